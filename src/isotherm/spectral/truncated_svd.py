@@ -58,8 +58,7 @@ def truncated_svd(
         empty = np.zeros((A.shape[0], 0), A.dtype)
         return empty, np.zeros(0, A.dtype), np.zeros((0, A.shape[1]), A.dtype)
     if 2 * block >= min(A.shape) and A.shape[0] * A.shape[1] <= 4_000_000:
-        dense = A.toarray() if sparse.issparse(A) else A
-        U, s, Vt = linalg.svd(dense, full_matrices=False)
+        U, s, Vt = linalg.svd(A.toarray(), full_matrices=False)
     elif A.shape[0] < A.shape[1]:
         V, s, Ut = _randomised(A.T.tocsr(), min(block, A.shape[0]), power_iterations, seed)
         U, Vt = Ut.T, V.T
