@@ -1,0 +1,94 @@
+"""DuckDB, embedded: the default engine."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from isotherm.errors import EngineError
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+__all__ = ["DuckDBEngine"]
+
+_ROW_GROUP = 131_072
+
+
+class DuckDBEngine:
+    """An in-memory DuckDB behind Ibis; it persists nothing but Parquet."""
+
+    name = "duckdb"
+
+    def __init__(self, *, threads: int, memory_gb: float, scratch: Path | None) -> None:
+        """Connect; what does not fit in ``memory_gb`` spills to a folder of its own."""
+        folder = tempfile.mkdtemp(prefix="isotherm-", dir=scratch)
+        self._forget = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._connection = ibis.duckdb.connect(
+            threads=threads,
+            memory_limit=f"{memory_gb}GB",
+            temp_directory=folder,
+            preserve_insertion_order=False,
+        )
+        self._connection.raw_sql("SET TimeZone = 'UTC'")
+        self._names = 0
+
+    def _next_name(self) -> str:
+        self._names += 1
+        return f"t{self._names}"
+
+    def read_parquet(self, paths: Sequence[Path]) -> ir.Table:
+        """The rows of some Parquet files of one schema, as a lazy table."""
+        return self._connection.read_parquet(
+            [str(path) for path in paths], table_name=self._next_name()
+        )
+
+    def read_arrow(self, table: pa.Table) -> ir.Table:
+        """An Arrow table in memory, as a lazy table."""
+        name = self._next_name()
+        self._connection.con.register(name, table)  # zero-copy; Ibis's own way copies it in
+        return self._connection.table(name)
+
+    def collect(self, expr: ir.Table, *, order_by: Sequence[str]) -> pa.Table:
+        """Evaluate ``expr``; rows sorted by ``order_by`` so that they never depend on the plan."""
+        ordered = expr.order_by(list(order_by)) if order_by else expr
+        return self._guard(lambda: self._connection.to_pyarrow(ordered))
+
+    def save(self, expr: ir.Table, path: Path, *, order_by: Sequence[str] = ()) -> int:
+        """Evaluate ``expr`` into one Parquet file, whole or not at all; returns the rows."""
+        ordered = expr.order_by(list(order_by)) if order_by else expr
+        part = path.with_name(f".{path.name}.part")
+        rows = self._guard(lambda: self._stream(ordered, part))
+        part.replace(path)
+        return rows
+
+    def _stream(self, expr: ir.Table, part: Path) -> int:
+        reader = self._connection.to_pyarrow_batches(expr, chunk_size=_ROW_GROUP)
+        rows = 0
+        with pq.ParquetWriter(part, reader.schema, compression="zstd") as writer:
+            for batch in reader:
+                rows += batch.num_rows
+                writer.write_table(pa.Table.from_batches([batch]), row_group_size=_ROW_GROUP)
+        return rows
+
+    def _guard(self, act: Any) -> Any:
+        import duckdb
+
+        try:
+            return act()
+        except duckdb.Error as error:
+            first = str(error).splitlines()[0]
+            raise EngineError(f"the table engine failed: {first}") from error
+
+    def close(self) -> None:
+        """Let go of the connection and its scratch space."""
+        self._connection.disconnect()
+        self._forget()
