@@ -1,0 +1,122 @@
+"""Names for groups of texts: the terms that set each apart, no two groups named alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from isotherm.text.phrases import TermCounts, count_terms
+from isotherm.text.settings import TextSettings
+
+__all__ = ["label_terms", "name_groups"]
+
+
+def label_terms(
+    texts: Sequence[str] | TermCounts,
+    groups: npt.NDArray[np.integer[Any]] | sp.sparray,
+    *,
+    top: int = 10,
+    settings: TextSettings | None = None,
+) -> list[list[str]]:
+    """For each group of texts the terms that set it apart, strongest first.
+
+    ``groups`` is one group number for each text (-1: none; groups 0..max) or a texts x groups
+    matrix of weights. A term's strength in group c is p(t|c) ln(p(t|c) / p(t)), its share of the
+    divergence of the group from all texts, with p(t|c) shrunk to p(t) by a few pseudo-texts: a
+    word must be both frequent and particular. A term inside a stronger one (女装 in 大码女装)
+    is not said again. Groups without texts get no terms.
+
+    >>> notes = ["大码女装 通勤", "大码女装 显瘦", "草莓蛋糕 下午茶", "草莓蛋糕 烘焙"] * 3
+    >>> label_terms(notes, np.array([0, 0, 1, 1] * 3), top=1)
+    [['大码女装'], ['草莓蛋糕']]
+    """
+    found = texts if isinstance(texts, TermCounts) else count_terms(texts, settings)
+    weights = _weights(groups)
+    mass = np.asarray((weights.T @ found.counts).todense(), dtype=np.float64)
+    members = np.asarray(weights.sum(axis=0), dtype=np.float64).ravel()
+    strength = _strengths(mass, members, np.asarray(found.counts.sum(axis=0)).ravel())
+    return [_strongest(row, held, found.terms, top) for row, held in zip(strength, mass, strict=True)]
+
+
+def _weights(groups: npt.NDArray[np.integer[Any]] | sp.sparray) -> sp.csr_array[Any]:
+    if sp.issparse(groups):
+        return sp.csr_array(groups)
+    number = np.asarray(groups)
+    member = np.flatnonzero(number >= 0)
+    shape = (len(number), int(number.max(initial=-1)) + 1)
+    return sp.csr_array((np.ones(len(member)), (member, number[member])), shape=shape)
+
+
+def _strengths(
+    mass: npt.NDArray[np.float64],
+    members: npt.NDArray[np.float64],
+    frequency: npt.NDArray[np.float64],
+    *,
+    pseudo_texts: float = 5.0,
+) -> npt.NDArray[np.float64]:
+    """Each term's share of each group's divergence from all; shape (groups, terms)."""
+    share = (frequency + 0.5) / (frequency.sum() + 0.5 * max(len(frequency), 1))
+    terms_a_text = mass.sum() / max(members.sum(), 1e-9)
+    pseudo = pseudo_texts * max(terms_a_text, 1e-9)
+    own = (mass + pseudo * share) / (mass.sum(axis=1, keepdims=True) + pseudo)
+    # The last addend orders terms by frequency where a group is no different from all.
+    return own * np.log(own / share) + 1e-6 * own
+
+
+def _strongest(
+    strength: npt.NDArray[np.float64], mass: npt.NDArray[np.float64], terms: tuple[str, ...], top: int
+) -> list[str]:
+    chosen: list[str] = []
+    order = np.lexsort((np.arange(len(terms)), -strength))
+    for i in order[: 20 * top]:
+        term = terms[i]
+        if strength[i] <= 0 or mass[i] <= 0:
+            break
+        if not any(term in other or other in term for other in chosen):
+            chosen.append(term)
+        if len(chosen) == top:
+            break
+    return chosen
+
+
+def name_groups(labels: Sequence[Sequence[str]], *, terms: int = 2) -> list[str]:
+    """One short name for each group from its label terms, no two alike.
+
+    Terms that few groups share come first; groups that would still be named alike take a
+    further term, then a number.
+
+    >>> name_groups([["西装", "大码"], ["西装", "面试"], ["西装", "面试"], []])
+    ['大码·西装', '面试·西装', '面试·西装 2', '#4']
+    """
+    holders: dict[str, int] = {}
+    for label in labels:
+        for term in dict.fromkeys(label):
+            holders[term] = holders.get(term, 0) + 1
+    ranked = [
+        sorted(dict.fromkeys(label), key=lambda term, label=label: label.index(term) + 2 * (holders[term] - 1))  # type: ignore[misc]
+        for label in labels
+    ]
+    length = [terms] * len(ranked)
+    for _ in range(max((len(label) for label in ranked), default=0)):
+        names = ["·".join(label[:size]) for label, size in zip(ranked, length, strict=True)]
+        alike = {name for name in names if names.count(name) > 1}
+        length = [size + (name in alike) for name, size in zip(names, length, strict=True)]
+    return _numbered_apart(
+        ["·".join(label[:size]) for label, size in zip(ranked, length, strict=True)]
+    )
+
+
+def _numbered_apart(names: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    result = []
+    for place, name in enumerate(names, start=1):
+        seen[name] = seen.get(name, 0) + 1
+        if not name:
+            result.append(f"#{place}")
+        else:
+            result.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return result
