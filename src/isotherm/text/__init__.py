@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from isotherm.text.asks import ASK_KINDS, classify_asks
+from isotherm.text.attributes import parse_attributes
+from isotherm.text.bodies import BodyMention, body_mentions
+from isotherm.text.feelings import Feeling, feeling_of, occasion_of
 from isotherm.text.hashing import hashed_vectors
 from isotherm.text.labels import label_terms, name_groups
 from isotherm.text.normalise import normalise, normalise_all
 from isotherm.text.phrases import TermCounts, count_terms
+from isotherm.text.prices import PriceRange, price_range
+from isotherm.text.sensitive import sensitive_topics
 from isotherm.text.settings import TextSettings
 from isotherm.text.templates import near_duplicates, template_clusters
 from isotherm.text.tokens import char_ngrams, tokens
@@ -14,18 +19,27 @@ from isotherm.text.vectors import TextVectors, tfidf
 
 __all__ = [
     "ASK_KINDS",
+    "BodyMention",
+    "Feeling",
+    "PriceRange",
     "TermCounts",
     "TextSettings",
     "TextVectors",
+    "body_mentions",
     "char_ngrams",
     "classify_asks",
     "count_terms",
+    "feeling_of",
     "hashed_vectors",
     "label_terms",
     "name_groups",
     "near_duplicates",
     "normalise",
     "normalise_all",
+    "occasion_of",
+    "parse_attributes",
+    "price_range",
+    "sensitive_topics",
     "template_clusters",
     "tfidf",
     "tokens",

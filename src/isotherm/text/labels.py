@@ -39,7 +39,9 @@ def label_terms(
     mass = np.asarray((weights.T @ found.counts).todense(), dtype=np.float64)
     members = np.asarray(weights.sum(axis=0), dtype=np.float64).ravel()
     strength = _strengths(mass, members, np.asarray(found.counts.sum(axis=0)).ravel())
-    return [_strongest(row, held, found.terms, top) for row, held in zip(strength, mass, strict=True)]
+    return [
+        _strongest(row, held, found.terms, top) for row, held in zip(strength, mass, strict=True)
+    ]
 
 
 def _weights(groups: npt.NDArray[np.integer[Any]] | sp.sparray) -> sp.csr_array[Any]:
@@ -68,7 +70,10 @@ def _strengths(
 
 
 def _strongest(
-    strength: npt.NDArray[np.float64], mass: npt.NDArray[np.float64], terms: tuple[str, ...], top: int
+    strength: npt.NDArray[np.float64],
+    mass: npt.NDArray[np.float64],
+    terms: tuple[str, ...],
+    top: int,
 ) -> list[str]:
     chosen: list[str] = []
     order = np.lexsort((np.arange(len(terms)), -strength))
@@ -97,7 +102,10 @@ def name_groups(labels: Sequence[Sequence[str]], *, terms: int = 2) -> list[str]
         for term in dict.fromkeys(label):
             holders[term] = holders.get(term, 0) + 1
     ranked = [
-        sorted(dict.fromkeys(label), key=lambda term, label=label: label.index(term) + 2 * (holders[term] - 1))  # type: ignore[misc]
+        sorted(
+            dict.fromkeys(label),
+            key=lambda term, label=label: label.index(term) + 2 * (holders[term] - 1),
+        )  # type: ignore[misc]
         for label in labels
     ]
     length = [terms] * len(ranked)

@@ -33,9 +33,7 @@ def signatures(texts: Sequence[str]) -> _Signatures:
     >>> bool(0.2 < (a == b).mean() < 0.8)
     True
     """
-    blocks = [
-        _sign_chunk(texts[start : start + _CHUNK]) for start in range(0, len(texts), _CHUNK)
-    ]
+    blocks = [_sign_chunk(texts[start : start + _CHUNK]) for start in range(0, len(texts), _CHUNK)]
     return np.vstack(blocks) if blocks else np.zeros((0, PERMUTATIONS), dtype=np.uint32)
 
 

@@ -30,8 +30,9 @@ def tfidf(
     ``document_frequency`` (a count for each column) and the number of ``texts`` it was taken on
     default to those of ``counts`` itself.
 
-    >>> tfidf(sp.csr_array(np.array([[1.0, 0.0], [1.0, 1.0]]))).toarray().round(2).tolist()
-    [[1.0, 0.0], [0.58, 0.81]]
+    >>> tfidf(sp.csr_array(np.array([[1.0, 0.0], [1.0, 1.0]]))).toarray().round(2)
+    array([[1.  , 0.  ],
+           [0.58, 0.81]], dtype=float32)
     """
     if document_frequency is None:
         document_frequency = _document_frequency(counts)
