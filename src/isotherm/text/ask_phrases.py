@@ -5,74 +5,77 @@ Written by the project as a small teacher for the asks classifier; kinds as in `
 
 from __future__ import annotations
 
+from isotherm.text.word_tables import read_list, read_words
+
 __all__ = ["NOT_ASKS", "PHRASES", "SUBJECTS"]
 
 # Filled into {} of the phrases below, so that the teacher's words do not hang on one garment.
-SUBJECTS = (
-    "裙子", "外套", "西装", "包包", "同色系的鞋", "这件", "耳环", "桌子", "口红",
-    "dress", "jacket", "bag", "sweater", "lamp",
-)  # fmt: skip
+SUBJECTS = read_list(
+    """
+裙子, 外套, 西装, 包包, 同色系的鞋, 这件, 耳环, 桌子, 口红, dress, jacket, bag, sweater, lamp
+"""
+)
 
-PHRASES: dict[str, tuple[str, ...]] = {
-    "link": (
-        "求链接", "链接", "求个链接", "链接有吗", "有链接吗", "蹲链接", "蹲一个链接", "要链接", "链接呢",
-        "姐妹求链接", "{}链接求一个", "求{}的链接", "{}哪里买的", "在哪买的", "哪里买", "哪儿能买到",
-        "哪家店的", "什么牌子", "{}是哪个牌子", "求店铺", "店铺名是什么", "求店名", "怎么买", "怎么下单",
-        "哪里有卖", "还有卖吗", "多少钱", "{}多少钱呀", "价格是多少", "求购买方式", "已私信求链接", "踢我链接",
-        "可以发我链接吗", "想要{}", "想要", "好想要", "想买{}", "想入", "求推送购买地址", "上架了吗", "什么时候上架",
-        "link", "link please", "link pls", "drop the link", "can i get the link", "where is it from",
-        "where did you get this", "where did you get the {}", "where can i buy the {}", "what brand is the {}",
-        "who makes this {}", "is this for sale", "how much is it", "how much was the {}", "where to buy",
-        "need this {} now", "i want this {}", "source of the {}?", "store name please", "id on the {}",
-    ),
-    "same": (
-        "求同款", "求同款{}", "同款", "有同款吗", "蹲同款", "找同款", "{}有没有平替", "求平替", "有类似的吗",
-        "有没有类似的{}", "想要同款", "哪里有同款", "跪求同款", "求一个差不多的{}", "有便宜点的替代吗", "类似款求推送",
-        "想找一样的{}", "有没有一样的", "同款哪里买", "有没有这种风格的{}",
-        "something similar", "anything similar to this {}", "looking for the same {}", "any dupes",
-        "dupe for this {}", "where can i find a similar {}", "same {} please", "does anyone know a similar one",
-    ),
-    "size": (
-        "有大码吗", "有没有大码", "{}有大码吗", "有加大码吗", "有xl吗", "有2xl吗", "{}出大码吗", "有小码吗",
-        "130斤能穿吗", "150斤可以穿吗", "160高120斤穿什么码", "胖子能穿吗", "微胖能穿吗", "穿多大码", "你穿的什么码",
-        "买什么尺码", "尺码怎么选", "选什么码", "偏大还是偏小", "尺码标准吗", "有没有我能穿的码", "有码数吗", "码数全吗",
-        "最大到几码", "最大能穿到多少斤", "有没有适合大码女生的", "小个子能穿吗", "有短款给小个子吗", "断码了吗还有m吗",
-        "does it come in plus size", "do you have it in xl", "is there a bigger size", "any plus size options",
-        "what size are you wearing", "what size did you get", "does it run small", "is it true to size",
-        "do they make this in a 16", "does the {} come in petite", "will it fit a size 14", "sizes up to 3x?",
-    ),
-    "advice": (
-        "求推荐", "求推荐{}", "有什么推荐吗", "有没有推荐的{}", "姐妹们有推荐吗", "大家推荐一下", "怎么搭配", "{}怎么搭",
-        "求建议", "求问选哪个", "哪个颜色好看", "黑色还是白色好", "选哪件", "面试穿什么", "参加婚礼穿什么好", "过年穿什么",
-        "配什么裤子", "配什么鞋", "适合通勤吗", "这个适合我吗", "黄皮能穿吗", "值得买吗", "值得入手吗", "求避雷", "求穿搭",
-        "求教程", "怎么选", "买哪个好", "有什么好看的{}", "冬天会冷吗", "会起球吗", "质量怎么样", "好用吗", "求测评",
-        "any recommendations", "can you recommend a {}", "any suggestions", "what should i wear to a wedding",
-        "what shoes go with this", "how would you style the {}", "which colour is better", "is it worth it",
-        "help me choose", "thoughts on this {}", "advice please", "what do you think i should get",
-        "how is the quality", "does it pill", "is it good for work",
-    ),
-}  # fmt: skip
+PHRASES: dict[str, tuple[str, ...]] = read_words(
+    """
+link: 求链接, 链接, 求个链接, 链接有吗, 有链接吗, 蹲链接, 蹲一个链接, 要链接, 链接呢,
+  姐妹求链接, {}链接求一个, 求{}的链接, {}哪里买的, 在哪买的, 哪里买, 哪儿能买到, 哪家店的,
+  什么牌子, {}是哪个牌子, 求店铺, 店铺名是什么, 求店名, 怎么买, 怎么下单, 哪里有卖, 还有卖吗,
+  多少钱, {}多少钱呀, 价格是多少, 求购买方式, 已私信求链接, 踢我链接, 可以发我链接吗, 想要{},
+  想要, 好想要, 想买{}, 想入, 求推送购买地址, 上架了吗, 什么时候上架, link, link please,
+  link pls, drop the link, can i get the link, where is it from, where did you get this,
+  where did you get the {}, where can i buy the {}, what brand is the {}, who makes this {},
+  is this for sale, how much is it, how much was the {}, where to buy, need this {} now,
+  i want this {}, source of the {}?, store name please, id on the {}
+same: 求同款, 求同款{}, 同款, 有同款吗, 蹲同款, 找同款, {}有没有平替, 求平替, 有类似的吗,
+  有没有类似的{}, 想要同款, 哪里有同款, 跪求同款, 求一个差不多的{}, 有便宜点的替代吗,
+  类似款求推送, 想找一样的{}, 有没有一样的, 同款哪里买, 有没有这种风格的{}, something similar,
+  anything similar to this {}, looking for the same {}, any dupes, dupe for this {},
+  where can i find a similar {}, same {} please, does anyone know a similar one
+size: 有大码吗, 有没有大码, {}有大码吗, 有加大码吗, 有xl吗, 有2xl吗, {}出大码吗, 有小码吗,
+  130斤能穿吗, 150斤可以穿吗, 160高120斤穿什么码, 胖子能穿吗, 微胖能穿吗, 穿多大码,
+  你穿的什么码, 买什么尺码, 尺码怎么选, 选什么码, 偏大还是偏小, 尺码标准吗, 有没有我能穿的码,
+  有码数吗, 码数全吗, 最大到几码, 最大能穿到多少斤, 有没有适合大码女生的, 小个子能穿吗,
+  有短款给小个子吗, 断码了吗还有m吗, does it come in plus size, do you have it in xl,
+  is there a bigger size, any plus size options, what size are you wearing,
+  what size did you get, does it run small, is it true to size, do they make this in a 16,
+  does the {} come in petite, will it fit a size 14, sizes up to 3x?
+advice: 求推荐, 求推荐{}, 有什么推荐吗, 有没有推荐的{}, 姐妹们有推荐吗, 大家推荐一下, 怎么搭配,
+  {}怎么搭, 求建议, 求问选哪个, 哪个颜色好看, 黑色还是白色好, 选哪件, 面试穿什么,
+  参加婚礼穿什么好, 过年穿什么, 配什么裤子, 配什么鞋, 适合通勤吗, 这个适合我吗, 黄皮能穿吗,
+  值得买吗, 值得入手吗, 求避雷, 求穿搭, 求教程, 怎么选, 买哪个好, 有什么好看的{}, 冬天会冷吗,
+  会起球吗, 质量怎么样, 好用吗, 求测评, any recommendations, can you recommend a {},
+  any suggestions, what should i wear to a wedding, what shoes go with this,
+  how would you style the {}, which colour is better, is it worth it, help me choose,
+  thoughts on this {}, advice please, what do you think i should get, how is the quality,
+  does it pill, is it good for work
+"""
+)
 
-NOT_ASKS: tuple[str, ...] = (
-    "好看", "好美", "太好看了", "绝绝子", "喜欢", "好喜欢", "爱了爱了", "美", "漂亮", "姐姐好美", "哈哈哈哈", "哈哈",
-    "笑死", "真的", "确实", "赞", "支持", "加油", "收藏了", "已收藏", "学到了", "谢谢分享", "谢谢姐妹", "感谢", "不错",
-    "一般般", "不好看", "显胖", "显瘦", "好显白", "好温柔", "氛围感拉满", "太可爱了", "可爱", "仙女", "这个颜色好高级",
-    "这个{}真好看", "{}好漂亮", "我也有这件{}", "我买了{}很好穿", "买过质量很好", "已经下单了", "昨天刚收到", "同感",
-    "我也是", "路过", "打卡", "第一", "沙发", "前排", "来了来了", "终于更新了", "等更新", "期待下一期", "关注了", "互关",
-    "天气真好", "今天好累", "周末愉快", "祝你开心", "生日快乐", "新年快乐", "好羡慕", "羡慕", "实名羡慕", "心动了",
-    "种草了", "被种草", "太贵了", "有点贵", "便宜又好穿", "质量差", "退货了", "不推荐", "别买", "踩雷", "拔草了",
-    "物流很快", "客服态度好", "包装很好", "味道不错", "房间很干净", "屏幕清晰", "充电很快", "手感很好", "很满意",
-    "面料舒服", "大小合适", "码数正好", "尺码偏大", "我穿l码刚好", "我130斤穿正好", "大码女生的福音", "终于有大码了",
-    "上班穿很合适", "通勤穿很舒服", "过年就穿它", "婚礼那天穿的", "妈妈很喜欢", "同事都说好看", "朋友推荐的", "推荐给大家",
-    "强烈推荐", "推荐购买", "链接在评论区", "链接放主页了", "同款在橱窗", "跟我的同款", "撞衫了", "我有同款", "这是什么神仙颜值",
-    "怎么这么好看", "怎么这么美", "谁懂啊", "为什么这么可爱", "什么时候能瘦下来", "什么时候放假", "你也太会了吧", "这也太好看了吧",
-    "你好会穿", "身材真好", "腿好长", "皮肤好好", "发型好看", "好有气质", "春天的感觉", "亮色心情好", "看着就开心", "治愈",
-    "nice", "so pretty", "beautiful", "love it", "love this", "i love this {}", "gorgeous", "wow", "amazing", "cute",
-    "so cute", "stunning", "lol", "haha", "same here", "me too", "thanks for sharing", "thank you", "great post", "you look great",
-    "looks good on you", "this {} is lovely", "i have the same {}", "i bought this {} last year", "just ordered mine",
-    "it fits perfectly", "runs a bit large", "true to size for me", "i wear a size 12", "highly recommend", "would not recommend",
-    "returned it", "too expensive", "poor quality", "soft fabric", "great colour", "i wore this {} to a wedding",
-    "got so many compliments", "happy birthday", "good morning", "congrats", "so jealous", "goals", "obsessed", "first",
-    "link in bio", "i will post the link later", "what a {}", "how lovely", "where have you been", "what a day",
-    "this made my day", "fits my plus size body well", "perfect for work", "my favourite", "not my style", "meh",
-)  # fmt: skip
+NOT_ASKS = read_list(
+    """
+好看, 好美, 太好看了, 绝绝子, 喜欢, 好喜欢, 爱了爱了, 美, 漂亮, 姐姐好美, 哈哈哈哈, 哈哈, 笑死,
+真的, 确实, 赞, 支持, 加油, 收藏了, 已收藏, 学到了, 谢谢分享, 谢谢姐妹, 感谢, 不错, 一般般,
+不好看, 显胖, 显瘦, 好显白, 好温柔, 氛围感拉满, 太可爱了, 可爱, 仙女, 这个颜色好高级,
+这个{}真好看, {}好漂亮, 我也有这件{}, 我买了{}很好穿, 买过质量很好, 已经下单了, 昨天刚收到,
+同感, 我也是, 路过, 打卡, 第一, 沙发, 前排, 来了来了, 终于更新了, 等更新, 期待下一期, 关注了,
+互关, 天气真好, 今天好累, 周末愉快, 祝你开心, 生日快乐, 新年快乐, 好羡慕, 羡慕, 实名羡慕,
+心动了, 种草了, 被种草, 太贵了, 有点贵, 便宜又好穿, 质量差, 退货了, 不推荐, 别买, 踩雷, 拔草了,
+物流很快, 客服态度好, 包装很好, 味道不错, 房间很干净, 屏幕清晰, 充电很快, 手感很好, 很满意,
+面料舒服, 大小合适, 码数正好, 尺码偏大, 我穿l码刚好, 我130斤穿正好, 大码女生的福音,
+终于有大码了, 上班穿很合适, 通勤穿很舒服, 过年就穿它, 婚礼那天穿的, 妈妈很喜欢, 同事都说好看,
+朋友推荐的, 推荐给大家, 强烈推荐, 推荐购买, 链接在评论区, 链接放主页了, 同款在橱窗, 跟我的同款,
+撞衫了, 我有同款, 这是什么神仙颜值, 怎么这么好看, 怎么这么美, 谁懂啊, 为什么这么可爱,
+什么时候能瘦下来, 什么时候放假, 你也太会了吧, 这也太好看了吧, 你好会穿, 身材真好, 腿好长,
+皮肤好好, 发型好看, 好有气质, 春天的感觉, 亮色心情好, 看着就开心, 治愈, nice, so pretty,
+beautiful, love it, love this, i love this {}, gorgeous, wow, amazing, cute, so cute, stunning,
+lol, haha, same here, me too, thanks for sharing, thank you, great post, you look great,
+looks good on you, this {} is lovely, i have the same {}, i bought this {} last year,
+just ordered mine, it fits perfectly, runs a bit large, true to size for me, i wear a size 12,
+highly recommend, would not recommend, returned it, too expensive, poor quality, soft fabric,
+great colour, i wore this {} to a wedding, got so many compliments, happy birthday,
+good morning, congrats, so jealous, goals, obsessed, first, link in bio,
+i will post the link later, what a {}, how lovely, where have you been, what a day,
+this made my day, fits my plus size body well, perfect for work, my favourite, not my style, meh
+"""
+)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from isotherm.text.bodies import body_mentions
-from isotherm.text.garment_words import COLOURS, FABRICS, ITEMS, SILHOUETTES
+from isotherm.text.garment_words import BODIES, COLOURS, FABRICS, ITEMS, SILHOUETTES
 from isotherm.text.lexicon import Lexicon
 from isotherm.text.moment_words import OCCASIONS, SEASONS
 from isotherm.text.normalise import normalise
@@ -15,14 +15,6 @@ from isotherm.text.prices import price_range
 
 __all__ = ["parse_attributes"]
 
-_BODIES = {
-    "plus-size": ("大码", "加大码", "特大码", "加肥", "胖mm", "大胖", "大size", "plus size", "curvy", "curve"),
-    "mid-size": ("微胖", "中码", "mid size", "midsize"),
-    "petite": ("小个子", "娇小", "petite"),
-    "tall": ("高个子", "高个女生", "tall girl", "tall woman", "tall women", "tall size", "for tall"),
-    "pear": ("梨形", "胯宽", "pear shape", "pear shaped"),
-    "apple": ("苹果型身材", "苹果身材", "apple shape", "apple shaped"),
-}  # fmt: skip
 _SINGLE_COLOURS = {"红": "red", "橙": "orange", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple",
                    "粉": "pink", "白": "white", "灰": "grey", "黑": "black", "棕": "brown", "金": "gold", "银": "silver"}  # fmt: skip
 _COLOURED = re.compile(
@@ -62,7 +54,7 @@ def parse_attributes(text: str) -> dict[str, Any]:
 @cache
 def _lexicons() -> dict[str, Lexicon]:
     return {
-        "body": Lexicon(_BODIES),
+        "body": Lexicon(BODIES),
         "colours": Lexicon(COLOURS),
         "silhouette": Lexicon(SILHOUETTES),
         "fabric": Lexicon(FABRICS),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from isotherm.text.feeling_words import FEELINGS, NEGATORS
+from isotherm.text.feeling_words import CIRCUMPLEX, FEELINGS, NEGATORS
 from isotherm.text.lexicon import Lexicon
 from isotherm.text.moment_words import OCCASIONS
 from isotherm.text.normalise import normalise_all
@@ -44,7 +44,7 @@ def feeling_of(texts: Sequence[str]) -> Feeling:
     valence = arousal = weight = 0.0
     for text in normalise_all(texts):
         for name, (word, sign) in _shown_in(text).items():
-            lean, stir, _ = FEELINGS[name]
+            lean, stir = CIRCUMPLEX[name]
             valence += lean if sign else -0.5 * lean
             arousal += stir
             weight += 1.0
@@ -79,7 +79,7 @@ def _occasions() -> Lexicon:
 
 @cache
 def _feelings() -> Lexicon:
-    return Lexicon({name: words for name, (_, _, words) in FEELINGS.items()})
+    return Lexicon(FEELINGS)
 
 
 def _shown_in(text: str) -> dict[str, tuple[str, bool]]:
