@@ -1,0 +1,58 @@
+# Isotherm: `make run` shows what it does, `make test` says whether it works.
+# uv is used when it is there, else plain venv and pip.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: help run test lint bench lock clean
+
+help: ## say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ \t/'
+
+run: $(VENV)/.installed ## make a simulated community, read it, show what was found
+	@test -d $(OUT)/world/ledger || $(BIN)/isotherm world --size small --seed 7 --out $(OUT)/world
+	@$(BIN)/isotherm run $(OUT)/world/ledger --out $(OUT)/reading --force
+
+test: $(VENV)/.developed ## run all tests
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.developed ## style, types and the direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.developed ## run the benchmarks that need no further data
+	$(BIN)/python benchmarks/all.py
+
+lock: ## pin every dependency with its hashes (needs uv)
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal \
+		--python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal \
+		--python-version 3.11 --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## throw away what `make run` and `make test` made
+	rm -rf $(OUT) $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+ifdef UV
+	@test -d $(VENV) || uv venv --quiet --python $(PYTHON) $(VENV)
+	uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	uv pip install --quiet --python $(BIN)/python --no-deps -e .
+else
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+endif
+	@touch $@
+
+$(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
+ifdef UV
+	uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+else
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+endif
+	@touch $@

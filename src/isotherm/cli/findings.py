@@ -1,0 +1,113 @@
+"""What a reading found, as a few tables on a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isotherm.cli.output import Output
+from isotherm.reading import Manifest, Shelf
+
+__all__ = ["show_findings"]
+
+_MOST = 10
+
+
+def show_findings(manifest: Manifest, output: Output) -> None:
+    """Strata, needs, trends and briefs in a table each; all counts as JSON for machines."""
+    tables = Shelf.of_reading(manifest.folder)
+    account = manifest.facts["account"]
+    output.say(
+        f"As of {manifest.as_of:%Y-%m-%d %H:%M} UTC: {account['accepted']:,} rows read, "
+        f"{account['rejected']:,} rejected."
+    )
+    _show_strata(tables, output)
+    _show_needs(tables, output)
+    _show_trends(tables, output)
+    _show_briefs(tables, output)
+    for line in manifest.facts["missing"]:
+        output.say(f"Missing: {line}")
+    counts = {name: table.num_rows for name, table in tables.items()}
+    output.give({"reading": str(manifest.folder), "as_of": manifest.as_of, "rows": counts})
+
+
+def _show_strata(tables: Shelf, output: Output) -> None:
+    rows = sorted(tables["strata"].to_pylist(), key=lambda r: (-r["size"], r["stratum_id"]))
+    shown = [
+        (r["name"], _span(r, "size"), _number(r["temperature"]), " ".join(r["terms"][:5]))
+        for r in rows
+    ]
+    _show("Strata", ("name", "people (90%)", "warmth", "words"), shown, output)
+
+
+def _show_needs(tables: Shelf, output: Output) -> None:
+    names = {r["stratum_id"]: r["name"] for r in tables["strata"].to_pylist()}
+    rows = sorted(tables["needs"].to_pylist(), key=lambda r: (-r["unmet_units"], r["need_id"]))
+    shown = [
+        (
+            r["name"],
+            names.get(r["stratum_id"], "everyone"),
+            _span(r, "askers"),
+            _span(r, "unmet", "unmet_units"),
+            f"{r['satisfied_share']:.0%}",
+            r["kind"],
+        )
+        for r in rows
+    ]
+    columns = ("need", "stratum", "askers (90%)", "unmet kept units (90%)", "satisfied", "kind")
+    _show("Needs", columns, shown, output)
+
+
+def _show_trends(tables: Shelf, output: Output) -> None:
+    rows = sorted(tables["trends"].to_pylist(), key=lambda r: (-r["reply_n_eff"], r["trend_id"]))
+    shown = [
+        (
+            r["name"],
+            r["stage"],
+            f"{r['detected_at']:%Y-%m-%d}" if r["detected_at"] else "",
+            r["n_notes"],
+            _number(r["reply_n_eff"]),
+            r["feeling"] or "",
+            r["origin"],
+        )
+        for r in rows
+    ]
+    columns = ("trend", "stage", "detected", "notes", "independent repliers", "feeling", "origin")
+    _show("Trends", columns, shown, output)
+
+
+def _show_briefs(tables: Shelf, output: Output) -> None:
+    rows = sorted(tables["briefs"].to_pylist(), key=lambda r: (r["act_by"], r["brief_id"]))
+    shown = [
+        (
+            r["name"],
+            r["tier"],
+            f"{r['act_by']:%Y-%m-%d}",
+            r["merchant_id"] or "open to all",
+            _number(r["kept_units_p50"]),
+            r["first_lot"] or "",
+        )
+        for r in rows
+    ]
+    columns = ("brief", "tier", "act by", "merchant", "kept units (middle)", "first lot")
+    _show("Briefs", columns, shown, output)
+
+
+def _show(title: str, columns: tuple[str, ...], rows: list[Any], output: Output) -> None:
+    more = f", the first {_MOST} of {len(rows)}" if len(rows) > _MOST else ""
+    if rows:
+        output.table(f"{title}{more}", columns, rows[:_MOST])
+    else:
+        output.say(f"{title}: none found.")
+
+
+def _span(row: dict[str, Any], name: str, middle: str = "") -> str:
+    values = (row[middle or name], row[f"{name}_low"], row[f"{name}_high"])
+    if any(value is None for value in values):
+        return _number(values[0])
+    return "{:,.0f} ({:,.0f}-{:,.0f})".format(*values)
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.2f}" if abs(value) < 10 else f"{value:,.0f}"

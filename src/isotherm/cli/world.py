@@ -1,0 +1,51 @@
+"""``isotherm world``: a simulated community with known truth."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from isotherm.cli.output import Output
+
+__all__ = ["act", "add_arguments"]
+
+
+def _attack(text: str) -> tuple[str, float]:
+    kind, _, share = text.partition(":")
+    try:
+        return kind, float(share)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no attack; write KIND:SHARE, for example young_bots:0.05"
+        ) from None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("--out", type=Path, required=True, help="DIR/ledger and DIR/truth")
+    parser.add_argument("--seed", type=int, default=7, help="default 7")
+    parser.add_argument("--size", choices=("small", "medium", "large"), default="small")
+    parser.add_argument("--mixing", type=float, default=0.5, help="share of life outside strata")
+    parser.add_argument("--null", action="store_true", help="a community without any structure")
+    parser.add_argument("--attack", type=_attack, action="append", default=[], metavar="KIND:SHARE")
+
+
+def act(options: argparse.Namespace, output: Output) -> int:
+    """Make the community."""
+    from isotherm.world import make_world
+
+    with output.progress() as progress:
+        summary = make_world(
+            options.out,
+            seed=options.seed,
+            size=options.size,
+            mixing=options.mixing,
+            null=options.null,
+            attacks=tuple(options.attack),
+            progress=progress,
+        )
+    facts = summary.as_mapping()
+    output.say(f"A simulated community is in {options.out}: ledger/ is its record, truth/ is known")
+    output.table("Rows", ("table", "rows"), sorted(facts["rows"].items()))
+    output.give(facts)
+    return 0

@@ -1,0 +1,41 @@
+"""The settings of a reading: one record composed of its parts' records."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, Self
+
+from isotherm.ledger import LedgerSettings
+from isotherm.settings import Settings
+
+__all__ = ["ReadingSettings"]
+
+
+@dataclasses.dataclass(frozen=True)
+class ReadingSettings(Settings):
+    """How a reading is made; every part's settings, and what the machine may spend.
+
+    >>> ReadingSettings.from_mapping({"threads": 1}).threads
+    1
+    """
+
+    threads: int = 2  # workers of the table engine, 1..64
+    memory_gb: float = 4.0  # memory the table engine may hold before it spills, GB, .25..1024
+    ledger: LedgerSettings = dataclasses.field(default_factory=LedgerSettings)
+
+    def __post_init__(self) -> None:
+        """Refuse values out of range."""
+        self.require_range("threads", 1, 64)
+        self.require_range("memory_gb", 0.25, 1024)
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> Self:
+        """Make a record from nested mappings (a settings file); unknown keys are refused."""
+        records = {f.name: f.default_factory for f in dataclasses.fields(cls)}
+        built = dict(values)
+        for name, value in values.items():
+            part = records.get(name, dataclasses.MISSING)
+            if isinstance(value, Mapping) and part is not dataclasses.MISSING:
+                built[name] = type(part()).from_mapping(value)
+        return super().from_mapping(built)

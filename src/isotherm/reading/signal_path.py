@@ -1,0 +1,18 @@
+"""The plan of a reading: the path of a signal, from the record to the briefs."""
+
+from __future__ import annotations
+
+from isotherm.reading.plan import Plan, Step
+from isotherm.reading.steps import touches
+
+__all__ = ["signal_path"]
+
+
+def signal_path() -> Plan:
+    """The steps of a reading, in order.
+
+    >>> [step.name for step in signal_path()][0]
+    'touches'
+    """
+    steps: list[Step] = [touches.STEP]
+    return Plan(steps)
