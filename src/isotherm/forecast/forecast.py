@@ -1,0 +1,114 @@
+"""Forecast a panel of series: profile and level, corrected and bounded by rehearsal on its past."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from isotherm.errors import UsageError
+from isotherm.forecast.intervals import Misses, conformal_offsets, own_scale
+from isotherm.forecast.panel import Floats, Panel, read_panel
+from isotherm.forecast.rehearsal import Lessons, rehearse
+from isotherm.forecast.season import cycle_length
+from isotherm.forecast.settings import ForecastSettings
+from isotherm.forecast.signals import Moment, read_moment
+
+__all__ = ["Forecast", "forecast"]
+
+_LEVELS = (0.05, 0.1, 0.5, 0.9, 0.95)
+
+
+@dataclasses.dataclass(frozen=True)
+class Forecast:
+    """Values to expect, each array (series, horizon), in the unit of the series given.
+
+    ``quantiles`` maps every level asked for to its array; p10 to p90 is the 80% band,
+    levels .05 to .95 the 90% band.
+    """
+
+    p10: Floats
+    p50: Floats
+    p90: Floats
+    quantiles: Mapping[float, Floats]
+
+
+def forecast(
+    series: ArrayLike,
+    horizon: int,
+    season: int,
+    leading: ArrayLike | None = None,
+    *,
+    levels: Sequence[float] = _LEVELS,
+    settings: ForecastSettings | None = None,
+) -> Forecast:
+    """Say how much of each thing will be wanted in the steps to come, and how sure that is.
+
+    ``series`` is (n, time), oldest first, NaN where nothing was recorded (missing is not zero);
+    ``season`` is its length in steps (1: none); ``leading`` has the same shape and may or may not
+    run ahead: it gets weight only as far as it did so in this panel's own past.
+
+    The forecast of the log is log(level x profile) + signals . b: the profile is each series' own
+    shrunk to shapes the panel shares, b a least-absolute-error ridge with leading signals bounded
+    at zero, stacked over penalties by held-out error. Intervals are split conformal (Vovk et al.
+    2005) by horizon, over rehearsals that each correction had not seen. Raises `UsageError` for
+    shapes, horizons, seasons or levels out of range, `DataError` for what is no array of numbers.
+
+    >>> weeks = np.arange(120)
+    >>> ahead = forecast([10 + 5 * np.sin(weeks * 2 * np.pi / 12)], horizon=3, season=12)
+    >>> ahead.p50.round(1)
+    array([[10. , 12.5, 14.3]])
+    """
+    chosen = settings or ForecastSettings()
+    panel, ahead = read_panel(series), None
+    _check(horizon, season, levels)
+    if leading is not None:
+        ahead = read_panel(leading, "leading")
+        if ahead.values.shape != panel.values.shape:
+            found, expected = ahead.values.shape, panel.values.shape
+            raise UsageError(f"leading has shape {found}; expected the shape of series, {expected}")
+    wanted = sorted({*levels, 0.1, 0.5, 0.9})
+    if len(panel) == 0:
+        empty = np.empty((0, horizon))
+        return Forecast(empty, empty, empty, dict.fromkeys(wanted, empty))
+    return _forecast_panel(panel, ahead, horizon, season, wanted, chosen)
+
+
+def _check(horizon: int, season: int, levels: Sequence[float]) -> None:
+    if horizon < 1 or season < 1:
+        raise UsageError(f"horizon is {horizon}, season {season}; both count steps from 1 up")
+    for level in levels:
+        if not 0 < level < 1:
+            raise UsageError(f"level {level} is no probability strictly between 0 and 1")
+
+
+def _forecast_panel(
+    panel: Panel,
+    leading: Panel | None,
+    horizon: int,
+    season: int,
+    levels: Sequence[float],
+    settings: ForecastSettings,
+) -> Forecast:
+    ahead = None if leading is None else leading.values
+    lessons = rehearse(panel.values, ahead, season=season, horizon=horizon, settings=settings)
+    steps = np.arange(1, horizon + 1)
+    now = read_moment(panel.values, ahead, season=season, steps=steps, settings=settings)
+    middle = now.base + now.signals @ lessons.correction
+    middle = np.clip(middle, now.base - lessons.reach, now.base + lessons.reach)
+    spread = _spread(now, lessons, settings)
+    offsets = conformal_offsets(
+        lessons.misses, levels, horizon, newcomer=settings.newcomer_sd / lessons.typical
+    )
+    quantiles = {
+        level: np.maximum(np.exp(middle + spread * offsets[i]) - now.offset, 0.0) - panel.lift
+        for i, level in enumerate(levels)
+    }
+    return Forecast(quantiles[0.1], quantiles[0.5], quantiles[0.9], quantiles)
+
+
+def _spread(now: Moment, lessons: Lessons, settings: ForecastSettings) -> Floats:
+    fit = now.fit
+    return own_scale(fit.noise, fit.seen, lessons.typical, settings.newcomer_weight)

@@ -1,0 +1,149 @@
+"""The seasonal profile and local level of every series, as they stood at one moment."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from isotherm.forecast.panel import Floats
+from isotherm.forecast.settings import ForecastSettings
+
+__all__ = ["SeasonFit", "cycle_length", "fit_season", "ratio_or", "smooth_around"]
+
+_SMALL = 1e-300
+
+
+@dataclasses.dataclass(frozen=True)
+class SeasonFit:
+    """What a panel looks like at its last step; phase 0 is the first step to come.
+
+    ``level`` and the rest are (n, 1), profiles (n, season) with mean 1. ``offset`` is what is added
+    before logarithms, ``noise`` the log residual's standard deviation, ``seen`` the values behind it.
+    """
+
+    level: Floats
+    profile: Floats
+    shared: Floats
+    offset: Floats
+    noise: Floats
+    seen: Floats
+
+    def expected(self, steps: np.ndarray) -> Floats:
+        """Level times profile, (n, steps); steps count from 1, zero and below lie in the past."""
+        return self.level * self.profile[:, (steps - 1) % self.profile.shape[1]]
+
+
+def cycle_length(season: int) -> int:
+    """The least whole number of seasons of at least eight steps: growth compares such spans."""
+    return season * -(-8 // season)
+
+
+def fit_season(values: Floats, season: int, settings: ForecastSettings) -> SeasonFit:
+    """Fit level and profile to series x time ``values`` (NaN missing, nothing negative).
+
+    Each season's values over that season's own level give the own profile; it is smoothed around
+    the season and shrunk to the shapes the panel shares. The level is an exponentially weighted
+    mean of seasonally adjusted values.
+    """
+    blocks = _blocks(values, season, settings.seasons)
+    seen = np.isfinite(blocks)
+    filled = np.where(seen, blocks, 0.0)
+    shape = np.ones((blocks.shape[0], season))
+    shared = shape
+    for _ in range(2):  # the second pass judges half-seen seasons by the first pass's profile
+        heights = ratio_or(filled.sum(axis=2), (seen * shape[:, None]).sum(axis=2), 0.0)[:, :, None]
+        usable = seen & (heights > 0)
+        ratios = np.where(usable, filled / np.maximum(heights, _SMALL), 0.0)
+        shape, shared = _shrunk_shape(ratios.sum(axis=1), usable.sum(axis=1), settings)
+    offset = _offsets(filled, seen, settings.offset)
+    level = _local_level(filled, seen, shape, settings)
+    expected = heights * shape[:, None] + offset[:, :, None]
+    residual = np.where(usable, np.log((filled + offset[:, :, None]) / expected), 0.0)
+    count = seen.sum(axis=(1, 2))[:, None].astype(np.float64)
+    noise = np.sqrt(ratio_or((residual**2).sum(axis=(1, 2))[:, None], count, 0.0))
+    return SeasonFit(level, shape, shared, offset, noise, count)
+
+
+def _blocks(values: Floats, season: int, seasons: int) -> Floats:
+    """The last seasons, at least 52 steps, as (n, seasons, season), missing on the left."""
+    wanted = max(seasons, -(-52 // season))
+    count = max(1, min(wanted, -(-values.shape[1] // season)))
+    span = count * season
+    kept = values[:, -span:]
+    padding = np.full((values.shape[0], span - kept.shape[1]), np.nan)
+    return np.concatenate([padding, kept], axis=1).reshape(-1, count, season)
+
+
+def _shrunk_shape(
+    total: Floats, count: np.ndarray, settings: ForecastSettings
+) -> tuple[Floats, Floats]:
+    """Own profile from sums of ratios and their counts, and the panel's; returns shrunk, shared."""
+    width = settings.smoothing * total.shape[1]
+    weight = smooth_around(count.astype(np.float64), width)
+    own = ratio_or(smooth_around(total, width), weight, 1.0)
+    shared, borrowed = _shared_shape(own, weight, settings)
+    shape = (weight * own + borrowed * shared) / np.maximum(weight + borrowed, _SMALL)
+    shape = np.where(weight + borrowed > 0, shape, 1.0)
+    return _unit_mean(shape), _unit_mean(shared)
+
+
+def _shared_shape(own: Floats, weight: Floats, settings: ForecastSettings) -> tuple[Floats, float]:
+    """The panel's low-rank shapes, and how many seasons they count for; flat for a lone series."""
+    rank = min(settings.shared_shapes, own.shape[0] // 4, own.shape[1])
+    if rank == 0:
+        return np.ones_like(own), 1.0
+    seen = np.minimum(weight, 1.0)
+    mean = ratio_or((seen * (own - 1)).sum(axis=0), seen.sum(axis=0), 0.0)
+    centred = seen * (own - 1 - mean)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    return 1 + mean + (centred @ axes[:rank].T) @ axes[:rank], settings.shared_weight
+
+
+def _unit_mean(shape: Floats) -> Floats:
+    positive = np.maximum(shape, 0.0)
+    return ratio_or(positive, positive.mean(axis=1, keepdims=True), 1.0)
+
+
+def _offsets(filled: Floats, seen: np.ndarray, share: float) -> Floats:
+    """A share of each recent mean; a series at zero takes a fiftieth of its neighbours'."""
+    recent, mask = filled[:, -2:], seen[:, -2:]
+    mean = ratio_or(recent.sum(axis=(1, 2)), mask.sum(axis=(1, 2)), 0.0)
+    positive = mean[mean > 0]
+    typical = float(np.median(positive)) if positive.size else 1.0
+    return share * np.maximum(mean, 0.02 * typical)[:, None]
+
+
+def _local_level(
+    filled: Floats, seen: np.ndarray, shape: Floats, settings: ForecastSettings
+) -> Floats:
+    series, count, season = filled.shape
+    memory = settings.level_memory * cycle_length(season)
+    age = np.arange(count * season)[::-1].reshape(count, season)
+    weight = np.exp(-age / memory)
+    top = (filled * weight).sum(axis=(1, 2))
+    level = ratio_or(top, (seen * shape[:, None] * weight).sum(axis=(1, 2)), np.nan)
+    whole = ratio_or(filled.sum(axis=(1, 2)), (seen * shape[:, None]).sum(axis=(1, 2)), np.nan)
+    level = np.where(np.isfinite(level), level, whole)
+    known = level[np.isfinite(level)]
+    typical = float(np.median(known)) if known.size else 0.0
+    return np.where(np.isfinite(level), level, typical).reshape(series, 1)
+
+
+def smooth_around(profile: Floats, width: float) -> Floats:
+    """Gaussian smoothing of each row around a closed circle; ``width`` in steps."""
+    reach = min(int(np.ceil(4 * width)), (profile.shape[1] - 1) // 2)
+    if width <= 0 or reach < 1:
+        return profile
+    shifts = np.arange(-reach, reach + 1)
+    weights = np.exp(-0.5 * (shifts / width) ** 2)
+    out = np.zeros_like(profile)
+    for shift, weight in zip(shifts, weights / weights.sum(), strict=True):
+        out += weight * np.roll(profile, shift, axis=1)
+    return out
+
+
+def ratio_or(top: np.ndarray, bottom: np.ndarray, otherwise: float) -> Floats:
+    """``top / bottom`` where the bottom is above nothing, ``otherwise`` elsewhere."""
+    usable = bottom > _SMALL
+    return np.where(usable, top / np.where(usable, bottom, 1.0), otherwise)
