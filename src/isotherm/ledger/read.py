@@ -1,0 +1,163 @@
+"""Reading a ledger: every file of every table, held against its declaration."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from isotherm.engines import Engine, open_engine
+from isotherm.ledger.account import Account, FileAccount
+from isotherm.ledger.canonical import RejectsFile
+from isotherm.ledger.files import LedgerFiles, find_tables
+from isotherm.ledger.record import Record
+from isotherm.ledger.references import count_dangling
+from isotherm.ledger.settings import LedgerSettings
+from isotherm.ledger.table import TableReader
+from isotherm.schema import LEDGER, LEDGER_TABLES
+
+__all__ = ["Progress", "check_ledger", "open_record", "read_ledger"]
+
+Progress = Callable[[str, int], None]
+"""Called with a file's name and the rows read of it so far."""
+
+_DEFAULTS = LedgerSettings()
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_SCRATCH = ".reading"
+
+
+def read_ledger(
+    folder: Path,
+    into: Path,
+    *,
+    now: dt.datetime,
+    settings: LedgerSettings = _DEFAULTS,
+    progress: Progress | None = None,
+) -> Account:
+    """Read a community's record and say exactly what of it can be used.
+
+    Writes ``into/<table>.parquet`` for each table that is there, in its declared schema, and
+    ``into/rejects.parquet``; each appears whole or not at all, and tables of an earlier reading
+    that are no longer there go. Nothing in a file stops the reading: a row, a file or the rest of
+    a file that cannot be read becomes rejects, and rows read = accepted + rejected for every
+    file. ``now`` is the clock against which times in the future are rejected.
+
+    Raises LedgerError when the folder is no ledger.
+    """
+    files = find_tables(folder)
+    into.mkdir(parents=True, exist_ok=True)
+    scratch = into / _SCRATCH
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    engine = open_engine(
+        "duckdb", threads=settings.engine_threads, memory_gb=settings.engine_memory_gb
+    )
+    try:
+        return _read(files, into, scratch, now, settings, engine, progress)
+    finally:
+        engine.close()
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _read(
+    files: LedgerFiles,
+    into: Path,
+    scratch: Path,
+    now: dt.datetime,
+    settings: LedgerSettings,
+    engine: Engine,
+    progress: Progress | None,
+) -> Account:
+    accounts: list[FileAccount] = []
+    warnings = list(files.warnings)
+    written: dict[str, Path] = {}
+    with RejectsFile(scratch / "all.parquet", row_group_rows=settings.row_group_rows) as rejects:
+        for name, paths in files.tables.items():
+            reader = TableReader(
+                LEDGER[name],
+                files.folder,
+                scratch,
+                latest=_latest(now, settings),
+                settings=settings,
+            )
+            reader.read(paths, rejects=rejects, progress=progress)
+            accounts += reader.finish(engine, rejects=rejects)
+            warnings += reader.warnings
+            written[name] = reader.path
+    order = ("file", "line", "column", "code")
+    engine.save(
+        engine.read_parquet([scratch / "all.parquet"]), scratch / "rejects.parquet", order_by=order
+    )
+    account = Account(
+        files=tuple(accounts),
+        warnings=tuple(warnings),
+        tables_missing=tuple(t.name for t in LEDGER_TABLES if t.name not in written),
+        columns_missing={name: _columns_missing(path) for name, path in written.items()},
+        dangling=count_dangling(written, engine),
+    )
+    _move(written, scratch, into)
+    return account
+
+
+def _latest(now: dt.datetime, settings: LedgerSettings) -> int:
+    moment = now if now.tzinfo else now.replace(tzinfo=dt.UTC)
+    return (moment - _EPOCH + dt.timedelta(days=settings.future_days)) // dt.timedelta(
+        microseconds=1
+    )
+
+
+def _columns_missing(path: Path) -> tuple[str, ...]:
+    """Columns without a value in any row."""
+    with pq.ParquetFile(path) as file:
+        filled: set[str] = set()
+        for group in range(file.num_row_groups):
+            part = file.metadata.row_group(group)
+            for place in range(part.num_columns):
+                column = part.column(place)
+                statistics = column.statistics
+                if statistics is None or statistics.null_count < column.num_values:
+                    filled.add(column.path_in_schema.partition(".")[0])
+        return tuple(name for name in file.schema_arrow.names if name not in filled)
+
+
+def _move(written: dict[str, Path], scratch: Path, into: Path) -> None:
+    for table in LEDGER_TABLES:
+        final = into / f"{table.name}.parquet"
+        if table.name in written:
+            os.replace(written[table.name], final)
+        else:
+            final.unlink(missing_ok=True)
+    os.replace(scratch / "rejects.parquet", into / "rejects.parquet")
+
+
+def open_record(folder: Path, engine: Engine, as_of: dt.datetime | None = None) -> Record:
+    """The record in a folder that ``read_ledger`` wrote, seen up to ``as_of`` (None: its end)."""
+    tables = {
+        table.name: engine.read_parquet([folder / f"{table.name}.parquet"])
+        for table in LEDGER_TABLES
+        if (folder / f"{table.name}.parquet").exists()
+    }
+    return Record(engine, tables, as_of=as_of)
+
+
+def check_ledger(
+    folder: Path,
+    *,
+    now: dt.datetime,
+    rejects: Path | None = None,
+    settings: LedgerSettings = _DEFAULTS,
+    progress: Progress | None = None,
+) -> Account:
+    """Read a ledger only to account for it; ``rejects`` says where its rejects are written."""
+    with tempfile.TemporaryDirectory(prefix="isotherm-check-") as scratch:
+        account = read_ledger(folder, Path(scratch), now=now, settings=settings, progress=progress)
+        if rejects is not None:
+            part = rejects.with_name(f".{rejects.name}.part")
+            shutil.copyfile(Path(scratch) / "rejects.parquet", part)
+            os.replace(part, rejects)
+    return account
