@@ -1,0 +1,91 @@
+"""Evidence that a template resonates: many ordinary authors, each heard beyond expectation."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["WaveEvidence", "note_log_e", "wave_log_e"]
+
+Floats = NDArray[np.float64]
+_LIFTED_SHAPES = (0.1, 2.0, 8.0)  # least gamma shapes of lifted notes' luck
+
+
+def note_log_e(
+    counted: NDArray[np.floating],
+    expected: NDArray[np.floating],
+    frailty: NDArray[np.floating],
+    *,
+    lifts: tuple[float, ...],
+    cap: float,
+) -> Floats:
+    """The log e-value that a note is heard beyond its expectation; capped at ``cap``.
+
+    A note's luck is gamma, so its count is negative binomial: of mean m and shape ``frailty``
+    where nothing is special; of mean l m and a shape of at least that where a template lifts it
+    (lifted notes are more alike). The count is sufficient for the whole path in both, so the
+    likelihood ratio is a martingale as responses come in. The mean over ``lifts`` and shapes is
+    an e-value; so is what is left when it is cut at ``cap``: no single note can carry a trend.
+
+    >>> note_log_e(np.array([1.0, 90.0]), np.array([3.0, 3.0]), np.array([1.0, 1.0]),
+    ...            lifts=(2.0, 5.0), cap=20.0).round(2).tolist()
+    [-1.2, 3.0]
+    """
+    y = np.asarray(counted, dtype=np.float64)
+    m = np.maximum(np.asarray(expected, dtype=np.float64), 1e-9)
+    r = np.asarray(frailty, dtype=np.float64)
+    usual = _log_count(y, m, r)
+    ratios = [
+        _log_count(y, lift * m, np.maximum(r, shape)) - usual
+        for lift in lifts
+        for shape in _LIFTED_SHAPES
+    ]
+    mixed: Floats = np.logaddexp.reduce(ratios, axis=0) - np.log(len(ratios))
+    return np.minimum(mixed, np.log(cap))
+
+
+def _log_count(y: Floats, mean: Floats, shape: Floats) -> Floats:
+    """Log-likelihood of a negative binomial count, without the part that ``y`` alone decides."""
+    from scipy.special import gammaln
+
+    found: Floats = (
+        gammaln(y + shape)
+        - gammaln(shape)
+        + shape * np.log(shape / (shape + mean))
+        + y * np.log(mean / (shape + mean))
+    )
+    return found
+
+
+@dataclasses.dataclass(frozen=True)
+class WaveEvidence:
+    """Evidence for one template on each of its days."""
+
+    first_day: int  # the day of the first row
+    log_e: Floats  # (days,) log of the e-process at the end of each day
+    start: NDArray[np.int64]  # (days,) the note the wave most likely began with
+
+
+def wave_log_e(day: NDArray[np.int64], log_e: Floats, *, last_day: int) -> WaveEvidence:
+    """Put the evidence of a template's notes together, whenever its wave began.
+
+    ``day`` (ascending) is when each note appeared, ``log_e`` (notes x ages) its evidence by age;
+    each row is another author. For every possible first note k the product over notes k, k+1, ...
+    is an e-process; their mean with weights 1 / (k (k + 1)) is one too, and needs no guess of
+    when the wave began.
+    """
+    first, ages = int(day[0]), log_e.shape[1]
+    last = min(last_day, int(day[-1]) + ages - 1)
+    rank = np.arange(1, len(day) + 1, dtype=np.float64)
+    prior = -np.log(rank) - np.log(rank + 1)
+    totals, starts = [], []
+    for today in range(first, last + 1):
+        there = int(np.searchsorted(day, today, side="right"))
+        age = np.minimum(today - day[:there], ages - 1)
+        suffix = np.cumsum(log_e[np.arange(there), age][::-1])[::-1]
+        weighted = prior[:there] + suffix
+        totals.append(float(np.logaddexp.reduce(weighted)))
+        starts.append(int(np.argmax(weighted)))
+    return WaveEvidence(first, np.array(totals), np.array(starts, dtype=np.int64))

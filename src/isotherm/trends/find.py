@@ -1,0 +1,202 @@
+"""From a record to its trends: the whole path of a resonance."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from isotherm.inference import beta_interval
+from isotherm.ledger import Record
+from isotherm.schema import READING
+from isotherm.text import feeling_of, label_terms, name_groups, occasion_of
+from isotherm.trends.candidates import gather_candidates
+from isotherm.trends.expectation import expect_responses
+from isotherm.trends.follow import follow_up
+from isotherm.trends.heard import Heard, hear
+from isotherm.trends.ordinary import ordinary_notes
+from isotherm.trends.origin import origin_of
+from isotherm.trends.settings import TrendSettings
+from isotherm.trends.stages import stage_of, surge_day
+from isotherm.trends.strata_of import strata_of_waves
+from isotherm.trends.waves import Wave, WaveFinder
+
+__all__ = ["TREND_DAYS", "TrendsFound", "find_trends"]
+
+TREND_DAYS = pa.schema(
+    [
+        ("trend_id", pa.string()),
+        ("at", pa.timestamp("us", tz="UTC")),
+        ("repliers", pa.float64()),
+        ("notes", pa.int64()),
+    ]
+)
+"""A trend's curve: independent repliers heard for the first time, and notes, day by day."""
+
+
+@dataclasses.dataclass(frozen=True)
+class TrendsFound:
+    """The trends of a reading (peaks still empty), their curves, and what was missing."""
+
+    trends: pa.Table
+    days: pa.Table
+    missing: tuple[str, ...]
+
+
+def find_trends(
+    record: Record, *, coordinated: pa.Table, memberships: pa.Table, settings: TrendSettings
+) -> TrendsFound:
+    """Find what is warming up: templates of ordinary authors, answered by independent people.
+
+    ``coordinated`` and ``memberships`` are tables of a reading. A trend is published when the
+    evidence of its notes reaches log(candidates / error_rate), which bounds the chance of any
+    false trend in a reading by ``error_rate`` (Ville's inequality over e-processes), and most of
+    its notes and repliers are ordinary and their own.
+    """
+    heard = hear(record, coordinated)
+    if heard is None:
+        nothing = ("no dated notes with responses: no trends can be seen",)
+        return TrendsFound(_empty("trends"), TREND_DAYS.empty_table(), nothing)
+    ordinary, missing = ordinary_notes(heard, settings)
+    waves = _find_waves(heard, ordinary, settings)
+    rows = [_measure(heard, wave, ordinary) for wave in waves]
+    _say_words(heard, waves, rows)
+    _say_strata(record, heard, rows, memberships)
+    _say_what_followed(record, rows)
+    origins = origin_of(record, heard, waves, rows)
+    for row, origin in zip(rows, origins, strict=True):
+        row["origin"] = origin
+    return TrendsFound(_table(rows), _curves(heard, waves, rows), missing)
+
+
+def _find_waves(heard: Heard, ordinary: NDArray[np.bool_], settings: TrendSettings) -> list[Wave]:
+    ages = settings.response_days
+    age = heard.replied - heard.day[heard.note]
+    near = (age >= 0) & (age < ages)
+    responses = np.zeros((len(heard.day), ages), dtype=np.float32)
+    np.add.at(responses, (heard.note[near], age[near]), heard.weight[near].astype(np.float32))
+    reach = np.log2(1 + np.nan_to_num(heard.followers, nan=0.0)).astype(np.int64)
+    expectation = expect_responses(
+        day=heard.day, author=heard.author, reach=reach, responses=responses, settings=settings
+    )
+    finder = WaveFinder(heard, expectation, ordinary, settings)
+    return finder.find(gather_candidates(heard, settings))
+
+
+def _measure(heard: Heard, wave: Wave, ordinary: NDArray[np.bool_]) -> dict[str, Any]:
+    """What is counted of a wave."""
+    ids = heard.notes["note_id"]
+    curve = wave_curve(heard, wave)
+    _, by_author = np.unique(heard.author[wave.notes], return_counts=True)
+    actors, weights = _repliers(heard, wave)
+    seed = ids[wave.seed].as_py()
+    return {
+        "trend_id": "t-" + hashlib.blake2b(seed.encode(), digest_size=5).hexdigest(),
+        "stage": stage_of(curve, days_since_detected=heard.last_day - wave.detected),
+        "first_seen": heard.notes["at"][int(wave.notes[0])].as_py(),
+        "detected_at": min(_end_of(heard, wave.detected), heard.as_of),
+        "log_e": wave.log_e,
+        "n_notes": len(wave.notes),
+        "n_eff": float(by_author.sum() ** 2 / (by_author**2).sum()),
+        "reply_n_eff": float(weights.sum()),
+        "ordinary_share": float(ordinary[wave.notes].mean()),
+        "organic_share": float((weights >= 1.0).mean()) if len(actors) else 0.0,
+        "note_ids": ids.take(pa.array(wave.notes)).to_pylist(),
+        "surge": _end_of(heard, int(heard.day[wave.notes[0]]) + surge_day(curve)),
+    }
+
+
+def wave_curve(heard: Heard, wave: Wave) -> NDArray[np.float64]:
+    """Independent repliers a day, each counted on the day first heard; from its first note on."""
+    rows = np.isin(heard.note, wave.notes)
+    order = np.lexsort((heard.replied[rows], heard.actor[rows]))
+    actor, day = heard.actor[rows][order], heard.replied[rows][order]
+    weight = heard.weight[rows][order]
+    first = np.concatenate(([True], actor[1:] != actor[:-1])) if len(actor) else actor == 0
+    since = int(heard.day[wave.notes[0]])
+    days = np.maximum(day[first] - since, 0)
+    return np.bincount(days, weights=weight[first], minlength=heard.last_day - since + 1).astype(
+        np.float64
+    )
+
+
+def _repliers(heard: Heard, wave: Wave) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    rows = np.isin(heard.note, wave.notes)
+    actors, first = np.unique(heard.actor[rows], return_index=True)
+    return actors, heard.weight[rows][first]
+
+
+def _say_words(heard: Heard, waves: list[Wave], rows: list[dict[str, Any]]) -> None:
+    """Name the waves by what sets their notes apart from all others."""
+    texts = heard.texts()
+    tags = heard.notes["tags"].to_pylist()
+    said = [f"{t} {' '.join(g or [])}" for t, g in zip(texts, tags, strict=True)]
+    group = np.full(len(texts), -1, dtype=np.int64)
+    for number, wave in enumerate(waves):
+        group[wave.notes[group[wave.notes] < 0]] = number
+    labels = label_terms(said, group, top=8) if waves else []
+    labels += [[]] * (len(waves) - len(labels))
+    for wave, row, terms, name in zip(waves, rows, labels, name_groups(labels), strict=True):
+        own = [said[note] for note in wave.notes]
+        row.update(name=name, terms=terms)
+        row.update(feeling=feeling_of(own).name, occasion=occasion_of(own))
+
+
+def _say_strata(
+    record: Record, heard: Heard, rows: list[dict[str, Any]], memberships: pa.Table
+) -> None:
+    found = strata_of_waves(record, [row["note_ids"] for row in rows], memberships, heard.kind)
+    for row, strata in zip(rows, found, strict=True):
+        row["stratum_ids"] = strata
+
+
+def _say_what_followed(record: Record, rows: list[dict[str, Any]]) -> None:
+    pairs = [(row["trend_id"], note) for row in rows for note in row["note_ids"]]
+    names, notes = zip(*pairs, strict=True) if pairs else ((), ())
+    table = pa.table(
+        {"trend_id": pa.array(names, pa.string()), "note_id": pa.array(notes, pa.string())}
+    )
+    counts = follow_up(record, table) if pairs else {}
+    for row in rows:
+        row.update(counts[row["trend_id"]])
+        trials = max(row["reply_n_eff"], row["kept_units"], 1.0)
+        low, high = beta_interval(row["kept_units"], trials)
+        row["conversion"] = row["kept_units"] / trials
+        row.update(conversion_low=float(low), conversion_high=float(high))
+
+
+def _curves(heard: Heard, waves: list[Wave], rows: list[dict[str, Any]]) -> pa.Table:
+    parts = []
+    for wave, row in zip(waves, rows, strict=True):
+        curve = wave_curve(heard, wave)
+        since = int(heard.day[wave.notes[0]])
+        notes = np.bincount(heard.day[wave.notes] - since, minlength=len(curve))
+        at = [_end_of(heard, since + step - 1) for step in range(len(curve))]
+        parts += [
+            {"trend_id": row["trend_id"], "at": a, "repliers": float(y), "notes": int(n)}
+            for a, y, n in zip(at, curve, notes, strict=True)
+        ]
+    table = pa.Table.from_pylist(parts, schema=TREND_DAYS)
+    return table.sort_by([("trend_id", "ascending"), ("at", "ascending")])
+
+
+def _table(rows: list[dict[str, Any]]) -> pa.Table:
+    schema = READING["trends"].arrow_schema()
+    table = pa.Table.from_pylist(
+        [{name: row.get(name) for name in schema.names} for row in rows], schema=schema
+    )
+    return table.sort_by("trend_id")
+
+
+def _empty(name: str) -> pa.Table:
+    return READING[name].arrow_schema().empty_table()
+
+
+def _end_of(heard: Heard, day: int) -> dt.datetime:
+    """The last microsecond of a day; of day -1, midnight of day 0 but for a microsecond."""
+    return heard.zero + dt.timedelta(days=day + 1) - dt.timedelta(microseconds=1)

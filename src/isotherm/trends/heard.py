@@ -1,0 +1,152 @@
+"""Notes and who was heard under them: the record as arrays, in order of time."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from isotherm.ledger import Record
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+__all__ = ["Heard", "hear"]
+
+Ints = NDArray[np.int64]
+_DAY_US = 86_400_000_000
+
+
+@dataclasses.dataclass(frozen=True)
+class Heard:
+    """Notes sorted by time, and each actor's first response under each of them."""
+
+    notes: pa.Table  # note_id, author_id, at, title, body, tags, paid, followers
+    zero: dt.datetime  # midnight (UTC) of day 0
+    day: Ints  # (notes,) day of each note
+    author: Ints  # (notes,) number of its author; a coordinated group is one author
+    followers: NDArray[np.float64]  # (notes,) of its author, NaN where not known
+    paid: NDArray[np.bool_]  # (notes,) declared as paid
+    note: Ints  # (responses,) the note
+    actor: Ints  # (responses,) the actor
+    replied: Ints  # (responses,) the day
+    weight: NDArray[np.float64]  # (responses,) what the actor counts for
+    kind: str  # what a response is: reply or reaction
+    as_of: dt.datetime  # nothing later is known
+    last_day: int  # the day of the as-of time
+
+    def texts(self) -> list[str]:
+        """Title and body of each note."""
+        return [f"{t or ''} {b or ''}".strip() for t, b in zip(*self._lines(), strict=True)]
+
+    def _lines(self) -> tuple[list[Any], list[Any]]:
+        return self.notes["title"].to_pylist(), self.notes["body"].to_pylist()
+
+
+def hear(record: Record, coordinated: pa.Table) -> Heard | None:
+    """The record's notes and responses; None where it has no dated notes or no responses.
+
+    A response is a reply, or where nobody replies at all, a like, save or share. Only an actor's
+    first response to a note counts; authors under their own notes do not.
+    """
+    notes = record.collect(_dated_notes(record), order_by=("at", "note_id"))
+    kind = "reply" if record.has("replies", "at") else "reaction"
+    responses = record.collect(_first_responses(record, kind), order_by=("note_id", "actor_id"))
+    if notes.num_rows == 0 or responses.num_rows == 0:
+        return None
+    zero = _midnight(notes["at"][0].as_py())
+    weights, groups = _weights_and_groups(coordinated)
+    note = _find(responses["note_id"], notes["note_id"])
+    known, actor = _numbers(responses["actor_id"])
+    _, author = _numbers(_as_one(notes["author_id"], groups))
+    return Heard(
+        notes=notes,
+        zero=zero,
+        day=_days(notes["at"], zero),
+        author=author,
+        followers=notes["followers"].to_numpy(zero_copy_only=False).astype(np.float64),
+        paid=np.array([said is True for said in notes["paid"].to_pylist()], dtype=bool),
+        note=note,
+        actor=actor,
+        replied=_days(responses["at"], zero),
+        weight=np.array([weights.get(name, 1.0) for name in known])[actor],
+        kind=kind,
+        as_of=record.as_of,
+        last_day=int((record.as_of - zero).total_seconds() // 86_400),
+    )
+
+
+def _dated_notes(record: Record) -> ir.Table:
+    import ibis
+
+    notes, actors = record.table("notes"), record.table("actors")
+    reach = actors.select(author_id=actors.actor_id, followers=actors.followers)
+    dated = notes.filter(notes["at"].notnull()).left_join(reach, "author_id")
+    return dated.select(
+        "note_id",
+        "at",
+        "title",
+        "body",
+        "tags",
+        "paid",
+        "followers",
+        author_id=ibis.coalesce(dated.author_id, dated.note_id),
+    )
+
+
+def _first_responses(record: Record, kind: str) -> ir.Table:
+    import ibis
+
+    if kind == "reply":
+        replies = record.table("replies")
+        said = replies.select(
+            "note_id", "at", actor_id=ibis.coalesce(replies.actor_id, replies.reply_id)
+        )
+    else:
+        reactions = record.table("reactions")
+        meant = reactions.filter(
+            reactions.kind.isin(["like", "save", "share"]) & reactions.actor_id.notnull()
+        )
+        said = meant.select("note_id", "at", "actor_id")
+    notes = record.table("notes")
+    of_note = notes.filter(notes["at"].notnull()).select("note_id", author=notes.author_id)
+    joined = said.filter(said["at"].notnull()).inner_join(of_note, "note_id")
+    others = joined.filter(joined.author.isnull() | (joined.author != joined.actor_id))
+    return others.group_by(["note_id", "actor_id"]).aggregate(at=others["at"].min())
+
+
+def _weights_and_groups(coordinated: pa.Table) -> tuple[dict[str, float], dict[str, str]]:
+    names = coordinated["actor_id"].to_pylist()
+    weights = dict(zip(names, coordinated["weight"].to_pylist(), strict=True))
+    return weights, dict(zip(names, coordinated["group_id"].to_pylist(), strict=True))
+
+
+def _as_one(authors: pa.ChunkedArray, groups: dict[str, str]) -> pa.Array:
+    return pa.array([groups.get(name, name) for name in authors.to_pylist()], pa.string())
+
+
+def _find(names: pa.ChunkedArray, among: pa.ChunkedArray) -> Ints:
+    import pyarrow.compute as pc
+
+    return np.asarray(pc.index_in(names, value_set=among.combine_chunks()), dtype=np.int64)
+
+
+def _numbers(names: pa.ChunkedArray | pa.Array) -> tuple[list[str], Ints]:
+    """Number names by their sorted order."""
+    import pyarrow.compute as pc
+
+    known = pc.unique(names).sort()
+    return known.to_pylist(), np.asarray(pc.index_in(names, value_set=known), dtype=np.int64)
+
+
+def _days(times: pa.ChunkedArray, zero: dt.datetime) -> Ints:
+    moments = times.cast(pa.int64()).to_numpy()
+    return np.asarray((moments - int(zero.timestamp()) * 1_000_000) // _DAY_US, dtype=np.int64)
+
+
+def _midnight(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
