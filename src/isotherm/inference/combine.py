@@ -38,7 +38,7 @@ def ebh(log_e: ArrayLike, fdr: float) -> NDArray[np.bool_]:
     logs = np.asarray(log_e, dtype=np.float64)
     flat = np.where(np.isnan(logs), -np.inf, logs).ravel()
     descending = np.sort(flat)[::-1]
-    needed = np.log(flat.size) - np.log(fdr) - np.log(np.arange(1, flat.size + 1))
+    needed = np.log(flat.size / (fdr * np.arange(1, flat.size + 1)))
     passing = np.flatnonzero(descending >= needed)
     if passing.size == 0:
         return np.zeros(logs.shape, dtype=np.bool_)
