@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from isotherm.spectral.chebyshev import chebyshev_coefficients, chebyshev_filter
 from isotherm.spectral.degrees import degree_normalise, degrees, inverse_power
 from isotherm.spectral.truncated_svd import truncated_svd
 
-__all__ = ["degree_normalise", "degrees", "inverse_power", "truncated_svd"]
+__all__ = [
+    "chebyshev_coefficients",
+    "chebyshev_filter",
+    "degree_normalise",
+    "degrees",
+    "inverse_power",
+    "truncated_svd",
+]
