@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from isotherm.errors import UsageError
-from isotherm.forecast.intervals import Misses, conformal_offsets, own_scale
+from isotherm.forecast.intervals import conformal_offsets, own_scale
 from isotherm.forecast.panel import Floats, Panel, read_panel
-from isotherm.forecast.rehearsal import Lessons, rehearse
-from isotherm.forecast.season import cycle_length
+from isotherm.forecast.rehearsal import rehearse
 from isotherm.forecast.settings import ForecastSettings
-from isotherm.forecast.signals import Moment, read_moment
+from isotherm.forecast.signals import read_moment
 
 __all__ = ["Forecast", "forecast"]
 
@@ -61,19 +60,15 @@ def forecast(
     >>> ahead.p50.round(1)
     array([[10. , 12.5, 14.3]])
     """
-    chosen = settings or ForecastSettings()
-    panel, ahead = read_panel(series), None
     _check(horizon, season, levels)
-    if leading is not None:
-        ahead = read_panel(leading, "leading")
-        if ahead.values.shape != panel.values.shape:
-            found, expected = ahead.values.shape, panel.values.shape
-            raise UsageError(f"leading has shape {found}; expected the shape of series, {expected}")
+    panel = read_panel(series, leading, season=season)
     wanted = sorted({*levels, 0.1, 0.5, 0.9})
     if len(panel) == 0:
-        empty = np.empty((0, horizon))
-        return Forecast(empty, empty, empty, dict.fromkeys(wanted, empty))
-    return _forecast_panel(panel, ahead, horizon, season, wanted, chosen)
+        empty: Floats = np.empty((0, horizon))
+        quantiles = dict.fromkeys(wanted, empty)
+    else:
+        quantiles = _forecast_panel(panel, horizon, wanted, settings or ForecastSettings())
+    return Forecast(quantiles[0.1], quantiles[0.5], quantiles[0.9], quantiles)
 
 
 def _check(horizon: int, season: int, levels: Sequence[float]) -> None:
@@ -85,30 +80,17 @@ def _check(horizon: int, season: int, levels: Sequence[float]) -> None:
 
 
 def _forecast_panel(
-    panel: Panel,
-    leading: Panel | None,
-    horizon: int,
-    season: int,
-    levels: Sequence[float],
-    settings: ForecastSettings,
-) -> Forecast:
-    ahead = None if leading is None else leading.values
-    lessons = rehearse(panel.values, ahead, season=season, horizon=horizon, settings=settings)
-    steps = np.arange(1, horizon + 1)
-    now = read_moment(panel.values, ahead, season=season, steps=steps, settings=settings)
-    middle = now.base + now.signals @ lessons.correction
-    middle = np.clip(middle, now.base - lessons.reach, now.base + lessons.reach)
-    spread = _spread(now, lessons, settings)
-    offsets = conformal_offsets(
-        lessons.misses, levels, horizon, newcomer=settings.newcomer_sd / lessons.typical
-    )
-    quantiles = {
-        level: np.maximum(np.exp(middle + spread * offsets[i]) - now.offset, 0.0) - panel.lift
-        for i, level in enumerate(levels)
+    panel: Panel, horizon: int, levels: Sequence[float], settings: ForecastSettings
+) -> dict[float, Floats]:
+    lessons = rehearse(panel, horizon=horizon, settings=settings)
+    now = read_moment(panel, np.arange(1, horizon + 1), settings=settings)
+    called_for = now.signals @ lessons.correction
+    middle = now.base + np.clip(called_for, -lessons.reach, lessons.reach)
+    fit, weight = now.fit, settings.newcomer_weight
+    spread = own_scale(fit.noise, fit.seen, lessons.typical, weight)
+    newcomer = settings.newcomer_sd / lessons.typical
+    offsets = conformal_offsets(lessons.misses, levels, horizon, newcomer=newcomer)
+    return {
+        level: np.maximum(np.exp(middle + spread * offset) - now.offset, 0.0) - panel.lift
+        for level, offset in zip(levels, offsets, strict=True)
     }
-    return Forecast(quantiles[0.1], quantiles[0.5], quantiles[0.9], quantiles)
-
-
-def _spread(now: Moment, lessons: Lessons, settings: ForecastSettings) -> Floats:
-    fit = now.fit
-    return own_scale(fit.noise, fit.seen, lessons.typical, settings.newcomer_weight)

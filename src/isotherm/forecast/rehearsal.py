@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 
 import numpy as np
 
 from isotherm.forecast.intervals import Misses, own_scale
-from isotherm.forecast.panel import Floats
-from isotherm.forecast.season import cycle_length
+from isotherm.forecast.panel import Floats, Panel
 from isotherm.forecast.settings import ForecastSettings
-from isotherm.forecast.signals import Moment, read_moment, signal_traits
+from isotherm.forecast.signals import Moment, SignalTraits, read_moment, signal_traits
 from isotherm.forecast.stack import Rehearsals, blend_weights, fit_corrections
 
 __all__ = ["Lessons", "rehearse"]
 
-_ROW_BUDGET = 60_000
+_ROW_BUDGET = 30_000
 _LEAST_ROWS = 200  # below this a fit of two dozen corrections would be noise
 
 
@@ -32,32 +32,25 @@ class Lessons:
     reach: float
 
 
-def rehearse(
-    values: Floats,
-    leading: Floats | None,
-    *,
-    season: int,
-    horizon: int,
-    settings: ForecastSettings,
-) -> Lessons:
+def rehearse(panel: Panel, *, horizon: int, settings: ForecastSettings) -> Lessons:
     """Forecast from past moments, learn on what was known by then, measure on what came after."""
-    now = read_moment(values, leading, season=season, steps=np.arange(1, 2), settings=settings)
+    now = read_moment(panel, np.arange(1, 2), settings=settings)
     count = now.signals.shape[2]
     typical = _typical_noise(now, settings)
-    moments = _past_moments(values, leading, season, horizon, settings)
+    moments = _past_moments(panel, horizon, settings)
     if not moments:
-        empty = Misses(np.empty(0), np.empty(0, dtype=np.int64), len(values))
+        empty = Misses(np.empty(0), np.empty(0, dtype=np.int64), len(panel))
         return Lessons(np.zeros(count), empty, typical, 0.0)
-    rows = _as_rows(values, moments, season)
-    signed, penalty = signal_traits(count, leads=leading is not None)
-    held, members = _hold_out(rows, cycle_length(season), settings, signed, penalty)
+    rows = _as_rows(panel, moments)
+    traits = signal_traits(count, leads=panel.leading is not None)
+    held, members = _hold_out(rows, panel.cycle, settings, traits)
     mix = blend_weights(members, held.error, held.weight)
     error = held.error - members @ mix
     scale = own_scale(held.noise, held.seen, typical, settings.newcomer_weight)
-    misses = Misses(error / scale, held.target - held.origin + 1, len(values))
-    correction = np.zeros(count)
+    misses = Misses(error / scale, held.target - held.origin + 1, len(panel))
+    correction: Floats = np.zeros(count)
     if rows.error.size >= _LEAST_ROWS:
-        correction = mix[1:] @ fit_corrections(rows, settings.penalties, signed, penalty)
+        correction = mix[1:] @ fit_corrections(rows, settings.penalties, traits)
     return Lessons(correction, misses, typical, float(np.quantile(np.abs(rows.error), 0.99)))
 
 
@@ -67,32 +60,26 @@ def _typical_noise(now: Moment, settings: ForecastSettings) -> float:
     return max(middle, 1e-3)
 
 
-def _past_moments(
-    values: Floats, leading: Floats | None, season: int, horizon: int, settings: ForecastSettings
-) -> list[Moment]:
-    """Moments spread evenly from two cycles in to the last step but one, each a few steps ahead."""
-    length = cycle_length(season)
-    first, last = 2 * length, values.shape[1] - 1
-    if last < first:
-        first = max(length, last // 2) if last >= length else last + 1
-    origins = np.unique(np.linspace(first, last, settings.origins).astype(int))[::1]
-    each = max(6, _ROW_BUDGET // max(1, len(values) * origins.size))
+def _past_moments(panel: Panel, horizon: int, settings: ForecastSettings) -> list[Moment]:
+    """Moments spread evenly from two cycles in to the last step but one, each looking ahead."""
+    length, last = panel.cycle, panel.length - 1
+    first = 2 * length if 2 * length <= last else max(length, last // 2)
+    if first > last:
+        return []
+    origins = np.unique(np.linspace(first, last, settings.origins).astype(int))
+    each = max(6, _ROW_BUDGET // (len(panel) * origins.size))
     moments = []
-    for origin in origins[origins >= first]:
-        furthest = min(horizon, 2 * length, values.shape[1] - int(origin))
+    for origin in origins.tolist():
+        furthest = min(horizon, 2 * length, panel.length - origin)
         steps = np.unique(np.linspace(1, furthest, min(each, furthest)).astype(int))
-        before = None if leading is None else leading[:, :origin]
-        moments.append(
-            read_moment(values[:, :origin], before, season=season, steps=steps, settings=settings)
-        )
+        moments.append(read_moment(panel.until(origin), steps, settings=settings))
     return moments
 
 
-def _as_rows(values: Floats, moments: list[Moment], season: int) -> Rehearsals:
-    scale = _seasonal_scale(values, season)
+def _as_rows(panel: Panel, moments: list[Moment]) -> Rehearsals:
+    values, scale = panel.values, _seasonal_scale(panel.values, panel.season)
     parts = [_moment_rows(values, moment, scale) for moment in moments]
-    names = [field.name for field in dataclasses.fields(Rehearsals)]
-    return Rehearsals(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+    return Rehearsals.joined(parts)
 
 
 def _moment_rows(values: Floats, moment: Moment, scale: Floats) -> Rehearsals:
@@ -125,24 +112,21 @@ def _seasonal_scale(values: Floats, season: int) -> Floats:
 
 
 def _hold_out(
-    rows: Rehearsals, length: int, settings: ForecastSettings, signed: np.ndarray, penalty: Floats
+    rows: Rehearsals, length: int, settings: ForecastSettings, traits: SignalTraits
 ) -> tuple[Rehearsals, Floats]:
     """Rows made after each cut, and what members fitted before that cut (first: none) say of them.
 
-    Cuts lie a cycle, three quarters and half a cycle before the end, and everything before the
-    first cut is judged without a correction only if nothing else is there.
+    Cuts lie a cycle, three quarters and half a cycle before the end.
     """
     end = int(rows.target.max()) + 1
     cuts = [end - length, end - 3 * length // 4, end - length // 2, end]
     held, members = [], []
-    for cut, until in zip(cuts[:-1], cuts[1:], strict=True):
+    for cut, until in pairwise(cuts):
         later = rows.where((rows.origin >= cut) & (rows.origin < until))
         known = rows.where(rows.target < cut)
-        fitted = np.zeros((len(settings.penalties), rows.signals.shape[1]))
+        fitted: Floats = np.zeros((len(settings.penalties), rows.signals.shape[1]))
         if known.error.size >= _LEAST_ROWS:
-            fitted = fit_corrections(known, settings.penalties, signed, penalty)
+            fitted = fit_corrections(known, settings.penalties, traits)
         held.append(later)
         members.append(np.column_stack([np.zeros(later.error.size), later.signals @ fitted.T]))
-    names = [field.name for field in dataclasses.fields(Rehearsals)]
-    joined = (np.concatenate([getattr(part, name) for part in held]) for name in names)
-    return Rehearsals(*joined), np.concatenate(members)
+    return Rehearsals.joined(held), np.concatenate(members)

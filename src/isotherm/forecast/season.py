@@ -9,7 +9,7 @@ import numpy as np
 from isotherm.forecast.panel import Floats
 from isotherm.forecast.settings import ForecastSettings
 
-__all__ = ["SeasonFit", "cycle_length", "fit_season", "ratio_or", "smooth_around"]
+__all__ = ["SeasonFit", "fit_season", "ratio_or", "recent_offset", "smooth_around"]
 
 _SMALL = 1e-300
 
@@ -18,8 +18,8 @@ _SMALL = 1e-300
 class SeasonFit:
     """What a panel looks like at its last step; phase 0 is the first step to come.
 
-    ``level`` and the rest are (n, 1), profiles (n, season) with mean 1. ``offset`` is what is added
-    before logarithms, ``noise`` the log residual's standard deviation, ``seen`` the values behind it.
+    Profiles are (n, season) with mean 1, the rest (n, 1). ``offset`` is added before logarithms,
+    ``noise`` is the log residual's standard deviation, ``seen`` counts the values behind it.
     """
 
     level: Floats
@@ -34,11 +34,6 @@ class SeasonFit:
         return self.level * self.profile[:, (steps - 1) % self.profile.shape[1]]
 
 
-def cycle_length(season: int) -> int:
-    """The least whole number of seasons of at least eight steps: growth compares such spans."""
-    return season * -(-8 // season)
-
-
 def fit_season(values: Floats, season: int, settings: ForecastSettings) -> SeasonFit:
     """Fit level and profile to series x time ``values`` (NaN missing, nothing negative).
 
@@ -49,14 +44,14 @@ def fit_season(values: Floats, season: int, settings: ForecastSettings) -> Seaso
     blocks = _blocks(values, season, settings.seasons)
     seen = np.isfinite(blocks)
     filled = np.where(seen, blocks, 0.0)
-    shape = np.ones((blocks.shape[0], season))
+    shape: Floats = np.ones((blocks.shape[0], season))
     shared = shape
     for _ in range(2):  # the second pass judges half-seen seasons by the first pass's profile
         heights = ratio_or(filled.sum(axis=2), (seen * shape[:, None]).sum(axis=2), 0.0)[:, :, None]
         usable = seen & (heights > 0)
         ratios = np.where(usable, filled / np.maximum(heights, _SMALL), 0.0)
         shape, shared = _shrunk_shape(ratios.sum(axis=1), usable.sum(axis=1), settings)
-    offset = _offsets(filled, seen, settings.offset)
+    offset = recent_offset(blocks, settings.offset)
     level = _local_level(filled, seen, shape, settings)
     expected = heights * shape[:, None] + offset[:, :, None]
     residual = np.where(usable, np.log((filled + offset[:, :, None]) / expected), 0.0)
@@ -105,10 +100,14 @@ def _unit_mean(shape: Floats) -> Floats:
     return ratio_or(positive, positive.mean(axis=1, keepdims=True), 1.0)
 
 
-def _offsets(filled: Floats, seen: np.ndarray, share: float) -> Floats:
-    """A share of each recent mean; a series at zero takes a fiftieth of its neighbours'."""
-    recent, mask = filled[:, -2:], seen[:, -2:]
-    mean = ratio_or(recent.sum(axis=(1, 2)), mask.sum(axis=(1, 2)), 0.0)
+def recent_offset(blocks: Floats, share: float) -> Floats:
+    """What to add before logarithms (n, 1): a share of the mean of the last two blocks.
+
+    A series at zero takes that of a fiftieth of its neighbours' middle.
+    """
+    recent = blocks[:, -2:]
+    seen = np.isfinite(recent)
+    mean = ratio_or(np.where(seen, recent, 0.0).sum(axis=(1, 2)), seen.sum(axis=(1, 2)), 0.0)
     positive = mean[mean > 0]
     typical = float(np.median(positive)) if positive.size else 1.0
     return share * np.maximum(mean, 0.02 * typical)[:, None]
@@ -118,7 +117,7 @@ def _local_level(
     filled: Floats, seen: np.ndarray, shape: Floats, settings: ForecastSettings
 ) -> Floats:
     series, count, season = filled.shape
-    memory = settings.level_memory * cycle_length(season)
+    memory = settings.level_memory * max(season, 8)
     age = np.arange(count * season)[::-1].reshape(count, season)
     weight = np.exp(-age / memory)
     top = (filled * weight).sum(axis=(1, 2))

@@ -38,9 +38,9 @@ class ForecastSettings(Settings):
     newcomer_weight: float = 6.0
     """Observations that the panel's noise counts for against a series' own, 0..1000."""
     wave_draws: int = 2000
-    """Waves drawn for the forecast of one young trend, 200..100000."""
-    wave_days: int = 60
-    """Days from its first day within which a wave is taken to have peaked, 7..400."""
+    """Waves drawn once, to be weighted by each young trend's days so far, 200..100000."""
+    wave_days: int = 90
+    """Days those waves are drawn over; longer ones are drawn when a trend needs them, 7..400."""
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""

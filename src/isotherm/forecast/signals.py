@@ -6,11 +6,11 @@ import dataclasses
 
 import numpy as np
 
-from isotherm.forecast.panel import Floats
-from isotherm.forecast.season import SeasonFit, cycle_length, fit_season, ratio_or, smooth_around
+from isotherm.forecast.panel import Floats, Panel
+from isotherm.forecast.season import SeasonFit, fit_season, ratio_or, recent_offset, smooth_around
 from isotherm.forecast.settings import ForecastSettings
 
-__all__ = ["Moment", "read_moment", "signal_traits"]
+__all__ = ["Moment", "SignalTraits", "read_moment", "signal_traits"]
 
 _COMMON_PENALTY = 30.0  # a shift of the whole panel is known from few independent moments
 
@@ -30,36 +30,36 @@ class Moment:
     fit: SeasonFit
 
 
-def read_moment(
-    values: Floats,
-    leading: Floats | None,
-    *,
-    season: int,
-    steps: np.ndarray,
-    settings: ForecastSettings,
-) -> Moment:
-    """Read a panel (and its leading panel) that ends now; ``steps`` ahead count from 1."""
-    fit = fit_season(values, season, settings)
+def read_moment(panel: Panel, steps: np.ndarray, *, settings: ForecastSettings) -> Moment:
+    """Read a panel that ends now; ``steps`` ahead count from 1."""
+    fit = fit_season(panel.values, panel.season, settings)
     base = np.log(fit.expected(steps) + fit.offset)
-    length = cycle_length(season)
-    parts = _growth_signals(values, fit, length, steps)
-    parts += _shape_signals(values, fit, season, steps, base)
-    if leading is not None:
-        parts += _leading_signals(values, leading, fit, length, steps, settings)
+    length = panel.cycle
+    parts = _growth_signals(panel.values, fit, length, steps)
+    parts += _shape_signals(panel, fit, steps, base)
+    parts += _leading_signals(panel, fit, steps, settings)
     every = np.ones(base.shape)
     parts += [every, every * _far(steps, length)]
     signals = np.stack(parts, axis=-1)
-    return Moment(values.shape[1], steps, base, fit.offset, signals, fit)
+    return Moment(panel.length, steps, base, fit.offset, signals, fit)
 
 
-def signal_traits(count: int, *, leads: bool) -> tuple[np.ndarray, Floats]:
-    """Which signals may only push with their sign (the leading ones), and each one's penalty."""
+@dataclasses.dataclass(frozen=True)
+class SignalTraits:
+    """Which signals may only push the way they point (the leading ones), and each one's penalty."""
+
+    signed: np.ndarray
+    penalty: Floats
+
+
+def signal_traits(count: int, *, leads: bool) -> SignalTraits:
+    """The traits of the ``count`` signals of a `Moment`, with or without a leading panel."""
     signed = np.zeros(count, dtype=bool)
     penalty = np.ones(count)
     penalty[-2:] = _COMMON_PENALTY
     if leads:
         signed[-6:-2] = True
-    return signed, penalty
+    return SignalTraits(signed, penalty)
 
 
 def _growth_signals(values: Floats, fit: SeasonFit, length: int, steps: np.ndarray) -> list[Floats]:
@@ -75,14 +75,13 @@ def _growth_signals(values: Floats, fit: SeasonFit, length: int, steps: np.ndarr
     return parts
 
 
-def _shape_signals(
-    values: Floats, fit: SeasonFit, season: int, steps: np.ndarray, base: Floats
-) -> list[Floats]:
+def _shape_signals(panel: Panel, fit: SeasonFit, steps: np.ndarray, base: Floats) -> list[Floats]:
     """The seasons before as they were, the panel's shape, and no season at all; logs over base."""
+    season = panel.season
     phase = (steps - 1) % season
     parts = []
     for back, width in ((1, 0.0), (1, season / 52), (2, season / 52)):
-        past = _season_before(values, season, back)
+        past = _season_before(panel.values, season, back)
         seen = np.isfinite(past)
         filled = smooth_around(np.where(seen, past, 0.0), width)
         smooth = ratio_or(filled, smooth_around(seen.astype(np.float64), width), np.nan)
@@ -94,22 +93,17 @@ def _shape_signals(
 
 
 def _leading_signals(
-    values: Floats,
-    leading: Floats,
-    fit: SeasonFit,
-    length: int,
-    steps: np.ndarray,
-    settings: ForecastSettings,
+    panel: Panel, fit: SeasonFit, steps: np.ndarray, settings: ForecastSettings
 ) -> list[Floats]:
-    """How much faster the leading series grew over a cycle, half and a quarter of one."""
-    count = fit.offset.shape[0]
-    recent = leading[:, -2 * length :]
-    seen = np.isfinite(recent)
-    mean = ratio_or(np.where(seen, recent, 0.0).sum(axis=1), seen.sum(axis=1), 0.0)
-    typical = float(np.median(mean[mean > 0])) if (mean > 0).any() else 1.0
-    offset = settings.offset * np.maximum(mean, 0.02 * typical).reshape(count, 1)
+    """How much faster the leading series, if any, grew over a cycle, half and a quarter of one."""
+    if panel.leading is None:
+        return []
+    length = panel.cycle
+    recent = panel.leading[:, -2 * length :]
+    offset = recent_offset(recent[:, None], settings.offset)
     excess = [
-        _growth(leading, offset, window, length) - _growth(values, fit.offset, window, length)
+        _growth(panel.leading, offset, window, length)
+        - _growth(panel.values, fit.offset, window, length)
         for window in (length, length // 2, length // 4)
     ]
     wide = np.ones((1, steps.size))

@@ -9,6 +9,7 @@ from itertools import product
 import numpy as np
 
 from isotherm.forecast.panel import Floats
+from isotherm.forecast.signals import SignalTraits
 
 __all__ = ["Rehearsals", "blend_weights", "fit_corrections"]
 
@@ -32,18 +33,22 @@ class Rehearsals:
     origin: np.ndarray
     target: np.ndarray
 
+    @classmethod
+    def joined(cls, parts: Sequence[Rehearsals]) -> Rehearsals:
+        """Several lots of rows as one."""
+        names = [field.name for field in dataclasses.fields(cls)]
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+
     def where(self, rows: np.ndarray) -> Rehearsals:
         """The rows chosen by a mask."""
         fields = (getattr(self, field.name) for field in dataclasses.fields(self))
         return Rehearsals(*(values[rows] for values in fields))
 
 
-def fit_corrections(
-    rows: Rehearsals, penalties: Sequence[float], signed: np.ndarray, penalty: Floats
-) -> Floats:
+def fit_corrections(rows: Rehearsals, penalties: Sequence[float], traits: SignalTraits) -> Floats:
     """Ridge corrections to least absolute error, one row of coefficients for each penalty.
 
-    Iteratively reweighted least squares on standardised signals; ``signed`` coefficients are kept
+    Iteratively reweighted least squares on standardised signals; signed coefficients are kept
     at zero or above. The reweighting is shared by all penalties, at the middle one's errors.
     """
     count = rows.signals.shape[1]
@@ -54,14 +59,17 @@ def fit_corrections(
     alive = spread > 1e-12
     signals = rows.signals / np.where(alive, spread, 1.0)
     middle = penalties[len(penalties) // 2]
-    solution = np.zeros(count)
+    solution: Floats = np.zeros(count)
     for _ in range(_ROUNDS):
         error = np.abs(rows.error - signals @ solution)
         weight = rows.weight / np.maximum(error, _NEAREST)
         weighted = signals * (weight / weight.sum())[:, None]
         gram, moment = weighted.T @ signals, weighted.T @ rows.error
-        solution = _signed_ridge(gram, moment, middle * penalty, signed)
-    each = [_signed_ridge(gram, moment, strength * penalty, signed) for strength in penalties]
+        solution = _signed_ridge(gram, moment, middle * traits.penalty, traits.signed)
+    each = [
+        _signed_ridge(gram, moment, strength * traits.penalty, traits.signed)
+        for strength in penalties
+    ]
     return np.where(alive, np.array(each) / np.where(alive, spread, 1.0), 0.0)
 
 
