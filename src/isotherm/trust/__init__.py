@@ -1,0 +1,24 @@
+"""Who counts: accounts that act as one are found, and count as one."""
+
+from __future__ import annotations
+
+from isotherm.trust.acts import Edges
+from isotherm.trust.effective import actor_weights, effective_number, organic_share
+from isotherm.trust.find import find_coordinated
+from isotherm.trust.peel import densest_part, fraudar_weights
+from isotherm.trust.settings import TrustSettings
+from isotherm.trust.verdict import Group, Groups, coordinated
+
+__all__ = [
+    "Edges",
+    "Group",
+    "Groups",
+    "TrustSettings",
+    "actor_weights",
+    "coordinated",
+    "densest_part",
+    "effective_number",
+    "find_coordinated",
+    "fraudar_weights",
+    "organic_share",
+]

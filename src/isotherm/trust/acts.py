@@ -1,0 +1,166 @@
+"""Who acted on what, and when: the one form in which trust looks at a community."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from isotherm.errors import UsageError
+
+__all__ = ["Acts", "Edges", "Floats", "Ints"]
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Acts as plain arrays of one length: who, on what, and what else is known of each act.
+
+    ``actor`` and ``target`` are indices from 0. ``at`` is in seconds (NaN: unknown), ``text`` a
+    number that near-duplicate texts share (-1: none), ``owner`` whose target it is (-1: nobody's):
+    several targets of one owner count as one interest. ``signs`` holds one column a sign of an
+    account without a life of its own (1 yes, 0 no, -1 unknown), named in ``sign_names``.
+
+    >>> Edges(np.array([0, 1]), np.array([0, 0])).count
+    2
+    """
+
+    actor: Ints
+    target: Ints
+    at: Floats | None = None
+    text: Ints | None = None
+    owner: Ints | None = None
+    signs: Ints | None = None
+    sign_names: tuple[str, ...] = ("no life before",)
+
+    def __post_init__(self) -> None:
+        """Refuse arrays of different lengths and negative indices."""
+        for name in ("target", "at", "text", "owner", "signs"):
+            values = getattr(self, name)
+            if values is not None and np.shape(values)[:1] != np.shape(self.actor):
+                raise UsageError(
+                    f"edges: {name} has shape {np.shape(values)}, actor {np.shape(self.actor)}; "
+                    "give one value an act"
+                )
+        if self.count and min(np.min(self.actor), np.min(self.target)) < 0:
+            raise UsageError("edges: an actor or target index is negative; number them from 0")
+
+    @property
+    def count(self) -> int:
+        """How many acts."""
+        return int(np.size(self.actor))
+
+    @classmethod
+    def from_array(cls, edges: Any) -> Edges:
+        """Edges from an array of 2 to 4 columns: actor, target, seconds, text."""
+        if isinstance(edges, cls):
+            return edges
+        table = np.asarray(edges)
+        if table.size == 0:
+            table = table.reshape(0, 2)
+        if table.ndim != 2 or not 2 <= table.shape[1] <= 4:
+            raise UsageError(
+                f"edges have shape {table.shape}; expected rows of actor, target, seconds, text"
+            )
+        columns = [table[:, i] for i in range(table.shape[1])]
+        return cls(
+            columns[0].astype(np.int64),
+            columns[1].astype(np.int64),
+            columns[2].astype(np.float64) if len(columns) > 2 else None,
+            columns[3].astype(np.int64) if len(columns) > 3 else None,
+        )
+
+
+@dataclass(frozen=True)
+class Acts:
+    """First acts of each actor on each target, sorted by actor and target, with their degrees."""
+
+    actor: Ints
+    target: Ints
+    at: Floats  # seconds, NaN where unknown
+    text: Ints  # near-duplicate cluster, -1 where none
+    signs: Ints  # acts x signs: 1 yes, 0 no, -1 unknown
+    sign_names: tuple[str, ...]
+    owner: Ints  # of each target; targets nobody owns have an owner of their own
+    actor_degree: Ints
+    target_degree: Ints
+    by_target: Ints  # positions of acts sorted by target
+    target_start: Ints  # where each target's acts begin in by_target
+
+    @classmethod
+    def from_edges(cls, edges: Edges) -> Acts:
+        """Keep the first act of every actor on every target."""
+        actor = np.asarray(edges.actor, dtype=np.int64)
+        target = np.asarray(edges.target, dtype=np.int64)
+        at = _or_filled(edges.at, np.nan, edges.count, np.float64)
+        text = _or_filled(edges.text, -1, edges.count, np.int64)
+        owner = _or_filled(edges.owner, -1, edges.count, np.int64)
+        signs = _or_filled(edges.signs, -1, edges.count, np.int64)
+        signs = signs.reshape(edges.count, -1) if edges.count else signs.reshape(0, 1)
+        order = np.lexsort((text, at, target, actor))
+        actor, target = actor[order], target[order]
+        first = np.ones(len(order), dtype=bool)
+        first[1:] = (np.diff(actor) != 0) | (np.diff(target) != 0)
+        kept = order[first]
+        actor, target = actor[first], target[first]
+        targets = int(target.max()) + 1 if len(target) else 0
+        actors = int(actor.max()) + 1 if len(actor) else 0
+        degree = np.bincount(target, minlength=targets)
+        return cls(
+            actor,
+            target,
+            at[kept],
+            text[kept],
+            signs[kept],
+            edges.sign_names,
+            _owners(target, owner[kept], targets),
+            np.bincount(actor, minlength=actors),
+            degree,
+            np.argsort(target, kind="stable"),
+            np.concatenate(([0], np.cumsum(degree))),
+        )
+
+    @property
+    def actors(self) -> int:
+        """How many actor indices there are."""
+        return len(self.actor_degree)
+
+    @property
+    def targets(self) -> int:
+        """How many target indices there are."""
+        return len(self.target_degree)
+
+    def on(self, targets: Ints) -> Ints:
+        """Positions of all acts on the given targets, target by target."""
+        starts, sizes = self.target_start[targets], self.target_degree[targets]
+        ends = np.cumsum(sizes)
+        total = int(ends[-1]) if len(ends) else 0
+        offsets = np.arange(total) - np.repeat(ends - sizes, sizes)
+        return self.by_target[np.repeat(starts, sizes) + offsets]
+
+    def by(self, members: npt.NDArray[np.bool_]) -> Ints:
+        """Positions of all acts by the actors of a mask."""
+        return np.flatnonzero(members[self.actor])
+
+    def matrix(self) -> sparse.csr_array[Any]:
+        """Actors x targets, 1 where the actor acted on the target."""
+        ones = np.ones(len(self.actor))
+        return sparse.csr_array((ones, (self.actor, self.target)), (self.actors, self.targets))
+
+
+def _or_filled(values: Any, missing: float, count: int, dtype: Any) -> Any:
+    return np.full(count, missing, dtype) if values is None else np.asarray(values, dtype=dtype)
+
+
+def _owners(target: Ints, owner: Ints, targets: int) -> Ints:
+    owners = np.full(targets, -1, dtype=np.int64)
+    known = owner >= 0
+    owners[target[known]] = owner[known]
+    nobody = np.flatnonzero(owners < 0)
+    owners[nobody] = (int(owners.max()) if len(owners) else 0) + 1 + nobody
+    return owners

@@ -1,0 +1,199 @@
+"""Candidate groups: who hit which targets together, sharpened until both sides fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+from scipy.special import gammaln
+
+from isotherm.trust.acts import Acts, Floats, Ints
+from isotherm.trust.overlap import Overlaps
+from isotherm.trust.peel import densest_part
+from isotherm.trust.settings import TrustSettings
+
+__all__ = ["Block", "find_blocks", "log_rate_gain", "sharpen_block"]
+
+_LADDER = (10.0, 20.0, 40.0, 80.0, 160.0)  # log e-values at which linked targets are cut apart
+_PEELS = 12
+_ROUNDS = 12
+
+
+@dataclass(frozen=True)
+class Block:
+    """Actors and targets that go together, and how surprising that is."""
+
+    members: Ints
+    targets: Ints
+    hits: Ints  # of each member: how many of the targets
+    density: float  # share of all member x target pairs that happened
+    log_e: float  # against independent actors of their popularity, activity and shared interest
+
+
+def find_blocks(acts: Acts, overlaps: Overlaps, settings: TrustSettings) -> list[Block]:
+    """Candidate groups, the most surprising first; one actor may be in several."""
+    blocks: list[Block] = []
+    seen: set[bytes] = set()
+    for seed in _seeds(acts, overlaps, settings):
+        block = sharpen_block(acts, seed, clustering=overlaps.clustering)
+        if block is None or len(block.members) < settings.smallest_group:
+            continue
+        key = block.members.tobytes()
+        if key not in seen:
+            seen.add(key)
+            blocks.append(block)
+    return sorted(blocks, key=lambda block: (-block.log_e, block.members.tolist()))
+
+
+def _seeds(acts: Acts, overlaps: Overlaps, settings: TrustSettings) -> list[Ints]:
+    """Sets of targets to start from: linked ones at several strengths, and the densest parts."""
+    found: list[Ints] = []
+    for strength in _LADDER:
+        found += _linked(overlaps, strength, settings, nodes=acts.targets)
+    found += _dense(overlaps, settings, nodes=acts.targets)
+    distinct = {seed.tobytes(): seed for seed in found}
+    return list(distinct.values())[: settings.largest_blocks]
+
+
+def _linked(
+    overlaps: Overlaps, strength: float, settings: TrustSettings, *, nodes: int
+) -> list[Ints]:
+    strong = overlaps.log_e >= strength
+    if not strong.any():
+        return []
+    ends = (overlaps.left[strong], overlaps.right[strong])
+    links: sparse.csr_array[Any] = sparse.csr_array((np.ones(len(ends[0])), ends), (nodes, nodes))
+    _, label = connected_components(links, directed=False)
+    sizes = np.bincount(label)
+    order = np.argsort(label, kind="stable")
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    wide = np.flatnonzero(sizes >= settings.fewest_targets)
+    wide = wide[np.argsort(-sizes[wide], kind="stable")]
+    return [np.sort(order[starts[w] : starts[w + 1]]) for w in wide[: settings.largest_blocks]]
+
+
+def _dense(overlaps: Overlaps, settings: TrustSettings, *, nodes: int) -> list[Ints]:
+    found: list[Ints] = []
+    left, right, weight = overlaps.left, overlaps.right, overlaps.log_e
+    for _ in range(_PEELS):
+        part = densest_part(left, right, weight, nodes=nodes)
+        if len(part) < settings.fewest_targets:
+            break
+        found.append(part)
+        gone = np.zeros(nodes, dtype=bool)
+        gone[part] = True
+        kept = ~(gone[left] | gone[right])
+        left, right, weight = left[kept], right[kept], weight[kept]
+    return found
+
+
+def sharpen_block(acts: Acts, targets: Ints, *, clustering: float) -> Block | None:
+    """Alternate between the actors that fit the targets and the targets that fit the actors.
+
+    An actor belongs when its hits are likelier at the block's own rate than at the rate its
+    acts outside the block and the targets' popularity give, against prior odds of its share of
+    all; a target likewise. The evidence is the likelihood ratio of the actors that belong less
+    the cost of naming actors and targets among all (a uniform mixture over all blocks of that
+    size, so an e-value). None where nothing fits.
+    """
+    best: Block | None = None
+    for density in (0.1, 0.5):
+        block = _alternate(acts, targets, density=density, clustering=clustering)
+        if block is not None and (best is None or block.log_e > best.log_e):
+            best = block
+    return best
+
+
+def _alternate(acts: Acts, targets: Ints, *, density: float, clustering: float) -> Block | None:
+    block: Block | None = None
+    previous = b""
+    for _ in range(_ROUNDS):
+        block = _fitting_actors(acts, targets, density=density, clustering=clustering)
+        if block is None:
+            return None
+        targets = _fitting_targets(acts, block, clustering=clustering)
+        if len(targets) < 2:
+            return None
+        density = float(np.clip(block.density, 0.01, 0.95))
+        state = block.members.tobytes() + targets.tobytes()
+        if state == previous:
+            break
+        previous = state
+    return _fitting_actors(acts, targets, density=density, clustering=clustering)
+
+
+def _fitting_actors(
+    acts: Acts, targets: Ints, *, density: float, clustering: float
+) -> Block | None:
+    count = len(targets)
+    hits = np.bincount(acts.actor[acts.on(targets)], minlength=acts.actors)
+    near = np.flatnonzero(hits >= 2)
+    if len(near) == 0:
+        return None
+    gain = _actor_gain(acts, targets, near, hits[near], density=density, clustering=clustering)
+    fits = _above_prior(gain)
+    if not fits.any():
+        return None
+    members = near[fits]
+    share = float(hits[members].sum() / (len(members) * count))
+    log_e = float(gain[fits].sum()) - _log_choices(int((acts.actor_degree > 0).sum()), len(members))
+    log_e -= _log_choices(int((acts.target_degree > 0).sum()), count)
+    return Block(members, np.sort(targets), hits[members], share, log_e)
+
+
+def log_rate_gain(
+    acts: Acts, block: Block, actors: Ints, hits: Ints, *, clustering: float
+) -> Floats:
+    """Log likelihood ratio of each actor's hits: at the block's rate to at the actor's own."""
+    return _actor_gain(
+        acts, block.targets, actors, hits, density=block.density, clustering=clustering
+    )
+
+
+def _actor_gain(
+    acts: Acts, targets: Ints, actors: Ints, hits: Ints, *, density: float, clustering: float
+) -> Floats:
+    outside = acts.actor_degree[actors] - hits + 1
+    popularity = acts.target_degree[targets].sum() / len(targets) / len(acts.actor)
+    rate = np.minimum(clustering * outside * popularity, 0.5)
+    return _binomial_gain(hits, len(targets), density, rate)
+
+
+def _fitting_targets(acts: Acts, block: Block, *, clustering: float) -> Ints:
+    member = np.zeros(acts.actors, dtype=bool)
+    member[block.members] = True
+    count = len(block.members)
+    hits = np.bincount(acts.target[acts.by(member)], minlength=acts.targets)
+    near = np.flatnonzero(hits >= 2)
+    outside = acts.target_degree[near] - hits[near] + 1
+    activity = acts.actor_degree[block.members].sum() / count
+    rate = clustering * outside * activity / len(acts.actor)
+    gain = _binomial_gain(hits[near], count, block.density, np.minimum(rate, 0.9))
+    return near[_above_prior(gain)]
+
+
+def _binomial_gain(hits: Ints, trials: int, density: float, rate: Floats) -> Floats:
+    """Log likelihood ratio of hitting at ``density`` to hitting at ``rate``; none where lower."""
+    q = float(np.clip(density, 1e-6, 1 - 1e-6))
+    low = np.minimum(rate, q)
+    gain = hits * np.log(q / low) + (trials - hits) * (np.log1p(-q) - np.log1p(-low))
+    return np.asarray(gain)
+
+
+def _above_prior(gain: Floats) -> npt.NDArray[np.bool_]:
+    """Those that belong when as many are taken to belong as do."""
+    fits = gain > np.log(len(gain) + 1)
+    for _ in range(3):
+        belonging = max(1, int(fits.sum()))
+        fits = gain > np.log((len(gain) + 1) / belonging)
+    return fits
+
+
+def _log_choices(among: int, chosen: int) -> float:
+    """Nats it takes to say how many and which."""
+    ways = gammaln(among + 1) - gammaln(chosen + 1) - gammaln(among - chosen + 1)
+    return float(ways + np.log(max(among, 1)))

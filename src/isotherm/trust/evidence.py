@@ -1,0 +1,227 @@
+"""What tells a group that acts as one from people who like the same things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from isotherm.trust.acts import Acts, Floats, Ints
+from isotherm.trust.blocks import Block
+
+__all__ = ["Evidence", "Normal", "measure_normal", "weigh_evidence"]
+
+_SCALES = (10.0, 60.0, 600.0, 3600.0)  # seconds: how close together "the same moment" is
+_COARSE = 20.0  # the same acts, blurred so many times wider, are what chance would give
+_SUDDEN = 0.5  # a circle that lasted longer than this share of the record is a lasting interest
+_MOST = 100.0  # nats one sign may add
+_ENOUGH = 5  # acts on a target from which its timing and texts can be judged
+
+
+@dataclass(frozen=True)
+class Normal:
+    """What ordinary targets of this community look like; groups are judged against it."""
+
+    timing: Floats  # per scale: synchrony of an act, nats, at a high quantile of targets
+    repeats: float  # chance that two replies to one target say the same, at a high quantile
+    signs: Floats  # of each sign of an account without a life of its own: share of acts
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Signs beyond shared interest, each in nats, and how closed the group is."""
+
+    timing: float
+    text: float
+    signs: Floats  # each sign of an account without a life of its own
+    strangers: float  # members share these targets at once and nothing else, before or beside
+    gap: float  # members among all who hit half as many of the targets or more
+    owners: int  # distinct owners of the common targets
+    sudden: bool  # what they did together fills only part of the time the record spans
+    timeless: bool  # nothing is known of when they acted, nor of what they said
+    lift: float  # how many times more than by popularity the common targets share actors
+
+    @property
+    def beyond_interest(self) -> float:
+        """All signs together, each counted up to a limit so that none decides over the others."""
+        signs = (self.timing, self.text, self.signs.max(initial=0.0), self.strangers)
+        return float(sum(np.clip(sign, -_MOST, _MOST) for sign in signs))
+
+
+def measure_normal(acts: Acts, *, quantile: float = 0.9) -> Normal:
+    """What synchrony, repetition and newcomers are like on ordinary targets."""
+    crowded = np.flatnonzero(acts.target_degree >= _ENOUGH)
+    # an even sample: normal does not need every target
+    sample = crowded[:: max(1, len(crowded) // 400)]
+    timing = np.zeros((len(sample), len(_SCALES)))
+    repeats = np.zeros(len(sample))
+    for i, target in enumerate(sample):
+        on = acts.on(np.array([target]))
+        timing[i] = _synchrony(acts.at[on])[0]
+        repeats[i] = _repeat_chance(acts.text[on])[0]
+    known = acts.signs >= 0
+    shown = (acts.signs == 1).sum(axis=0)
+    return Normal(
+        np.maximum(np.quantile(timing, quantile, axis=0), 0.0)
+        if len(sample)
+        else np.zeros(len(_SCALES)),
+        float(np.quantile(repeats, quantile)) if len(sample) else 0.0,
+        shown / np.maximum(known.sum(axis=0), 1),
+    )
+
+
+def weigh_evidence(acts: Acts, block: Block, normal: Normal) -> Evidence:
+    """Measure every sign on one group."""
+    member = np.zeros(acts.actors, dtype=bool)
+    member[block.members] = True
+    on = acts.on(block.targets)
+    mine = on[member[acts.actor[on]]]
+    hits = np.bincount(acts.actor[on], minlength=acts.actors)
+    typical = block.density * len(block.targets)
+    others = int(((hits >= max(2.0, typical / 2)) & ~member).sum())
+    return Evidence(
+        timing=_timing(acts, mine, normal),
+        text=_text(acts, mine, normal),
+        signs=_signs(acts, mine, normal),
+        strangers=_strangers(acts, block, member, mine),
+        gap=len(block.members) / (len(block.members) + others),
+        owners=len(np.unique(acts.owner[block.targets])),
+        sudden=_sudden(acts, mine),
+        timeless=bool(np.isnan(acts.at[mine]).all() and (acts.text[mine] < 0).all()),
+        lift=_lift(acts, block),
+    )
+
+
+def _timing(acts: Acts, mine: Ints, normal: Normal) -> float:
+    """Synchrony beyond the normal, summed over moments; acts at one moment count once."""
+    best = 0.0
+    targets = np.unique(acts.target[mine])
+    gains = np.zeros((len(targets), len(_SCALES)))
+    moments = np.zeros(len(targets))
+    for i, target in enumerate(targets):
+        at = acts.at[mine[acts.target[mine] == target]]
+        synchrony, known = _synchrony(at)
+        # half, because each coincidence is seen from both sides
+        gains[i] = 0.5 * known * (synchrony - normal.timing)
+        moments[i] = np.nanmedian(at) if known else np.nan
+    for scale in range(len(_SCALES)):
+        best = max(best, _over_moments(gains[:, scale], moments))
+    return best
+
+
+def _over_moments(gain: Floats, moment: Floats) -> float:
+    """The total over moments an hour apart; nothing from fewer than three."""
+    known = np.flatnonzero(~np.isnan(moment))
+    order = known[np.argsort(moment[known], kind="stable")]
+    if len(order) == 0:
+        return 0.0
+    which = np.concatenate(([0], np.cumsum(np.diff(moment[order]) > 3600.0)))
+    peak = np.full(which[-1] + 1, -np.inf)
+    np.maximum.at(peak, which, gain[order])
+    return float(peak.sum()) if (peak > 0).sum() >= 3 else 0.0
+
+
+def _synchrony(at: Floats) -> tuple[Floats, int]:
+    """Mean log of how much denser acts lie around each act than around it blurred; and acts known.
+
+    Each act's neighbours within a scale against those within a window so many times wider; half
+    of the weight stays with the wide window, so one act costs at most log 2.
+    """
+    known = np.sort(at[~np.isnan(at)])
+    if len(known) < 3:
+        return np.zeros(len(_SCALES)), 0
+    result = np.zeros(len(_SCALES))
+    for i, scale in enumerate(_SCALES):
+        near, wide = _neighbours(known, scale), _neighbours(known, scale * _COARSE)
+        ratio = (near + 0.5 / _COARSE) * _COARSE / (wide + 0.5)
+        result[i] = np.log(0.5 + 0.5 * ratio).mean()
+    return result, len(known)
+
+
+def _neighbours(at: Floats, reach: float) -> Ints:
+    """For each of the sorted times, how many others lie within reach."""
+    return np.searchsorted(at, at + reach, "right") - np.searchsorted(at, at - reach, "left") - 1
+
+
+def _text(acts: Acts, mine: Ints, normal: Normal) -> float:
+    """Nats by which members repeat one another more than repliers to one target normally do."""
+    chance, known = _repeat_chance(acts.text[mine])
+    return known * _divergence(chance, max(normal.repeats, 0.01)) if known else 0.0
+
+
+def _repeat_chance(text: Ints) -> tuple[float, int]:
+    """Chance that two texts taken at random say the same, and how many texts there are."""
+    said = text[text >= 0]
+    if len(said) < _ENOUGH:
+        return 0.0, 0
+    _, counts = np.unique(said, return_counts=True)
+    return float((counts * (counts - 1)).sum() / (len(said) * (len(said) - 1))), len(said)
+
+
+def _signs(acts: Acts, mine: Ints, normal: Normal) -> Floats:
+    """Nats by which members show each sign more often than those who act normally do."""
+    order = np.lexsort((acts.at[mine], acts.actor[mine]))
+    actor, shown = acts.actor[mine][order], acts.signs[mine][order]
+    first = np.concatenate(([True], np.diff(actor) != 0))
+    nats = np.zeros(shown.shape[1])
+    for i in range(shown.shape[1]):
+        known = shown[first & (shown[:, i] >= 0), i]
+        if len(known):
+            usual = float(np.clip(2 * normal.signs[i], 0.02, 0.9))
+            nats[i] = len(known) * _divergence(float(known.mean()), usual)
+    return nats
+
+
+def _divergence(share: float, normal: float) -> float:
+    """Kullback-Leibler divergence of a share from the normal one, nats; none where not above."""
+    if share <= normal:
+        return 0.0
+    rest = (1 - share) * np.log((1 - share) / (1 - normal)) if share < 1 else 0.0
+    return float(share * np.log(share / normal) + rest)
+
+
+def _strangers(acts: Acts, block: Block, member: npt.NDArray[np.bool_], mine: Ints) -> float:
+    """Nats by which members, who go together here, do not go together anywhere else.
+
+    People of one taste share targets all the time. Outside the common targets, the number of
+    member pairs that meet is compared with what popularity alone gives (strangers) and with half
+    of what people of one taste, drawn together as closely as here, would show.
+    """
+    inside = np.zeros(acts.targets, dtype=bool)
+    inside[block.targets] = True
+    theirs = acts.by(member)
+    beside = theirs[~inside[acts.target[theirs]]]
+    k = np.bincount(acts.target[beside], minlength=acts.targets).astype(np.float64)
+    met = float((k * (k - 1)).sum() / 2)
+    share = acts.target_degree / max(1, len(acts.actor))
+    by_chance = float(len(beside) ** 2 / 2 * (share[~inside] ** 2).sum())
+    h = block.hits.astype(np.float64)
+    here = float((np.bincount(acts.target[theirs], minlength=acts.targets)[inside] ** 2).sum() / 2)
+    due = float(h.sum() ** 2 / 2 * (share[inside] ** 2).sum())
+    lift = here / max(due, 1e-9)
+    if by_chance < 1:
+        return 0.0
+    alike = max(2.0, min(lift / 2, 4.0)) * by_chance
+    nats = alike - by_chance - met * float(np.log(alike / by_chance))
+    return nats if nats < 0 or _sudden(acts, mine) else 0.0
+
+
+def _lift(acts: Acts, block: Block) -> float:
+    """Actors two common targets share, over what popularity and activity give."""
+    count = len(block.targets)
+    shared = float((block.hits * (block.hits - 1)).sum()) / max(1, count * (count - 1))
+    width = acts.actor_degree.astype(np.float64)
+    chance = float((width * (width - 1)).sum()) / max(1, len(acts.actor)) ** 2
+    return shared / max(float(acts.target_degree[block.targets].mean()) ** 2 * chance, 1e-12)
+
+
+def _sudden(acts: Acts, mine: Ints) -> bool:
+    """Whether what they did together fills only part of the time the record spans."""
+    at, whole = acts.at[mine], acts.at
+    at = at[~np.isnan(at)]
+    if len(at) == 0:
+        return False
+    low, high = np.quantile(at, [0.1, 0.9])
+    first, last = np.nanquantile(whole, [0.02, 0.98])
+    return bool(high - low <= _SUDDEN * (last - first))

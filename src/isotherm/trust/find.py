@@ -1,0 +1,84 @@
+"""The accounts of a community that act as one, as the table ``coordinated`` of a reading."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from isotherm.ledger import Record
+from isotherm.schema import READING
+from isotherm.trust.acts import Ints
+from isotherm.trust.ledger_acts import read_channels
+from isotherm.trust.lives import read_lives
+from isotherm.trust.settings import TrustSettings
+from isotherm.trust.verdict import Group, coordinated
+
+__all__ = ["find_coordinated"]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What all channels say of one account."""
+
+    score: float
+    why: tuple[str, ...]
+
+
+def find_coordinated(record: Record, settings: TrustSettings | None = None) -> pa.Table:
+    """Say which accounts act as one, so that each such group counts as one person.
+
+    Replies, reactions, carts, orders, votes and searches are searched one after another by
+    :func:`coordinated`; groups that share members are one group. Without times, texts or joining
+    dates the other signs decide alone. Rows are of the reading's table ``coordinated``, sorted by
+    group and account: the weights of a group sum to 1.
+
+    >>> record = Record.from_rows({"notes": [{"note_id": "a", "at": "2026-01-01T00:00:00"}]})
+    >>> find_coordinated(record).num_rows
+    0
+    """
+    chosen = settings or TrustSettings()
+    lives = read_lives(record)
+    group = np.full(len(lives.actor_ids), -1, dtype=np.int64)
+    found: dict[int, _Found] = {}
+    groups: list[tuple[str, Group]] = []
+    for channel in read_channels(record, lives, chosen):
+        for one in coordinated(channel.edges, chosen).found:
+            groups.append((channel.name, one))
+    for channel_name, one in groups:
+        _enter(group, found, channel_name, one)
+    return _table(lives.actor_ids, group, found)
+
+
+def _enter(group: Ints, found: dict[int, _Found], channel: str, one: Group) -> None:
+    """Add a group; it joins the groups its members are in already."""
+    met = np.unique(group[one.members])
+    met = met[met >= 0]
+    number = int(met[0]) if len(met) else int(group.max(initial=-1)) + 1
+    group[np.isin(group, met)] = number
+    group[one.members] = number
+    why = (f"{channel}: {one.why[0]}", *one.why[1:])
+    for actor, score in zip(one.members.tolist(), one.score.tolist(), strict=True):
+        before = found.get(actor, _Found(0.0, ()))
+        said = (*before.why, *(word for word in why if word not in before.why))
+        found[actor] = _Found(1 - (1 - before.score) * (1 - score), said)
+
+
+def _table(actor_ids: tuple[str, ...], group: Ints, found: dict[int, _Found]) -> pa.Table:
+    rows = []
+    for number in np.unique(group[group >= 0]).tolist():
+        members = np.flatnonzero(group == number).tolist()
+        names = [actor_ids[i] for i in members]
+        group_id = "g-" + hashlib.sha256("\n".join(names).encode()).hexdigest()[:10]
+        for i in members:
+            one = found[i]
+            rows.append((group_id, actor_ids[i], one.score, 1 / len(members), "; ".join(one.why)))
+    rows.sort()
+    schema = READING["coordinated"].arrow_schema()
+    columns = list(zip(*rows, strict=True)) or [() for _ in schema]
+    return pa.table(
+        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)],
+        schema=schema,
+    )

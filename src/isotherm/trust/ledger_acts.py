@@ -1,0 +1,145 @@
+"""The deliberate acts of a ledger, one channel at a time, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from isotherm.ledger import Record
+from isotherm.trust.acts import Edges, Floats, Ints
+from isotherm.trust.lives import Lives
+from isotherm.trust.settings import TrustSettings
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+__all__ = ["Channel", "read_channels"]
+
+_DELIBERATE = ("like", "save", "share", "cart")
+
+
+@dataclass(frozen=True)
+class Channel:
+    """Acts of one sort, with the texts that went with them (empty where none)."""
+
+    name: str
+    edges: Edges
+
+
+def read_channels(record: Record, lives: Lives, settings: TrustSettings) -> Iterator[Channel]:
+    """Every channel of the record that has acts, in a fixed order."""
+    for name, expr in _expressions(record).items():
+        rows = record.collect(expr, order_by=("actor_id", "target_id", "at", "owner_id", "text"))
+        if rows.num_rows:
+            yield Channel(name, _edges(rows, lives, settings))
+
+
+def _expressions(record: Record) -> dict[str, ir.Table]:
+    """One table a channel: actor_id, target_id, owner_id, at, text."""
+    notes = record.table("notes").select("note_id", "author_id")
+    products = record.table("products").select("product_id", "merchant_id")
+    found = {}
+    if record.has("replies", "actor_id"):
+        found["replies"] = _on_notes(record.table("replies"), notes)
+    if record.has("reactions", "actor_id"):
+        reactions = record.table("reactions")
+        chosen = reactions.filter(reactions.kind.isin(_DELIBERATE)).mutate(text=_nothing())
+        found["reactions"] = _on_notes(chosen.filter(chosen.note_id.notnull()), notes)
+        found["goods"] = _on_products(chosen.filter(chosen.product_id.notnull()), products)
+    if record.has("orders", "actor_id", "product_id"):
+        orders = record.table("orders").mutate(text=_nothing())
+        found["orders"] = _on_products(orders.filter(orders.product_id.notnull()), products)
+    if record.has("votes", "actor_id"):
+        votes = record.table("votes")
+        option = votes.test_id + " " + votes.option_id
+        found["votes"] = _plain(votes, option, owner=votes.test_id)
+    if record.has("searches", "actor_id"):
+        searches = record.table("searches")
+        query = searches["query"].strip().lower()
+        found["searches"] = _plain(searches, query, owner=query)
+    return found
+
+
+def _nothing() -> Any:
+    import ibis
+
+    return ibis.literal("", type="string")
+
+
+def _on_notes(acts: ir.Table, notes: ir.Table) -> ir.Table:
+    joined = acts.left_join(notes, acts.note_id == notes.note_id)
+    own = joined.author_id.fill_null("")
+    theirs = joined.filter(joined.actor_id.notnull() & (joined.actor_id != own))
+    return theirs.select(
+        "actor_id",
+        "at",
+        target_id=theirs.note_id,
+        owner_id=theirs.author_id.fill_null(""),
+        text=theirs["text"].fill_null(""),
+    )
+
+
+def _on_products(acts: ir.Table, products: ir.Table) -> ir.Table:
+    joined = acts.left_join(products, acts.product_id == products.product_id)
+    named = joined.filter(joined.actor_id.notnull())
+    return named.select(
+        "actor_id",
+        "at",
+        target_id=named.product_id,
+        owner_id=named.merchant_id.fill_null(""),
+        text=named["text"],
+    )
+
+
+def _plain(acts: ir.Table, target: Any, *, owner: Any) -> ir.Table:
+    named = acts.mutate(target_id=target, owner_id=owner, text=_nothing())
+    return named.filter(named.actor_id.notnull()).select(
+        "actor_id", "at", "target_id", "owner_id", "text"
+    )
+
+
+def _edges(rows: pa.Table, lives: Lives, settings: TrustSettings) -> Edges:
+    actor = lives.index(rows["actor_id"])
+    at = seconds(rows["at"])
+    return Edges(
+        actor=actor,
+        target=_numbered(rows["target_id"]),
+        at=at,
+        text=_same_text(rows["text"]),
+        owner=_numbered(rows["owner_id"], missing=""),
+        signs=lives.signs(actor, at, settings),
+        sign_names=lives.names,
+    )
+
+
+def seconds(column: pa.ChunkedArray) -> Floats:
+    """Times as seconds since 1970, NaN where unknown."""
+    whole = column.cast(pa.int64()).to_numpy(zero_copy_only=False).astype(np.float64)
+    return np.asarray(whole / 1e6)
+
+
+def _numbered(column: pa.ChunkedArray, *, missing: str | None = None) -> Ints:
+    """Numbers of the values in sorted order; -1 for ``missing``."""
+    values = np.asarray(column.to_pylist(), dtype=object)
+    names, number = np.unique(values.astype(str), return_inverse=True)
+    numbers = number.astype(np.int64)
+    if missing is not None and len(names) and names[0] == missing:
+        numbers = numbers - 1
+    return numbers
+
+
+def _same_text(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """Numbers that near-duplicate texts share; -1 where there is no text."""
+    texts = column.to_pylist()
+    if not any(texts):
+        return np.full(len(texts), -1, dtype=np.int64)
+    from isotherm.text import near_duplicates
+
+    distinct = sorted(set(texts))
+    cluster = dict(zip(distinct, near_duplicates(distinct).tolist(), strict=True))
+    return np.array([cluster[text] for text in texts], dtype=np.int64)

@@ -1,0 +1,120 @@
+"""Which candidate groups act as one, and which are only people who like the same things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from isotherm.inference import ebh
+from isotherm.trust.acts import Acts, Edges, Floats, Ints
+from isotherm.trust.blocks import Block, find_blocks
+from isotherm.trust.evidence import Evidence, measure_normal, weigh_evidence
+from isotherm.trust.members import complete_group
+from isotherm.trust.overlap import find_overlaps
+from isotherm.trust.settings import TrustSettings
+
+__all__ = ["Group", "Groups", "coordinated"]
+
+_SLACK = 60.0  # nats that naming one block among all may cost more than the overlap gives
+
+
+@dataclass(frozen=True)
+class Group:
+    """Accounts that act as one, how sure that is, and what gave them away."""
+
+    members: Ints  # sorted actor indices
+    score: Floats  # of each member, 0..1
+    targets: Ints  # what they acted on together
+    why: tuple[str, ...]
+    log_e: float  # against independent actors of the same activity, taste and popularity of targets
+
+
+@dataclass(frozen=True)
+class Groups:
+    """All groups found, the surest first; an actor is in one group at most."""
+
+    found: tuple[Group, ...]
+
+    def labels(self, actors: int) -> Ints:
+        """Of each actor index below ``actors``: the number of its group, -1 for none."""
+        label = np.full(actors, -1, dtype=np.int64)
+        for number, group in enumerate(self.found):
+            label[group.members] = number
+        return label
+
+
+def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
+    """Find the accounts that act as one, and leave alone the people who merely like the same.
+
+    ``edges`` are :class:`Edges`, or rows of actor, target and, where known, seconds and a number
+    that near-duplicate texts share. Groups that hit the same targets beyond activity, popularity
+    and shared interest (e-BH at ``settings.fdr``) are convicted only with a further sign: acting
+    at the same moments on several targets, saying the same, having no life before, being
+    strangers otherwise, or hitting nearly all common targets when nobody else hits half. One
+    shared target, or several of one owner, is never enough. An empty graph has no groups.
+
+    >>> rng = np.random.default_rng(0)
+    >>> people = np.column_stack((rng.integers(20, 400, 4000), rng.integers(10, 300, 4000)))
+    >>> pool = np.array([(a, t) for a in range(12) for t in range(10) if (a + t) % 5])
+    >>> coordinated(np.concatenate((people, pool))).found[0].members.tolist()
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
+    """
+    chosen = settings or TrustSettings()
+    acts = Acts.from_edges(Edges.from_array(edges))
+    if len(acts.actor) == 0:
+        return Groups(())
+    overlaps = find_overlaps(acts, chosen)
+    blocks = find_blocks(acts, overlaps, chosen)
+    if not blocks:
+        return Groups(())
+    normal = measure_normal(acts)
+    evidence = [weigh_evidence(acts, block, normal) for block in blocks]
+    totals = [b.log_e + e.beyond_interest for b, e in zip(blocks, evidence, strict=True)]
+    convicted = []
+    for i in np.flatnonzero(ebh(totals, chosen.fdr)):
+        why = _grounds(blocks[i], evidence[i], clustering=overlaps.clustering, settings=chosen)
+        if why:
+            group = complete_group(acts, blocks[i], normal, clustering=overlaps.clustering)
+            convicted.append(Group(*group, blocks[i].targets, why, totals[i]))
+    return Groups(_disjoint(convicted, chosen))
+
+
+def _grounds(
+    block: Block, evidence: Evidence, *, clustering: float, settings: TrustSettings
+) -> tuple[str, ...]:
+    """The signs that convict; none where the group may be people of one taste."""
+    if evidence.owners < settings.fewest_targets:
+        return ()
+    # overlap without any sign in the acts themselves must be all the clearer
+    structural = block.log_e > -_SLACK and evidence.owners > settings.fewest_targets
+    signs = (
+        ("same moment", evidence.timing),
+        ("same text", evidence.text),
+        *zip(acts.sign_names, evidence.signs, strict=False),
+        ("strangers otherwise", evidence.strangers if structural and evidence.gap >= 0.5 else 0.0),
+    )
+    grounds = [name for name, nats in signs if nats >= settings.decisive]
+    closed = block.density >= settings.closed_density and evidence.gap >= settings.closed_gap
+    brief = evidence.sudden or evidence.timeless
+    if closed and structural and brief and evidence.strangers > -settings.decisive:
+        grounds.append("closed circle")
+    if evidence.timeless and structural and evidence.lift >= settings.isolated_lift * clustering:
+        grounds.append("isolated block")
+    return ("shared targets", *grounds) if grounds else ()
+
+
+def _disjoint(groups: list[Group], settings: TrustSettings) -> tuple[Group, ...]:
+    """Groups in order of evidence; each account stays with the first that holds it."""
+    taken: set[int] = set()
+    result = []
+    for group in sorted(groups, key=lambda g: (-g.log_e, g.members.tolist())):
+        free = np.array([int(a) not in taken for a in group.members])
+        if free.sum() < settings.smallest_group:
+            continue
+        taken.update(group.members[free].tolist())
+        result.append(
+            Group(group.members[free], group.score[free], group.targets, group.why, group.log_e)
+        )
+    return tuple(result)
