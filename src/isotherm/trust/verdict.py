@@ -82,7 +82,12 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
 
 
 def _grounds(
-    block: Block, evidence: Evidence, *, clustering: float, settings: TrustSettings
+    block: Block,
+    evidence: Evidence,
+    *,
+    sign_names: tuple[str, ...],
+    clustering: float,
+    settings: TrustSettings,
 ) -> tuple[str, ...]:
     """The signs that convict; none where the group may be people of one taste."""
     if evidence.owners < settings.fewest_targets:
@@ -92,7 +97,7 @@ def _grounds(
     signs = (
         ("same moment", evidence.timing),
         ("same text", evidence.text),
-        *zip(acts.sign_names, evidence.signs, strict=False),
+        *zip(sign_names, evidence.signs, strict=True),
         ("strangers otherwise", evidence.strangers if structural and evidence.gap >= 0.5 else 0.0),
     )
     grounds = [name for name, nats in signs if nats >= settings.decisive]
