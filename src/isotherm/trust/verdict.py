@@ -74,7 +74,13 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
     totals = [b.log_e + e.beyond_interest for b, e in zip(blocks, evidence, strict=True)]
     convicted = []
     for i in np.flatnonzero(ebh(totals, chosen.fdr)):
-        why = _grounds(blocks[i], evidence[i], clustering=overlaps.clustering, settings=chosen)
+        why = _grounds(
+            blocks[i],
+            evidence[i],
+            sign_names=acts.sign_names,
+            clustering=overlaps.clustering,
+            settings=chosen,
+        )
         if why:
             group = complete_group(acts, blocks[i], normal, clustering=overlaps.clustering)
             convicted.append(Group(*group, blocks[i].targets, why, totals[i]))
