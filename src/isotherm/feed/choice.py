@@ -65,12 +65,12 @@ class _Contest:
         start, base = self.best.recipe, self.scores / strength(self.scores)
 
         def enter(changes: dict[str, Any], field: str, share: float, scores: FloatArray) -> None:
-            recipe = dataclasses.replace(start, **changes, **{field: share})
+            recipe = Recipe(**{**start.as_mapping(), **changes, field: share})
             self.enter(recipe, (1 - np.float32(share)) * base + np.float32(share) * scores)
 
         winner = None
-        for changes, field, scores in candidates:
-            scores /= strength(scores)
+        for changes, field, raw in candidates:
+            scores = raw / np.float32(strength(raw))
             before = self.best
             for share in _SHARES:
                 enter(changes, field, share, scores)

@@ -34,11 +34,10 @@ def rank_rows(scores: FloatArray, seen: Any, k: int) -> npt.NDArray[np.int64]:
 def spread_rows(rows: Any, weights: Any) -> FloatArray:
     """The product of two CSR matrices as a dense float32 array (rows x columns of ``weights``)."""
     out = np.zeros((rows.shape[0], weights.shape[1]), np.float32)
-    spread = _kernels()[1]
-    spread(
-        rows.indptr, rows.indices, rows.data.astype(np.float32),
-        weights.indptr, weights.indices, weights.data.astype(np.float32, copy=False), out,
-    )  # fmt: skip
+    data = rows.data.astype(np.float32), weights.data.astype(np.float32, copy=False)
+    _kernels()[1](
+        (rows.indptr, rows.indices, data[0]), (weights.indptr, weights.indices, data[1]), out
+    )
     return out
 
 
@@ -68,10 +67,9 @@ def _select_top(scores: FloatArray, out: npt.NDArray[np.int64]) -> None:
                 out[row, place] = item
 
 
-def _spread(
-    row_starts: Any, row_items: Any, row_values: Any,
-    starts: Any, items: Any, values: Any, out: FloatArray,
-) -> None:  # fmt: skip
+def _spread(rows: Any, weights: Any, out: FloatArray) -> None:
+    row_starts, row_items, row_values = rows
+    starts, items, values = weights
     for row in range(len(row_starts) - 1):
         for entry in range(row_starts[row], row_starts[row + 1]):
             value = row_values[entry]

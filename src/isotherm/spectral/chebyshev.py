@@ -55,8 +55,7 @@ def chebyshev_filter(normalised: Any, signals: Any, coefficients: FloatArray) ->
     """
     N = sparse.csr_array(normalised)
     Nt = N.T.tocsr()
-    columns = signals.toarray() if sparse.issparse(signals) else np.asarray(signals)
-    previous = np.ascontiguousarray(columns.T, dtype=np.float64)
+    previous = sparse.csc_array(signals).astype(np.float64).T.toarray()
     result = coefficients[0] * previous
     if len(coefficients) == 1:
         return result.T
