@@ -9,13 +9,14 @@ from isotherm.text.feelings import Feeling, feeling_of, occasion_of
 from isotherm.text.hashing import hashed_vectors
 from isotherm.text.labels import label_terms, name_groups
 from isotherm.text.normalise import normalise, normalise_all
-from isotherm.text.phrases import TermCounts, count_terms
 from isotherm.text.prices import PriceRange, price_range
 from isotherm.text.sensitive import sensitive_topics
 from isotherm.text.settings import TextSettings
 from isotherm.text.templates import near_duplicates, template_clusters
+from isotherm.text.terms import TermCounts, count_terms
 from isotherm.text.tokens import char_ngrams, tokens
-from isotherm.text.vectors import TextVectors, tfidf
+from isotherm.text.vectors import TextVectors
+from isotherm.text.weighting import tfidf
 
 __all__ = [
     "ASK_KINDS",

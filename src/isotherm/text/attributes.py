@@ -12,13 +12,19 @@ from isotherm.text.lexicon import Lexicon
 from isotherm.text.moment_words import OCCASIONS, SEASONS
 from isotherm.text.normalise import normalise
 from isotherm.text.prices import price_range
+from isotherm.text.word_tables import read_list
 
 __all__ = ["parse_attributes"]
 
-_SINGLE_COLOURS = {"红": "red", "橙": "orange", "黄": "yellow", "绿": "green", "蓝": "blue", "紫": "purple",
-                   "粉": "pink", "白": "white", "灰": "grey", "黑": "black", "棕": "brown", "金": "gold", "银": "silver"}  # fmt: skip
+_SINGLE_COLOURS = dict(
+    zip(
+        "红橙黄绿蓝紫粉白灰黑棕金银",
+        read_list("red,orange,yellow,green,blue,purple,pink,white,grey,black,brown,gold,silver"),
+        strict=True,
+    )
+)
 _COLOURED = re.compile(
-    "([红橙黄绿蓝紫粉白灰黑棕金银])(?:色|(?=西装|西服|裙|裤|衬衫|毛衣|大衣|外套|卫衣|t恤|上衣|风衣|鞋|靴|包包|袜|帽))"
+    r"(?<![网小走爆走])([红橙黄绿蓝紫粉白灰黑棕金银])(?:色|(?!包邮?$|包[^包]|领|金|酒|糖|人|天)(?=\w?\w?[裙裤衣装服衫鞋靴帽袜]|包包))"
 )
 _LETTER_SIZE = re.compile(
     r"(?<![a-z\d'])([2-6]xl|x{1,4}l|x{1,2}s)(?![a-z\d])|(?<![a-z\d'])([smlx])\s*(?:码|号)|(?:码|号|size|选|拍|穿)\s?([sml])(?![a-z\d])"

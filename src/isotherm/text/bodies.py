@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from isotherm.text.numerals import arabic
 
 __all__ = ["BodyMention", "body_mentions"]
 
-_TO_KG = {"斤": 0.5, "kg": 1.0, "公斤": 1.0, "千克": 1.0, "lb": 0.45359237, "lbs": 0.45359237,
-          "pound": 0.45359237, "pounds": 0.45359237, "磅": 0.45359237, "": 0.5}  # fmt: skip
+_POUND_KG = 0.45359237
+_TO_KG = dict.fromkeys(("lb", "lbs", "pound", "pounds", "磅"), _POUND_KG)
+_TO_KG |= {"斤": 0.5, "kg": 1.0, "公斤": 1.0, "千克": 1.0}
 _NUMBER = r"(\d{2,3}(?:\.\d)?)"
 _WEIGHT = re.compile(
     rf"(?<![\d.]){_NUMBER}\s*(斤|kg|公斤|千克|lbs?|pounds?|磅)?\s*(?:[-~—–到至]\s*{_NUMBER}\s*)?"
@@ -20,7 +21,7 @@ _WEIGHT = re.compile(
 _WEIGHT_SAID = re.compile(r"体重(?:是|有|大概|差不多|:)?\s*(\d{2,3}(?:\.\d)?)(?!\d)")
 _BOTH = re.compile(r"(?<!\d)(1[4-9]\d)\s*(?:cm)?\s*[/,、]\s*(\d{2,3})(?![\da-z岁%])")
 _HEIGHT = re.compile(
-    r"(?<!\d)(1[3-9]\d)\s*(?:cm|厘米|公分|的身高|的?个子)|身高(?:是|大概|差不多|:)?\s*(1[3-9]\d)(?!\d)"
+    r"(?<!\d)(?:(1[3-9]\d)\s*(?:cm)?\s*[-~—–到至]\s*)?(1[3-9]\d)\s*(?:cm|厘米|公分|的身高|的?个子)|身高(?:是|大概|差不多|:)?\s*(1[3-9]\d)(?!\d)"
     r"|(?<!\d)(1\.[3-9]\d)\s*(?:m(?![a-z])|米)|(?<!\d)(1[3-9]\d)\s*高(?!腰|领|跟)"
     r"|(?<![\d.])1\s*米\s*([3-9]\d?)(?!\d)|(?<![\d.])一米([三四五六七八九][零一二三四五六七八九]?)"
 )
@@ -28,7 +29,7 @@ _FEET = re.compile(
     r"(?<!\d)([4-6])\s*(?:'|’|ft\.?|foot|feet)\s*(\d{1,2})?(?:\s*(?:\"|''|”|in\b|inch))?"
 )
 _WORN = re.compile(
-    r"[可能好]?以?穿|适合|合适|建议|对应|码|fits?\b|suit(?:s|able)|up to|for .{0,12}(?:kg|lbs?|pounds?)|recommended"
+    r"[可能好]?以?穿|适合|合适|建议|对应|码|fits?\b|suit(?:s|able)|up to|recommended"
 )
 _PERSON = re.compile(
     r"我|俺|本人|体重|身高|净重|楼主|姐妹.{0,3}\d|女朋友|老公|老婆|妈妈|\bi\b|\bi'?m\b|\bmy\b|weigh"
@@ -67,20 +68,32 @@ def body_mentions(text: str) -> list[BodyMention]:
         clash = any(m.kind == mention.kind and mention.start < m.end for m in taken)
         if not clash:
             taken.append(mention)
-    return taken
+    return _beside_heights(taken)
+
+
+def _beside_heights(mentions: list[BodyMention]) -> list[BodyMention]:
+    """A single weight right beside a single height is a person's, whatever is asked about it."""
+    tall = [m for m in mentions if m.kind == "height_cm" and m.low == m.high]
+    return [
+        replace(m, whose="person")
+        if m.low == m.high
+        and any(-8 < m.start - t.end < 8 or -8 < t.start - m.end < 8 for t in tall)
+        else m
+        for m in mentions
+    ]
 
 
 def _weights(text: str) -> list[BodyMention]:
     found = []
     for match in _WEIGHT.finditer(text):
         first, first_unit, second, unit = match.groups()
-        low = float(first) * _TO_KG[first_unit or unit]
-        high = float(second) * _TO_KG[unit] if second else low
+        low = round(float(first) * _TO_KG[first_unit or unit], 1)
+        high = round(float(second) * _TO_KG[unit], 1) if second else low
         found.append(_mention("weight_kg", low, high, text, match.span()))
     for match in _WEIGHT_SAID.finditer(text):
         found.append(_said(float(match[1]), text, match.span()))
     for match in _BOTH.finditer(text):
-        found.append(_said(float(match[2]), text, match.span()))
+        found.append(replace(_said(float(match[2]), text, match.span()), whose="person"))
     return [mention for mention in found if 30 <= mention.low <= mention.high <= 200]
 
 
@@ -93,13 +106,14 @@ def _said(number: float, text: str, span: tuple[int, int]) -> BodyMention:
 def _heights(text: str) -> list[BodyMention]:
     found = []
     for match in _HEIGHT.finditer(text):
-        plain, said, metres, tall, rest, spoken = match.groups()
+        least, plain, said, metres, tall, rest, spoken = match.groups()
         digits = rest or "".join(_CHINESE_DIGITS[c] for c in spoken or "")
         if digits:
             height_cm = 100.0 + float(digits.ljust(2, "0"))
         else:
             height_cm = float(metres) * 100 if metres else float(plain or said or tall)
-        found.append(_mention("height_cm", height_cm, height_cm, text, match.span()))
+        low = float(least) if least else height_cm
+        found.append(_mention("height_cm", low, height_cm, text, match.span()))
     for match in _BOTH.finditer(text):
         height_cm = float(match[1])
         found.append(_mention("height_cm", height_cm, height_cm, text, match.span()))

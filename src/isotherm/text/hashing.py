@@ -19,7 +19,9 @@ _CHUNK = 10_000  # texts hashed together: memory stays flat
 _STEM = 4  # letters; words longer than this count by their beginning as well
 
 
-def hashed_vectors(texts: Sequence[str], *, columns: int = 1 << 18) -> sp.csr_array[Any]:
+def hashed_vectors(
+    texts: Sequence[str], *, columns: int = 1 << 18
+) -> sp.csr_array[Any, tuple[int, int]]:
     """Count each text's n-grams in a hashed space: the raw matter of likeness between texts.
 
     Counted are character 1- to 3-grams of scripts written without spaces, words and pairs of
@@ -37,10 +39,10 @@ def hashed_vectors(texts: Sequence[str], *, columns: int = 1 << 18) -> sp.csr_ar
     ]
     if not blocks:
         return sp.csr_array((0, columns), dtype=np.float32)
-    return sp.csr_array(sp.vstack(blocks, format="csr"))
+    return sp.vstack(blocks, format="csr")
 
 
-def _hash_chunk(texts: Sequence[str], columns: int) -> sp.csr_array[Any]:
+def _hash_chunk(texts: Sequence[str], columns: int) -> sp.csr_array[Any, tuple[int, int]]:
     """Counts of one chunk of normalised texts."""
     corpus = Corpus.of(texts)
     grams: _Grams = [corpus.dense_grams(n) for n in (1, 2, 3)] + _word_grams(corpus)
@@ -48,7 +50,7 @@ def _hash_chunk(texts: Sequence[str], columns: int) -> sp.csr_array[Any]:
     hashes = np.concatenate([value for _, value in grams])
     column = (mix(hashes) % np.uint64(columns)).astype(np.int32)
     counts = np.ones(len(column), dtype=np.float32)
-    return sp.csr_array(sp.coo_array((counts, (rows, column)), (len(texts), columns)))
+    return sp.csr_array((counts, (rows, column)), shape=(len(texts), columns))
 
 
 def _word_grams(corpus: Corpus) -> _Grams:

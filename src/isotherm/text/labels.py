@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from isotherm.text.phrases import TermCounts, count_terms
 from isotherm.text.settings import TextSettings
+from isotherm.text.terms import TermCounts, count_terms
 
 __all__ = ["label_terms", "name_groups"]
 
@@ -38,19 +39,22 @@ def label_terms(
     weights = _weights(groups)
     mass = np.asarray((weights.T @ found.counts).todense(), dtype=np.float64)
     members = np.asarray(weights.sum(axis=0), dtype=np.float64).ravel()
-    strength = _strengths(mass, members, np.asarray(found.counts.sum(axis=0)).ravel())
+    frequency = np.asarray(found.counts.sum(axis=0), dtype=np.float64).ravel()
+    strength = _strengths(mass, members, frequency)
     return [
         _strongest(row, held, found.terms, top) for row, held in zip(strength, mass, strict=True)
     ]
 
 
-def _weights(groups: npt.NDArray[np.integer[Any]] | sp.sparray) -> sp.csr_array[Any]:
-    if sp.issparse(groups):
-        return sp.csr_array(groups)
-    number = np.asarray(groups)
-    member = np.flatnonzero(number >= 0)
-    shape = (len(number), int(number.max(initial=-1)) + 1)
-    return sp.csr_array((np.ones(len(member)), (member, number[member])), shape=shape)
+def _weights(
+    groups: npt.NDArray[np.integer[Any]] | sp.sparray,
+) -> sp.csr_array[Any, tuple[int, int]]:
+    """Groups as a texts x groups matrix."""
+    if isinstance(groups, sp.sparray):
+        return groups.tocsr()
+    member = np.flatnonzero(groups >= 0)
+    shape = (len(groups), int(groups.max(initial=-1)) + 1)
+    return sp.csr_array((np.ones(len(member)), (member, groups[member])), shape=shape)
 
 
 def _strengths(
@@ -97,17 +101,8 @@ def name_groups(labels: Sequence[Sequence[str]], *, terms: int = 2) -> list[str]
     >>> name_groups([["西装", "大码"], ["西装", "面试"], ["西装", "面试"], []])
     ['大码·西装', '面试·西装', '面试·西装 2', '#4']
     """
-    holders: dict[str, int] = {}
-    for label in labels:
-        for term in dict.fromkeys(label):
-            holders[term] = holders.get(term, 0) + 1
-    ranked = [
-        sorted(
-            dict.fromkeys(label),
-            key=lambda term, label=label: label.index(term) + 2 * (holders[term] - 1),
-        )  # type: ignore[misc]
-        for label in labels
-    ]
+    holders = Counter(term for label in labels for term in dict.fromkeys(label))
+    ranked = [_own_first(list(dict.fromkeys(label)), holders) for label in labels]
     length = [terms] * len(ranked)
     for _ in range(max((len(label) for label in ranked), default=0)):
         names = ["·".join(label[:size]) for label, size in zip(ranked, length, strict=True)]
@@ -116,6 +111,12 @@ def name_groups(labels: Sequence[Sequence[str]], *, terms: int = 2) -> list[str]
     return _numbered_apart(
         ["·".join(label[:size]) for label, size in zip(ranked, length, strict=True)]
     )
+
+
+def _own_first(label: list[str], holders: Mapping[str, int]) -> list[str]:
+    """Terms by rank, each other group that holds one costing it two places."""
+    cost = {term: rank + 2 * (holders[term] - 1) for rank, term in enumerate(label)}
+    return sorted(label, key=cost.__getitem__)
 
 
 def _numbered_apart(names: list[str]) -> list[str]:

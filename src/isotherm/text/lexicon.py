@@ -27,7 +27,7 @@ class Lexicon:
 
     @cached_property
     def _key_of(self) -> dict[str, str]:
-        found = {word: "" for word in self._unless}
+        found = dict.fromkeys(self._unless, "")
         for key, words in self.words.items():
             for word in words:
                 found.setdefault(word, key)

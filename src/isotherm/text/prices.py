@@ -9,9 +9,12 @@ from isotherm.text.numerals import arabic
 
 __all__ = ["PriceRange", "price_range"]
 
-_CURRENCIES = {"$": "USD", "usd": "USD", "dollar": "USD", "buck": "USD", "€": "EUR", "eur": "EUR",
-               "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "quid": "GBP", "¥": "CNY", "元": "CNY",
-               "块": "CNY", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "米": "CNY"}  # fmt: skip
+_CURRENCIES = {
+    "USD": ("$", "usd", "dollar", "buck"),
+    "EUR": ("€", "eur"),
+    "GBP": ("£", "gbp", "pound", "quid"),
+    "CNY": ("¥", "元", "块", "rmb", "cny", "yuan"),
+}
 _AMOUNT = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(k(?![a-z])|千|百|w(?![a-z])|万)?"
 _SIGN = r"([$€£¥]|rmb|usd)?\s*"
 _UNIT = (
@@ -32,8 +35,9 @@ _AT_LEAST_BEFORE = re.compile(r"(?:高于|超过|至少|大于|over|above|more t
 _ABOUT_BEFORE = re.compile(r"(?:大概|大约|约|around|about|approx\w*)\s*$")
 _BUDGET = re.compile(r"(?:预算|价格|价位|价钱|售价|单价|budget|price)[^\d,。!?]{0,8}$")
 _OTHER_UNIT = re.compile(
-    r"\s*(?:斤|公斤|kg|g\b|cm|厘米|mm|ml|码|号|岁|天|小时|分|秒|公里|个|件|条|双|人|年|月|日|%|寸|米\d|lbs?|pounds?(?! sterling)|inch"
-    r"|years?|days?|hours?|minutes?|people|pieces?|miles?|oz|级|次|楼|度|x|款|套|支|瓶|字|篇|页|万?粉|克|升|平)"
+    r"\s*(?:斤|公斤|kg|g\b|cm|厘米|mm|ml|码|号|岁|天|小时|分|秒|公里|个|件|条|双|人|年|月|日|%|寸|米\d"
+    r"|级|次|楼|度|x|款|套|支|瓶|字|篇|页|万?粉|克|升|平|lbs?|pounds?(?! sterling)|inch|years?"
+    r"|days?|hours?|minutes?|people|pieces?|miles?|oz)"
 )
 
 
@@ -53,7 +57,9 @@ def price_range(text: str) -> PriceRange | None:
     no other unit. About (左右) is a fifth either way.
 
     >>> price_range("300以内的西装"), price_range("100-200元")
-    (PriceRange(low_fen=None, high_fen=30000, currency='CNY'), PriceRange(low_fen=10000, high_fen=20000, currency='CNY'))
+    ... # doctest: +NORMALIZE_WHITESPACE
+    (PriceRange(low_fen=None, high_fen=30000, currency='CNY'),
+     PriceRange(low_fen=10000, high_fen=20000, currency='CNY'))
     >>> price_range("a blazer under $50"), price_range("130斤以内")
     (PriceRange(low_fen=None, high_fen=5000, currency='USD'), None)
     """
@@ -69,8 +75,9 @@ def _read(text: str, match: re.Match[str]) -> PriceRange | None:
     sign, amount, times, unit, sign2, amount2, times2, unit2 = match.groups()
     before, after = text[: match.start()], text[match.end() :]
     named = sign or unit or sign2 or unit2
+    spoken = amount2 and after.startswith("的") and float(amount2.replace(",", "")) >= 100
     limited = _AT_MOST_AFTER.match(after) or _ABOUT_AFTER.match(after) or _BUDGET.search(before)
-    if _OTHER_UNIT.match(after) or not (named or limited):
+    if _OTHER_UNIT.match(after) or not (named or limited or spoken):
         return None
     first = _minor(amount, times or (times2 if amount2 else None))
     if not named and first < 1000:
@@ -101,7 +108,7 @@ def _minor(amount: str, times: str | None) -> int:
 
 
 def _currency(named: str | None) -> str:
-    for mark, code in _CURRENCIES.items():
-        if named and named.startswith(mark):
+    for code, marks in _CURRENCIES.items():
+        if named and named.startswith(marks):
             return code
     return "CNY"

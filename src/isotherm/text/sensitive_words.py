@@ -1,4 +1,4 @@
-"""Topics about persons that no merchant may be told unreviewed, and words that only look like them."""
+"""Topics no merchant may be told of unreviewed, and words that only look like them."""
 
 from __future__ import annotations
 

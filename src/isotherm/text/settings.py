@@ -23,6 +23,12 @@ class TextSettings(Settings):
     """An n-gram must stand in so many texts to count, texts, 1..1000."""
     fit_texts: int = 50_000
     """Texts a vector space is fitted on (an even sample if there are more), 100..10^7."""
+    neighbours: int = 20
+    """Nearest texts a text is drawn towards while a vector space is fitted, 1..200."""
+    neighbour_texts: int = 8_000
+    """Texts among which neighbours are looked for, 100..50000; time grows with the square."""
+    ridge: float = 10.0
+    """How far what was learnt from neighbours is held back, 1e-3..1e6; more means less."""
     similarity: float = 0.5
     """Estimated Jaccard of character 3-grams at which two texts are near-duplicates, 0.3..1."""
     core_similarity: float = 0.3
@@ -31,7 +37,7 @@ class TextSettings(Settings):
     """Texts with fewer letters than this are near-duplicates only when equal, letters, 1..100."""
     phrase_texts: int = 100_000
     """Texts in which phrases are looked for (an even sample if there are more), 100..10^7."""
-    ask_probability: float = 0.5
+    ask_probability: float = 0.6
     """Least probability at which the classifier calls a text an ask, 0..1."""
 
     def __post_init__(self) -> None:
@@ -41,6 +47,9 @@ class TextSettings(Settings):
         self.require_range("max_features", 1, self.columns)
         self.require_range("min_texts", 1, 1000)
         self.require_range("fit_texts", 100, 10**7)
+        self.require_range("neighbours", 1, 200)
+        self.require_range("neighbour_texts", 100, 50_000)
+        self.require_range("ridge", 1e-3, 1e6)
         self.require_range("similarity", 0.3, 1.0)
         self.require_range("core_similarity", 0.0, self.similarity)
         self.require_range("shortest", 1, 100)

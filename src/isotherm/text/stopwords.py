@@ -1,4 +1,4 @@
-"""Characters and words that carry grammar, not matter: no label begins, ends or consists of them."""
+"""Characters and words of grammar: no label begins with them, ends in them or is one."""
 
 from __future__ import annotations
 

@@ -79,7 +79,9 @@ def _cluster_unique(texts: list[str], settings: TextSettings) -> _Labels:
     return _numbered(groups)
 
 
-def _verified_links(signed: npt.NDArray[np.uint32], similarity: float) -> sp.csr_array[Any]:
+def _verified_links(
+    signed: npt.NDArray[np.uint32], similarity: float
+) -> sp.csr_array[Any, tuple[int, int]]:
     """Symmetric graph of the pairs that reach the similarity."""
     count = len(signed)
     found = []
@@ -91,11 +93,11 @@ def _verified_links(signed: npt.NDArray[np.uint32], similarity: float) -> sp.csr
     )
     graph.sum_duplicates()
     graph.data[:] = 1
-    return sp.csr_array(graph + graph.T)
+    return (graph + graph.T).tocsr()
 
 
 def _hearts(
-    signed: npt.NDArray[np.uint32], links: sp.csr_array[Any], core: float
+    signed: npt.NDArray[np.uint32], links: sp.csr_array[Any, tuple[int, int]], core: float
 ) -> npt.NDArray[np.int64]:
     """For each text one member that stands for its cluster."""
     from scipy.sparse.csgraph import connected_components
@@ -114,7 +116,9 @@ def _hearts(
 
 
 def _cut_into_stars(
-    hearts: npt.NDArray[np.int64], links: sp.csr_array[Any], order: npt.NDArray[np.intp]
+    hearts: npt.NDArray[np.int64],
+    links: sp.csr_array[Any, tuple[int, int]],
+    order: npt.NDArray[np.intp],
 ) -> None:
     """Reassign drifted texts: the best connected takes its free neighbours, then the next."""
     hearts[order] = -1

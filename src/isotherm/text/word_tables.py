@@ -24,6 +24,8 @@ def read_words(text: str) -> dict[str, tuple[str, ...]]:
     key = ""
     for line in text.splitlines():
         if line and not line[0].isspace():
-            key, _, line = line.partition(":")
-        parts[key] = parts.get(key, "") + " " + line
+            key, _, words = line.partition(":")
+        else:
+            words = line
+        parts[key] = f"{parts.get(key, '')} {words}"
     return {key: read_list(words) for key, words in parts.items() if key}
