@@ -8,8 +8,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
+from isotherm.ledger.rejects import fault_of
 from isotherm.ledger.settings import LedgerSettings
 
 __all__ = ["READ_ERRORS", "Broken", "Overlong", "TextForm", "look_at", "read_blocks"]
@@ -48,7 +49,9 @@ class Broken:
 
 def open_text(path: Path) -> IO[bytes]:
     """The bytes of a file, unpacked if its name ends in .gz."""
-    return gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb")
+    if path.name.lower().endswith(".gz"):
+        return cast(IO[bytes], gzip.open(path, "rb"))
+    return path.open("rb")
 
 
 def look_at(path: Path, names: tuple[str, ...], *, settings: LedgerSettings) -> TextForm:
@@ -146,7 +149,7 @@ def read_blocks(
                     yield Overlong(rest[:400])
                     rest = _skip_line(stream, settings)
     except READ_ERRORS as error:
-        yield Broken(f"{type(error).__name__}: {error}")
+        yield Broken(fault_of(error))
         return
     if rest:
         yield from _bounded(_in_utf8(rest + b"\n", form), settings.max_row_bytes)

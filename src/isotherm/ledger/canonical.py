@@ -23,6 +23,7 @@ class CanonicalFile:
     """A Parquet file that grows by batches and is cut into row groups of one size."""
 
     def __init__(self, path: Path, schema: pa.Schema, *, row_group_rows: int) -> None:
+        """Open a new file at ``path``; it is whole once the ``with`` block is left."""
         self._writer = pq.ParquetWriter(
             path, schema, compression="zstd", compression_level=1, write_page_checksum=True
         )
@@ -52,6 +53,7 @@ class CanonicalFile:
         self._bytes = sum(batch.nbytes for batch in self._held)
 
     def __enter__(self) -> Self:
+        """The open file."""
         return self
 
     def __exit__(
@@ -60,6 +62,7 @@ class CanonicalFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Write what is held, unless an error ended the work."""
         if kind is None:
             self._write(everything=True)
         self._writer.close()
@@ -69,6 +72,7 @@ class RejectsFile:
     """The rejects of all files, in the columns of the ``rejects`` table."""
 
     def __init__(self, path: Path, *, row_group_rows: int) -> None:
+        """Open a new file at ``path``."""
         self._schema = READING["rejects"].arrow_schema()
         self._file = CanonicalFile(path, self._schema, row_group_rows=row_group_rows)
 
@@ -87,6 +91,7 @@ class RejectsFile:
         self._file.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
 
     def __enter__(self) -> Self:
+        """The open file."""
         return self
 
     def __exit__(
@@ -95,4 +100,5 @@ class RejectsFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Finish the file."""
         self._file.__exit__(kind, error, trace)

@@ -41,6 +41,7 @@ class CellFaultError(ValueError):
     """A cell cannot be what its column needs; caught where the row is rejected."""
 
     def __init__(self, code: RejectCode) -> None:
+        """``code`` is what the row is rejected with."""
         super().__init__(code.value)
         self.code = code
 
@@ -221,7 +222,11 @@ def _map(value: Any) -> str:
         value = _pairs(value)
     if not isinstance(value, Mapping):
         raise CellFaultError(RejectCode.BAD_MAP)
-    kept = {str(key): item for key, item in value.items() if not _is_null(item)}
+    kept = {
+        _decoded(k) if isinstance(k, bytes) else str(k): item
+        for k, item in value.items()
+        if not _is_null(item)
+    }
     try:
         text = orjson.dumps(kept, default=_plain, option=orjson.OPT_SORT_KEYS)
     except (TypeError, ValueError, RecursionError):

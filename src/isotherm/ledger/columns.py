@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -59,25 +59,25 @@ def rows_where(mask: pa.Array) -> list[int]:
     return rows
 
 
+_SIMPLE_TYPES: dict[frozenset[type], pa.DataType] = {
+    frozenset(): pa.null(),
+    frozenset({str}): pa.string(),
+    frozenset({int}): pa.int64(),
+    frozenset({float}): pa.float64(),
+    frozenset({bool}): pa.bool_(),
+}
+
+
 def _homogeneous(values: Sequence[Any]) -> pa.Array | None:
     """Python values of one simple type as an Arrow array; None when they differ."""
-    types = set(map(type, values)) - {type(None)}
-    if not types:
-        return pa.nulls(len(values))
+    types = frozenset(map(type, values)) - {type(None)}
+    simple = _SIMPLE_TYPES.get(types)
+    if types == {list} and {type(item) for cell in values if cell for item in cell} <= {str}:
+        simple = pa.list_(pa.string())
     try:
-        if types == {str}:
-            return pa.array(values, pa.string())
-        if types == {int}:
-            return pa.array(values, pa.int64())
-        if types == {float}:
-            return pa.array(values, pa.float64())
-        if types == {bool}:
-            return pa.array(values, pa.bool_())
-        if types == {list} and {type(item) for cell in values if cell for item in cell} <= {str}:
-            return pa.array(values, pa.list_(pa.string()))
-    except OverflowError:
+        return None if simple is None else pa.array(values, simple)
+    except (OverflowError, UnicodeEncodeError):  # beyond 64 bits; half a character
         return None
-    return None
 
 
 def _each(kind: Kind, values: Sequence[Any]) -> tuple[pa.Array, Faults]:
@@ -110,7 +110,7 @@ def _to_python(array: pa.Array) -> list[Any]:
     cells: list[Any]
     try:
         cells = array.to_pylist()
-    except (ValueError, OverflowError):  # a moment Python's calendar does not have
+    except (ValueError, OverflowError, NotImplementedError):  # not in Python's calendar
         cells = [str(cell) for cell in array]
     return cells
 
@@ -125,18 +125,8 @@ def _from_strings(kind: Kind, array: pa.Array) -> tuple[pa.Array, Faults]:
         array = pc.if_else(nul, _NO_TEXT, array)
     if kind in (Kind.ID, Kind.TEXT):
         return array, faults
-    if kind is Kind.TIME:
-        typed, more = _read_times(array)
-    elif kind in (Kind.COUNT, Kind.FEN):
-        typed, more = _read_whole(array)
-    elif kind is Kind.SCORE:
-        typed, more = _read_real(array)
-    elif kind is Kind.BOOL:
-        typed, more = _read_truth(array)
-    elif kind is Kind.LIST:
-        typed, more = _read_lists(array)
-    else:
-        typed, more = _each(kind, array.to_pylist())
+    reader = _STRING_READERS.get(kind)
+    typed, more = reader(array) if reader else _each(kind, array.to_pylist())
     return typed, faults | more
 
 
@@ -162,17 +152,28 @@ def _out_of_bounds(column: Column, typed: pa.Array, latest: int) -> Faults:
     return faults
 
 
-def _shaped(kind: Kind, array: pa.Array, shape: str, cast: Any) -> tuple[pa.Array, Faults]:
-    """Cells of the plain shape at once, the others one by one."""
-    good = pc.fill_null(pc.match_substring_regex(array, shape), fill_value=False)
-    typed = cast(pc.if_else(good, array, _NO_TEXT))
-    others = pc.and_(pc.invert(good), array.is_valid())
-    rows = rows_where(others)
-    if not rows:
-        return typed, {}
-    found, faults = _each(kind, array.take(pa.array(rows)).to_pylist())
-    merged = pc.replace_with_mask(typed, others, found)
-    return merged, {rows[row]: code for row, code in faults.items()}
+_Cast = Callable[[pa.Array], pa.Array]
+
+
+def _by_shape(
+    kind: Kind, array: pa.Array, shapes: Sequence[tuple[str, _Cast]]
+) -> tuple[pa.Array, Faults]:
+    """Cells of each plain shape at once, all others one by one."""
+    left = array.is_valid().to_numpy(zero_copy_only=False)
+    rows: list[np.ndarray[Any, Any]] = [np.flatnonzero(~left)]
+    cells: list[pa.Array] = [pa.nulls(len(rows[0]), ARROW_TYPES[kind])]
+    for shape, cast in shapes:
+        fits = pc.fill_null(pc.match_substring_regex(array, shape), fill_value=False)
+        chosen = np.flatnonzero(fits.to_numpy(zero_copy_only=False) & left)
+        if len(chosen):
+            rows.append(chosen)
+            cells.append(cast(array.take(pa.array(chosen))))
+            left[chosen] = False
+    others = np.flatnonzero(left)
+    found, faults = _each(kind, array.take(pa.array(others)).to_pylist())
+    places = np.argsort(np.concatenate([*rows, others]), kind="stable")
+    typed = pa.concat_arrays([*cells, found]).take(pa.array(places))
+    return typed, {int(others[row]): code for row, code in faults.items()}
 
 
 _DATE = r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
@@ -204,32 +205,32 @@ def _read_times(array: pa.Array) -> tuple[pa.Array, Faults]:
             return whole(array), {}
         except pa.ArrowInvalid:
             continue
-    found = [pc.sum(pc.match_substring_regex(array, s)).as_py() or 0 for s, _ in _TIME_SHAPES]
-    shape, cast = _TIME_SHAPES[found.index(max(found))]
-    return _shaped(Kind.TIME, array, shape, cast)
+    return _by_shape(Kind.TIME, array, _TIME_SHAPES)
+
+
+def _int64(array: pa.Array) -> pa.Array:
+    return array.cast(pa.int64())
 
 
 def _read_whole(array: pa.Array) -> tuple[pa.Array, Faults]:
-    def cast(cells: pa.Array) -> pa.Array:
-        return cells.cast(pa.int64())
-
     hexadecimal = pc.any(pc.match_substring(array, "x", ignore_case=True)).as_py()
     if not hexadecimal:
         try:
-            return cast(array), {}
+            return _int64(array), {}
         except pa.ArrowInvalid:
             pass
-    return _shaped(Kind.COUNT, array, r"^-?\d{1,18}$", cast)
+    return _by_shape(Kind.COUNT, array, [(r"^-?\d{1,18}$", _int64)])
+
+
+def _float64(array: pa.Array) -> pa.Array:
+    return array.cast(pa.float64())
 
 
 def _read_real(array: pa.Array) -> tuple[pa.Array, Faults]:
-    def cast(cells: pa.Array) -> pa.Array:
-        return cells.cast(pa.float64())
-
     try:
-        return cast(array), {}
+        return _float64(array), {}
     except pa.ArrowInvalid:
-        return _shaped(Kind.SCORE, array, r"^-?\d{1,17}(?:\.\d{1,17})?$", cast)
+        return _by_shape(Kind.SCORE, array, [(r"^-?\d{1,17}(?:\.\d{1,17})?$", _float64)])
 
 
 def _read_truth(array: pa.Array) -> tuple[pa.Array, Faults]:
@@ -241,9 +242,35 @@ def _read_truth(array: pa.Array) -> tuple[pa.Array, Faults]:
     return pc.if_else(array.is_valid(), true, pa.scalar(None, pa.bool_())), {}
 
 
+_EDGE = r"[^\pZ\pC;]"
+_PIECE = _EDGE + r"(?:[^;]*" + _EDGE + r")?"
+_STRING = r'"[^"\\\x00-\x1f]+"'
+
+
+def _by_semicolon(array: pa.Array) -> pa.Array:
+    return pc.split_pattern(array, ";")
+
+
+def _by_comma(array: pa.Array) -> pa.Array:
+    inner = pc.utf8_slice_codeunits(array, 2, -2)
+    return pc.split_pattern_regex(inner, '", ?"')
+
+
+_LIST_SHAPES = (
+    (r"^[^\[\pZ\pC;](?:[^;]*" + _EDGE + r")?(?:;" + _PIECE + r")*$", _by_semicolon),
+    (r"^\[" + _STRING + r"(?:, ?" + _STRING + r")*\]$", _by_comma),
+)
+
+
 def _read_lists(array: pa.Array) -> tuple[pa.Array, Faults]:
-    pieces = pc.split_pattern(array, ";")
-    unclean = pc.match_substring_regex(pc.list_flatten(pieces), r"^$|^[\[\pZ\s]|[\pZ\s]$")
-    if pc.any(unclean).as_py():
-        return _each(Kind.LIST, array.to_pylist())
-    return pieces, {}
+    return _by_shape(Kind.LIST, array, _LIST_SHAPES)
+
+
+_STRING_READERS: dict[Kind, Callable[[pa.Array], tuple[pa.Array, Faults]]] = {
+    Kind.TIME: _read_times,
+    Kind.COUNT: _read_whole,
+    Kind.FEN: _read_whole,
+    Kind.SCORE: _read_real,
+    Kind.BOOL: _read_truth,
+    Kind.LIST: _read_lists,
+}

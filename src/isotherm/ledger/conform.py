@@ -10,10 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from isotherm.ledger.columns import cast_column
+from isotherm.ledger.columns import Faults, cast_column, rows_where
 from isotherm.ledger.rejects import Reject, RejectCode, expectation, shown
 from isotherm.ledger.rows import Rows
-from isotherm.schema import ARROW_TYPES, Table
+from isotherm.schema import ARROW_TYPES, Column, Table
 
 __all__ = ["Conformed", "conform"]
 
@@ -43,27 +43,31 @@ def conform(rows: Rows, table: Table, *, latest: int, found_length: int = 80) ->
     missing = [name for name in table.required if name not in rows.names]
     if missing:
         return _without(missing[0], rows, table)
-    count = len(rows.lines)
     faults: dict[int, tuple[str, RejectCode]] = {}
     typed: list[pa.Array] = []
     for column in table.columns:
-        values = rows.columns.get(column.name)
-        if values is None:
-            cells, wrong = pa.nulls(count, ARROW_TYPES[column.kind]), {}
-        else:
-            cells, wrong = cast_column(column, values, latest=latest)
+        cells, wrong = _cells(rows, column, latest)
         for row, code in wrong.items():
             faults.setdefault(row, (column.name, code))
-        if not column.may_be_empty and cells.null_count:
-            for row in _rows(cells.is_null()):
-                faults.setdefault(row, (column.name, RejectCode.EMPTY))
-        if column.default is not None and cells.null_count:
-            cells = pc.fill_null(cells, column.default)
         typed.append(cells)
     for row in _none_of(table, typed):
         faults.setdefault(row, ("", RejectCode.EMPTY))
     batch = pa.RecordBatch.from_arrays(typed, schema=table.arrow_schema())
     return _part(batch, rows, table, faults, found_length)
+
+
+def _cells(rows: Rows, column: Column, latest: int) -> tuple[pa.Array, Faults]:
+    """One column, typed; an empty cell is a fault where one must be filled."""
+    wrong: Faults = {}
+    if column.name in rows.columns:
+        cells, wrong = cast_column(column, rows.columns[column.name], latest=latest)
+    else:
+        cells = pa.nulls(len(rows.lines), ARROW_TYPES[column.kind])
+    if not column.may_be_empty and cells.null_count:
+        wrong = dict.fromkeys(rows_where(cells.is_null()), RejectCode.EMPTY) | wrong
+    if column.default is not None and cells.null_count:
+        cells = pc.fill_null(cells, column.default)
+    return cells, wrong
 
 
 def _without(name: str, rows: Rows, table: Table) -> Conformed:
@@ -74,11 +78,6 @@ def _without(name: str, rows: Rows, table: Table) -> Conformed:
     )
     empty = pa.RecordBatch.from_pylist([], schema=table.arrow_schema())
     return Conformed(empty, rows.lines[:0], rows.rejects + rejects)
-
-
-def _rows(mask: pa.Array) -> list[int]:
-    rows: list[int] = np.flatnonzero(mask.to_numpy(zero_copy_only=False)).tolist()
-    return rows
 
 
 def _none_of(table: Table, typed: Sequence[pa.Array]) -> list[int]:
@@ -104,15 +103,14 @@ def _part(
         return Conformed(batch, rows.lines, rows.rejects)
     good = np.ones(batch.num_rows, dtype=bool)
     good[list(faults)] = False
-    rejects = tuple(
-        _reject(rows, table, row, name, code, found_length) for row, (name, code) in faults.items()
-    )
+    rejects = tuple(_reject(rows, table, row, fault, found_length) for row, fault in faults.items())
     return Conformed(batch.filter(pa.array(good)), rows.lines[good], rows.rejects + rejects)
 
 
 def _reject(
-    rows: Rows, table: Table, row: int, name: str, code: RejectCode, found_length: int
+    rows: Rows, table: Table, row: int, fault: tuple[str, RejectCode], found_length: int
 ) -> Reject:
+    name, code = fault
     expected = (
         expectation(table.column(name), code) if name else f"one of {', '.join(table.one_of)}"
     )

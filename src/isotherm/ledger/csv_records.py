@@ -28,64 +28,50 @@ class _State(enum.Enum):
     BAD = "bad"
 
 
+_OPEN, _BAD = -1, -2  # instead of the place where the next cell begins
+
+
 class _Record:
     """One row as it is cut, over as many lines as its quoted cells take."""
 
     def __init__(self, delimiter: str) -> None:
         self.cells: list[str] = []
         self._delimiter = delimiter
-        self._open: list[str] | None = None  # pieces of a quoted cell that is not closed yet
+        self._pieces: list[str] | None = None  # of a quoted cell that is not closed yet
 
     def feed(self, line: str) -> _State:
         """Take one more line (without its line feed)."""
-        at = 0
-        if self._open is not None:
-            after = self._quoted(line, 0)
-            if after is None:
-                return _State.OPEN
-            if after < 0:
-                return _State.BAD
-            if after > len(line):
-                return _State.WHOLE
-            at = after
-        while True:
-            if line.startswith('"', at):
-                self._open = []
-                after = self._quoted(line, at + 1)
-                if after is None:
-                    return _State.OPEN
-                if after < 0:
-                    return _State.BAD
-                if after > len(line):
-                    return _State.WHOLE
-                at = after
-                continue
-            end = line.find(self._delimiter, at)
-            if end < 0:
-                self.cells.append(line[at:].removesuffix("\r"))
-                return _State.WHOLE
-            self.cells.append(line[at:end])
-            at = end + 1
+        at = 0 if self._pieces is None else self._quoted(line, 0)
+        while 0 <= at <= len(line):
+            at = self._quoted(line, at + 1) if line.startswith('"', at) else self._bare(line, at)
+        return {_OPEN: _State.OPEN, _BAD: _State.BAD}.get(at, _State.WHOLE)
 
-    def _quoted(self, line: str, at: int) -> int | None:
-        """Go on in a quoted cell: None while open, -1 if bad, else where the next cell begins."""
-        pieces = self._open if self._open is not None else []
-        while True:
-            quote = line.find('"', at)
-            if quote < 0:
-                pieces.append(line[at:] + "\n")
-                return None
-            pieces.append(line[at:quote])
-            if line.startswith('"', quote + 1):
-                pieces.append('"')
-                at = quote + 2
+    def _bare(self, line: str, at: int) -> int:
+        """Take a cell without quotes; where the next begins."""
+        end = line.find(self._delimiter, at)
+        if end < 0:
+            self.cells.append(line[at:].removesuffix("\r"))
+            return len(line) + 1
+        self.cells.append(line[at:end])
+        return end + 1
+
+    def _quoted(self, line: str, at: int) -> int:
+        """Take a quoted cell from within; where the next begins, or that it is open or bad."""
+        self._pieces = [] if self._pieces is None else self._pieces
+        while (quote := line.find('"', at)) >= 0:
+            self._pieces.append(line[at:quote])
+            at = quote + 1
+            if line.startswith('"', at):
+                self._pieces.append('"')
+                at += 1
                 continue
-            self.cells.append("".join(pieces))
-            self._open = None
-            after = line[quote + 1 : quote + 3]
-            if after in ("", "\r"):
+            self.cells.append("".join(self._pieces))
+            self._pieces = None
+            if line[at : at + 2] in ("", "\r"):
                 return len(line) + 1
-            return quote + 2 if after[0] == self._delimiter else -1
+            return at + 1 if line[at] == self._delimiter else _BAD
+        self._pieces.append(line[at:] + "\n")
+        return _OPEN
 
 
 def header_cells(line: bytes, delimiter: str) -> list[str]:
@@ -104,75 +90,74 @@ def cut_rows(
     quote, the line it began on is rejected and reading goes on with the next. A quoted cell still
     open at the end of the block is handed back, unless this is the ``last`` block.
     """
-    texts = block.split(b"\n")[:-1]
-    found = CutRows([], [], [], b"", first + len(texts))
+    cutter = _Cutter(block.split(b"\n")[:-1], first, width, delimiter, settings)
     at = 0
-    while at < len(texts):
-        text = texts[at]
-        if b'"' not in text:
-            _plain(found, text, first + at, width, delimiter)
-            at += 1
-            continue
-        taken = _quoted_row(found, texts, at, first + at, width, delimiter, last, settings)
+    while at < len(cutter.texts):
+        taken = cutter.take(at, last=last)
         if taken == 0:
-            rest = b"\n".join(texts[at:]) + b"\n"
-            return dataclasses.replace(found, rest=rest, rest_line=first + at)
-        at += taken
-    return found
-
-
-def _plain(found: CutRows, text: bytes, line: int, width: int, delimiter: str) -> None:
-    if not text or text == b"\r":
-        return
-    try:
-        cells = text.removesuffix(b"\r").decode().split(delimiter)
-    except UnicodeDecodeError:
-        found.rejects.append(_reject(line, RejectCode.BAD_ENCODING, text, "UTF-8 or GBK"))
-        return
-    _keep(found, cells, line, width, text)
-
-
-def _keep(found: CutRows, cells: list[str], line: int, width: int, text: bytes) -> None:
-    if len(cells) == width:
-        found.rows.append(cells)
-        found.lines.append(line)
-        return
-    expected = f"{width} cells as in the header, not {len(cells)}"
-    found.rejects.append(_reject(line, RejectCode.FIELD_COUNT, text, expected))
-
-
-def _quoted_row(
-    found: CutRows,
-    texts: list[bytes],
-    at: int,
-    line: int,
-    width: int,
-    delimiter: str,
-    last: bool,
-    settings: LedgerSettings,
-) -> int:
-    """Cut the row that begins at ``texts[at]``; the lines it took, 0 if it is not finished."""
-    record = _Record(delimiter)
-    size = 0
-    for taken, text in enumerate(texts[at : at + settings.max_row_lines], 1):
-        size += len(text)
-        try:
-            state = record.feed(text.decode())
-        except UnicodeDecodeError:
-            found.rejects.append(_reject(line, RejectCode.BAD_ENCODING, texts[at], "UTF-8 or GBK"))
-            return 1
-        if state is _State.WHOLE:
-            _keep(found, record.cells, line, width, texts[at])
-            return taken
-        if state is _State.BAD or size > settings.max_row_bytes:
             break
-    else:
-        if not last and len(texts) - at < settings.max_row_lines:
-            return 0
-    expected = "a quoted cell that is closed, and nothing after its closing quote"
-    found.rejects.append(_reject(line, RejectCode.BAD_QUOTES, texts[at], expected))
-    return 1
+        at += taken
+    rest = b"".join(text + b"\n" for text in cutter.texts[at:])
+    return CutRows(cutter.rows, cutter.lines, cutter.rejects, rest, first + at)
 
 
-def _reject(line: int, code: RejectCode, text: bytes, expected: str) -> Reject:
-    return Reject(line, "", code, shown(text.removesuffix(b"\r")), expected)
+class _Cutter:
+    """The lines of a block and the rows cut from them so far."""
+
+    def __init__(
+        self, texts: list[bytes], first: int, width: int, delimiter: str, settings: LedgerSettings
+    ) -> None:
+        self.texts = texts
+        self.rows: list[list[str]] = []
+        self.lines: list[int] = []
+        self.rejects: list[Reject] = []
+        self._first = first
+        self._width = width
+        self._delimiter = delimiter
+        self._settings = settings
+
+    def take(self, at: int, *, last: bool) -> int:
+        """Cut the row that begins at line ``at``; the lines it took, 0 if it is not finished."""
+        text = self.texts[at]
+        if b'"' in text:
+            return self._quoted_row(at, last=last)
+        if text not in (b"", b"\r"):
+            try:
+                self._keep(at, text.removesuffix(b"\r").decode().split(self._delimiter))
+            except UnicodeDecodeError:
+                self._reject(at, RejectCode.BAD_ENCODING, "UTF-8 or GBK")
+        return 1
+
+    def _quoted_row(self, at: int, *, last: bool) -> int:
+        record = _Record(self._delimiter)
+        size = 0
+        for taken, text in enumerate(self.texts[at : at + self._settings.max_row_lines], 1):
+            size += len(text)
+            try:
+                state = record.feed(text.decode())
+            except UnicodeDecodeError:
+                self._reject(at, RejectCode.BAD_ENCODING, "UTF-8 or GBK")
+                return 1
+            if state is _State.WHOLE:
+                self._keep(at, record.cells)
+                return taken
+            if state is _State.BAD or size > self._settings.max_row_bytes:
+                break
+        else:
+            if not last and len(self.texts) - at < self._settings.max_row_lines:
+                return 0
+        expected = "a quoted cell that is closed, and nothing after its closing quote"
+        self._reject(at, RejectCode.BAD_QUOTES, expected)
+        return 1
+
+    def _keep(self, at: int, cells: list[str]) -> None:
+        if len(cells) == self._width:
+            self.rows.append(cells)
+            self.lines.append(self._first + at)
+            return
+        expected = f"{self._width} cells as in the header, not {len(cells)}"
+        self._reject(at, RejectCode.FIELD_COUNT, expected)
+
+    def _reject(self, at: int, code: RejectCode, expected: str) -> None:
+        found = shown(self.texts[at].removesuffix(b"\r"))
+        self.rejects.append(Reject(self._first + at, "", code, found, expected))

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 import orjson
+import pyarrow as pa
 
 from isotherm.ledger.blocks import Broken, Overlong, TextForm, read_blocks
+from isotherm.ledger.json_blocks import parse_sound_block
 from isotherm.ledger.rejects import Reject, RejectCode, shown
 from isotherm.ledger.rows import Rows
 from isotherm.ledger.settings import LedgerSettings
@@ -30,24 +32,37 @@ def read_json_lines(
     for block in read_blocks(path, form, settings=settings):
         if isinstance(block, Broken):
             reject = Reject(line, "", RejectCode.UNREADABLE, shown(block.error), "a whole file")
-            yield _rows([], [], [reject], table, form, error=block.error)
+            yield _rows([], [], [reject], table=table, form=form, error=block.error)
             return
         if isinstance(block, Overlong):
             most = f"at most {settings.max_row_bytes} bytes"
             reject = Reject(line, "", RejectCode.TOO_LONG, shown(block.start), most)
-            yield _rows([], [], [reject], table, form)
+            yield _rows([], [], [reject], table=table, form=form)
             line += 1
             continue
-        texts = block.split(b"\n")
-        yield _block(texts, line, table, form)
-        line += len(texts) - 1
+        sound = parse_sound_block(block, table)
+        yield (
+            _carefully(block, line, table, form) if sound is None else _at_once(*sound, line, form)
+        )
+        line += block.count(b"\n")
 
 
-def _block(texts: list[bytes], first: int, table: Table, form: TextForm) -> Rows:
+def _at_once(names: set[str], rows: pa.Table, first: int, form: TextForm) -> Rows:
+    names = names | form.mentioned
+    columns = {
+        name: pa.concat_arrays(column.chunks)
+        for name, column in zip(rows.column_names, rows.columns, strict=True)
+        if name in names
+    }
+    lines = np.arange(first, first + rows.num_rows, dtype=np.int64)
+    return Rows(tuple(sorted(names)), columns, lines)
+
+
+def _carefully(block: bytes, first: int, table: Table, form: TextForm) -> Rows:
     found: list[dict[str, Any]] = []
     lines: list[int] = []
     rejects: list[Reject] = []
-    for line, text in enumerate(texts, first):
+    for line, text in enumerate(block.split(b"\n"), first):
         try:
             row = orjson.loads(text)
         except orjson.JSONDecodeError:
@@ -57,7 +72,7 @@ def _block(texts: list[bytes], first: int, table: Table, form: TextForm) -> Rows
             lines.append(line)
         elif text.strip():
             rejects.append(_not_json(line, text))
-    return _rows(found, lines, rejects, table, form)
+    return _rows(found, lines, rejects, table=table, form=form)
 
 
 def _not_json(line: int, text: bytes) -> Reject:
@@ -72,6 +87,7 @@ def _rows(
     found: list[dict[str, Any]],
     lines: list[int],
     rejects: list[Reject],
+    *,
     table: Table,
     form: TextForm,
     error: str = "",

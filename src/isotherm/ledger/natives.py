@@ -20,6 +20,8 @@ _PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000}
 
 def plain_array(array: pa.Array) -> pa.Array:
     """The same values without dictionary, large, view or half-width encodings."""
+    if isinstance(array, pa.ExtensionArray):
+        array = array.storage
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
     if pa.types.is_large_string(array.type) or array.type == pa.string_view():
@@ -113,7 +115,10 @@ def _lists(array: pa.Array) -> pa.Array | None:
     kind = array.type
     if not (pa.types.is_list(kind) or pa.types.is_large_list(kind)):
         return None
-    if not (pa.types.is_string(kind.value_type) or pa.types.is_large_string(kind.value_type)):
+    item = kind.value_type
+    if not (
+        pa.types.is_string(item) or pa.types.is_large_string(item) or pa.types.is_integer(item)
+    ):
         return None
     lists = array.cast(ARROW_TYPES[Kind.LIST])
     items = pc.list_flatten(lists)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -58,41 +57,46 @@ def read_ledger(
         "duckdb", threads=settings.engine_threads, memory_gb=settings.engine_memory_gb
     )
     try:
-        return _read(files, into, scratch, now, settings, engine, progress)
+        account, written = _read_tables(
+            files,
+            scratch,
+            latest=_latest(now, settings),
+            settings=settings,
+            engine=engine,
+            progress=progress,
+        )
+        _move(written, scratch, into)
+        return account
     finally:
         engine.close()
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _read(
+def _read_tables(
     files: LedgerFiles,
-    into: Path,
     scratch: Path,
-    now: dt.datetime,
+    *,
+    latest: int,
     settings: LedgerSettings,
     engine: Engine,
     progress: Progress | None,
-) -> Account:
+) -> tuple[Account, dict[str, Path]]:
+    """Read all tables into ``scratch``; the account and where each table is."""
     accounts: list[FileAccount] = []
     warnings = list(files.warnings)
     written: dict[str, Path] = {}
-    with RejectsFile(scratch / "all.parquet", row_group_rows=settings.row_group_rows) as rejects:
+    every = scratch / "every.parquet"
+    with RejectsFile(every, row_group_rows=settings.row_group_rows) as rejects:
         for name, paths in files.tables.items():
             reader = TableReader(
-                LEDGER[name],
-                files.folder,
-                scratch,
-                latest=_latest(now, settings),
-                settings=settings,
+                LEDGER[name], files.folder, scratch, latest=latest, settings=settings
             )
             reader.read(paths, rejects=rejects, progress=progress)
             accounts += reader.finish(engine, rejects=rejects)
             warnings += reader.warnings
             written[name] = reader.path
     order = ("file", "line", "column", "code")
-    engine.save(
-        engine.read_parquet([scratch / "all.parquet"]), scratch / "rejects.parquet", order_by=order
-    )
+    engine.save(engine.read_parquet([every]), scratch / "rejects.parquet", order_by=order)
     account = Account(
         files=tuple(accounts),
         warnings=tuple(warnings),
@@ -100,8 +104,7 @@ def _read(
         columns_missing={name: _columns_missing(path) for name, path in written.items()},
         dangling=count_dangling(written, engine),
     )
-    _move(written, scratch, into)
-    return account
+    return account, written
 
 
 def _latest(now: dt.datetime, settings: LedgerSettings) -> int:
@@ -129,10 +132,10 @@ def _move(written: dict[str, Path], scratch: Path, into: Path) -> None:
     for table in LEDGER_TABLES:
         final = into / f"{table.name}.parquet"
         if table.name in written:
-            os.replace(written[table.name], final)
+            written[table.name].replace(final)
         else:
             final.unlink(missing_ok=True)
-    os.replace(scratch / "rejects.parquet", into / "rejects.parquet")
+    (scratch / "rejects.parquet").replace(into / "rejects.parquet")
 
 
 def open_record(folder: Path, engine: Engine, as_of: dt.datetime | None = None) -> Record:
@@ -159,5 +162,5 @@ def check_ledger(
         if rejects is not None:
             part = rejects.with_name(f".{rejects.name}.part")
             shutil.copyfile(Path(scratch) / "rejects.parquet", part)
-            os.replace(part, rejects)
+            part.replace(rejects)
     return account

@@ -9,7 +9,7 @@ from typing import Any
 
 from isotherm.schema import Column, Kind
 
-__all__ = ["Reject", "RejectCode", "expectation", "shown"]
+__all__ = ["Reject", "RejectCode", "expectation", "fault_of", "shown"]
 
 
 class RejectCode(enum.Enum):
@@ -78,6 +78,16 @@ def expectation(column: Column, code: RejectCode) -> str:
             return f"{column.low or 0:g} or more, within 64 bits"
         return f"from {column.low or 0:g} to {column.high:g}"
     return _EXPECTED[column.kind]
+
+
+def fault_of(error: BaseException) -> str:
+    """What an error says is wrong with a file, without saying where on this machine it lies.
+
+    >>> fault_of(PermissionError(13, "Permission denied", "/some/where/notes.csv"))
+    'PermissionError: Permission denied'
+    """
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"{type(error).__name__}: {said}"
 
 
 def shown(value: Any, length: int = 80) -> str:

@@ -53,6 +53,7 @@ class TableReader:
     def __init__(
         self, table: Table, folder: Path, scratch: Path, *, latest: int, settings: LedgerSettings
     ) -> None:
+        """``latest`` is the last moment a time may lie at, microseconds since 1970."""
         self.path = scratch / f"{table.name}.parquet"
         self.warnings: list[str] = []
         self._table = table

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, Self, TypeAlias
 
 import orjson
 import pyarrow as pa
@@ -21,7 +20,7 @@ from isotherm.schema import ARROW_TYPES, LEDGER, Kind, Table
 
 __all__ = ["LedgerWriter", "TableRows", "write_table"]
 
-TableRows = pa.Table | pa.RecordBatch | Iterable[Mapping[str, Any]]
+TableRows: TypeAlias = pa.Table | pa.RecordBatch | Iterable[Mapping[str, Any]]
 """Rows of one table: Arrow, or mappings from column to value."""
 
 _ROW_GROUP = 131_072
@@ -42,7 +41,14 @@ class LedgerWriter:
     "m1",,30,,
     """
 
-    def __init__(self, folder: Path, *, format: str = "parquet", part: str = "") -> None:  # noqa: A002 (the word users know)
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        format: str = "parquet",
+        part: str = "",  # noqa: A002 - as users say it
+    ) -> None:
+        """Write into ``folder``, which is made when the first rows come."""
         if format not in _FORMATS:
             raise UsageError(f"no ledger format {format!r}; known: {', '.join(_FORMATS)}")
         self._folder = folder
@@ -70,6 +76,7 @@ class LedgerWriter:
         return (_CsvFile if self._format == "csv" else _JsonLinesFile)(part, table), part, final
 
     def __enter__(self) -> Self:
+        """The writer itself."""
         return self
 
     def __exit__(
@@ -78,10 +85,11 @@ class LedgerWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Finish all files, or take away what an error left unfinished."""
         for file, part, final in self._open.values():
             file.__exit__(kind, error, trace)
             if kind is None:
-                os.replace(part, final)
+                part.replace(final)
             else:
                 part.unlink(missing_ok=True)
         self._open.clear()
@@ -96,14 +104,14 @@ def write_table(
     table: str,
     rows: TableRows | Iterable[pa.RecordBatch],
     *,
-    format: str = "parquet",  # noqa: A002 (the word users know)
+    format: str = "parquet",  # noqa: A002 - as users say it
 ) -> None:
     """Write one table of a ledger in one go, as ``folder/<table>.<format>``."""
     with LedgerWriter(folder, format=format) as ledger:
         if isinstance(rows, pa.Table | pa.RecordBatch):
             ledger.append(table, rows)
             return
-        held = list(rows)
+        held: list[Any] = list(rows)
         if held and isinstance(held[0], pa.RecordBatch):
             for batch in held:
                 ledger.append(table, batch)
