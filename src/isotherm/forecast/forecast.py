@@ -18,6 +18,7 @@ from isotherm.forecast.signals import read_moment
 __all__ = ["Forecast", "forecast"]
 
 _LEVELS = (0.05, 0.1, 0.5, 0.9, 0.95)
+_FAR = 30.0  # log; a band further out says no more than this one, and would overflow
 
 
 @dataclasses.dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _forecast_panel(
     newcomer = settings.newcomer_sd / lessons.typical
     offsets = conformal_offsets(lessons.misses, levels, horizon, newcomer=newcomer)
     return {
-        level: np.maximum(np.exp(middle + spread * offset) - now.offset, 0.0) - panel.lift
+        level: np.maximum(np.exp(middle + np.clip(spread * offset, -_FAR, _FAR)) - now.offset, 0.0)
+        - panel.lift
         for level, offset in zip(levels, offsets, strict=True)
     }

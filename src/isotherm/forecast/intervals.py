@@ -35,8 +35,9 @@ def conformal_offsets(
     """Offsets (levels, horizon) in units of the own scale, from ranks of rehearsal misses.
 
     At each horizon the misses within an eighth of it (at least two steps) are pooled and the
-    (1 - a)(1 + 1/n) quantile is taken, Vovk's finite-sample rank; with few independent misses the
-    interval is widened, and past the longest rehearsed step it grows with the square root of time.
+    (1 - a)(1 + 1/n) quantile is taken, Vovk's finite-sample rank. Misses of one series depend on
+    each other, so that with few series the interval is widened; past the longest rehearsed step
+    it grows with the square root of time.
     """
     normal = np.array([NormalDist().inv_cdf(level) for level in levels])
     longest = int(misses.steps.max()) if misses.steps.size else 0
@@ -48,8 +49,7 @@ def conformal_offsets(
             out[:, ahead - 1] = normal * newcomer * np.sqrt(1 + ahead / max(horizon, 1))
             continue
         ranks = [_safe_rank(level, near.size) for level in levels]
-        independent = min(near.size, misses.series * max(1.0, near.size / misses.series / 4))
-        widen = (1 + 2 / independent) * np.sqrt(max(1.0, ahead / longest))
+        widen = (1 + 2 / (misses.series + 4)) * np.sqrt(max(1.0, ahead / longest))
         out[:, ahead - 1] = np.quantile(near, ranks) * widen
     return _ordered(out, np.asarray(levels))
 

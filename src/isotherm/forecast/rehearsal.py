@@ -15,8 +15,9 @@ from isotherm.forecast.stack import Rehearsals, blend_weights, fit_corrections
 
 __all__ = ["Lessons", "rehearse"]
 
-_ROW_BUDGET = 30_000
-_LEAST_ROWS = 200  # below this a fit of two dozen corrections would be noise
+_ROW_BUDGET = 50_000
+_LEAST_ROWS = 60  # below this a fit of two dozen corrections would be noise,
+_LEAST_ORIGINS = 4  # and rows of a few moments share those moments' luck
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,21 +36,25 @@ class Lessons:
 def rehearse(panel: Panel, *, horizon: int, settings: ForecastSettings) -> Lessons:
     """Forecast from past moments, learn on what was known by then, measure on what came after."""
     now = read_moment(panel, np.arange(1, 2), settings=settings)
-    count = now.signals.shape[2]
     typical = _typical_noise(now, settings)
     moments = _past_moments(panel, horizon, settings)
-    if not moments:
-        empty = Misses(np.empty(0), np.empty(0, dtype=np.int64), len(panel))
-        return Lessons(np.zeros(count), empty, typical, 0.0)
-    rows = _as_rows(panel, moments)
+    rows = _as_rows(panel, moments) if moments else None
+    if rows is None or rows.error.size == 0:
+        nothing = Misses(np.empty(0), np.empty(0, dtype=np.int64), len(panel))
+        return Lessons(np.zeros(now.signals.shape[2]), nothing, typical, 0.0)
+    return _taught(panel, rows, typical, settings)
+
+
+def _taught(panel: Panel, rows: Rehearsals, typical: float, settings: ForecastSettings) -> Lessons:
+    count = rows.signals.shape[1]
     traits = signal_traits(count, leads=panel.leading is not None)
     held, members = _hold_out(rows, panel.cycle, settings, traits)
     mix = blend_weights(members, held.error, held.weight)
-    error = held.error - members @ mix
     scale = own_scale(held.noise, held.seen, typical, settings.newcomer_weight)
-    misses = Misses(error / scale, held.target - held.origin + 1, len(panel))
+    scaled = (held.error - members @ mix) / scale
+    misses = Misses(scaled, held.target - held.origin + 1, len(panel))
     correction: Floats = np.zeros(count)
-    if rows.error.size >= _LEAST_ROWS:
+    if _teaches(rows):
         correction = mix[1:] @ fit_corrections(rows, settings.penalties, traits)
     return Lessons(correction, misses, typical, float(np.quantile(np.abs(rows.error), 0.99)))
 
@@ -116,17 +121,21 @@ def _hold_out(
 ) -> tuple[Rehearsals, Floats]:
     """Rows made after each cut, and what members fitted before that cut (first: none) say of them.
 
-    Cuts lie a cycle, three quarters and half a cycle before the end.
+    Cuts lie one and a half, one, three quarters and half a cycle before the end.
     """
     end = int(rows.target.max()) + 1
-    cuts = [end - length, end - 3 * length // 4, end - length // 2, end]
+    cuts = [end - 3 * length // 2, end - length, end - 3 * length // 4, end - length // 2, end]
     held, members = [], []
     for cut, until in pairwise(cuts):
         later = rows.where((rows.origin >= cut) & (rows.origin < until))
         known = rows.where(rows.target < cut)
         fitted: Floats = np.zeros((len(settings.penalties), rows.signals.shape[1]))
-        if known.error.size >= _LEAST_ROWS:
+        if _teaches(known):
             fitted = fit_corrections(known, settings.penalties, traits)
         held.append(later)
         members.append(np.column_stack([np.zeros(later.error.size), later.signals @ fitted.T]))
     return Rehearsals.joined(held), np.concatenate(members)
+
+
+def _teaches(rows: Rehearsals) -> bool:
+    return rows.error.size >= _LEAST_ROWS and np.unique(rows.origin).size >= _LEAST_ORIGINS

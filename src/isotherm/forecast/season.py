@@ -12,6 +12,7 @@ from isotherm.forecast.settings import ForecastSettings
 __all__ = ["SeasonFit", "fit_season", "ratio_or", "recent_offset", "smooth_around"]
 
 _SMALL = 1e-300
+_PASSES = 4  # a half-seen season is judged by the profile that the pass before found
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,12 +46,11 @@ def fit_season(values: Floats, season: int, settings: ForecastSettings) -> Seaso
     seen = np.isfinite(blocks)
     filled = np.where(seen, blocks, 0.0)
     shape: Floats = np.ones((blocks.shape[0], season))
-    shared = shape
-    for _ in range(2):  # the second pass judges half-seen seasons by the first pass's profile
+    for _ in range(1 if seen.all() else _PASSES):
         heights = ratio_or(filled.sum(axis=2), (seen * shape[:, None]).sum(axis=2), 0.0)[:, :, None]
         usable = seen & (heights > 0)
         ratios = np.where(usable, filled / np.maximum(heights, _SMALL), 0.0)
-        shape, shared = _shrunk_shape(ratios.sum(axis=1), usable.sum(axis=1), settings)
+        shape, shared = _shrunk_shape(ratios, usable, settings)
     offset = recent_offset(blocks, settings.offset)
     level = _local_level(filled, seen, shape, settings)
     expected = heights * shape[:, None] + offset[:, :, None]
@@ -71,28 +71,44 @@ def _blocks(values: Floats, season: int, seasons: int) -> Floats:
 
 
 def _shrunk_shape(
-    total: Floats, count: np.ndarray, settings: ForecastSettings
+    ratios: Floats, usable: np.ndarray, settings: ForecastSettings
 ) -> tuple[Floats, Floats]:
-    """Own profile from sums of ratios and their counts, and the panel's; returns shrunk, shared."""
-    width = settings.smoothing * total.shape[1]
-    weight = smooth_around(count.astype(np.float64), width)
-    own = ratio_or(smooth_around(total, width), weight, 1.0)
-    shared, borrowed = _shared_shape(own, weight, settings)
-    shape = (weight * own + borrowed * shared) / np.maximum(weight + borrowed, _SMALL)
-    shape = np.where(weight + borrowed > 0, shape, 1.0)
+    """Own profile from ratios (n, seasons, season), and the panel's; returns shrunk, shared."""
+    width = settings.smoothing * ratios.shape[2]
+    weight = smooth_around(usable.sum(axis=1).astype(np.float64), width)
+    own = ratio_or(smooth_around(ratios.sum(axis=1), width), weight, 1.0)
+    rank = min(settings.shared_shapes, own.shape[0] // 4, own.shape[1])
+    borrowed: Floats = np.full((1, 1), settings.shared_weight)
+    shared: Floats = np.ones_like(own)
+    if rank:
+        shared = _shared_shape(own, weight, rank)
+    else:
+        borrowed = _flat_weight(ratios - own[:, None], usable, own)
+    shape = ratio_or(weight * own + borrowed * shared, weight + borrowed, 1.0)
     return _unit_mean(shape), _unit_mean(shared)
 
 
-def _shared_shape(own: Floats, weight: Floats, settings: ForecastSettings) -> tuple[Floats, float]:
-    """The panel's low-rank shapes, and how many seasons they count for; flat for a lone series."""
-    rank = min(settings.shared_shapes, own.shape[0] // 4, own.shape[1])
-    if rank == 0:
-        return np.ones_like(own), 1.0
+def _shared_shape(own: Floats, weight: Floats, rank: int) -> Floats:
+    """The panel's mean profile and its ``rank`` main shapes, as far as each series was seen."""
     seen = np.minimum(weight, 1.0)
     mean = ratio_or((seen * (own - 1)).sum(axis=0), seen.sum(axis=0), 0.0)
     centred = seen * (own - 1 - mean)
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
-    return 1 + mean + (centred @ axes[:rank].T) @ axes[:rank], settings.shared_weight
+    return 1 + mean + (centred @ axes[:rank].T) @ axes[:rank]
+
+
+def _flat_weight(residual: Floats, usable: np.ndarray, own: Floats) -> Floats:
+    """Seasons that no season at all counts for where there is no panel to ask: (n, 1).
+
+    The noise of a ratio over the variance of the profile beyond that noise (empirical Bayes); one
+    season alone cannot tell them apart and counts for as much as the flat one.
+    """
+    square = np.where(usable, residual**2, 0.0).sum(axis=(1, 2))
+    free = usable.sum(axis=(1, 2)) - usable.any(axis=1).sum(axis=1)
+    noise = square / np.maximum(free, 1)
+    seasons = np.maximum(usable.shape[1], 1)
+    signal = np.maximum(own.var(axis=1) - noise / seasons, 0.01 * own.var(axis=1))
+    return np.where(free > 0, ratio_or(noise, signal, 1.0), 1.0)[:, None]
 
 
 def _unit_mean(shape: Floats) -> Floats:
