@@ -1,4 +1,4 @@
-"""Asking: searches, asks in replies and wishes for a need, and what the askers find."""
+"""Asking for a need: searches, asks in replies and wishes, and what the askers find."""
 
 from __future__ import annotations
 
@@ -8,21 +8,25 @@ import json
 import numpy as np
 import pyarrow as pa
 
-from isotherm.world.acts import Counter, put_replies
-from isotherm.world.calendar import Calendar
-from isotherm.world.draws import Ids, Ints, RowChoice, WeightedChoice, list_of
-from isotherm.world.lexicon import GENERAL, LEAF_COUNT, Lexicon
-from isotherm.world.needs import BUY_RATE, KEEP_RATE, Need, query_weights
-from isotherm.world.notes import Notes
-from isotherm.world.people import People
-from isotherm.world.purchases import Till
-from isotherm.world.shops import Shops
-from isotherm.world.writer import LedgerWriter
+from isotherm.world.calendar import DAY
+from isotherm.world.draws import Ints, WeightedChoice, list_of
+from isotherm.world.lexicon import GENERAL
+from isotherm.world.needs import (
+    SEARCHING,
+    TRY_AGAIN,
+    Need,
+    buy_rate,
+    query_weights,
+    reachable_share,
+)
+from isotherm.world.street import Street, put_replies, put_searches
 
-__all__ = ["Asked", "Street", "ask_for", "put_searches", "search_for_knowledge"]
+__all__ = ["Asked", "ask_for"]
 
 _ASK_KINDS = ("ask_link", "ask_same", "ask_size", "ask_advice")
-_AGAIN = 0.3  # of those who send something back, those who try another
+_REPLYING = 0.3  # of askers, those who (also) ask in a reply
+_WISHING = 0.04  # of askers who find nothing, those who write a wish
+_RESULTS = {"served": 30.0, "absent": 1.2, "none_good": 140.0}  # results shown, mean
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,184 +36,88 @@ class Asked:
     askers: Ints  # distinct actors who asked
     fill: float  # share of them who ended with something they kept
     reachable: float  # the share a well-served need reaches
-    queries: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True)
-class Street:
-    """Everything that askers walk through."""
+class _Orders:
+    """First orders from searches: positions of the searches, who, what and when."""
 
-    people: People
-    shops: Shops
-    notes: Notes
-    calendar: Calendar
-    ledger: LedgerWriter
-    ids: Ids
-    counter: Counter
-    lexicon: Lexicon
-    till: Till
-    mixing: float
-    null: bool
+    search: Ints
+    actor: Ints
+    product: Ints
+    at: Ints
 
 
 def ask_for(rng: np.random.Generator, need: Need, *, number: int, street: Street) -> Asked:
-    """Let people ask for one need over the whole record, and buy where there is something."""
-    askers = _askers(rng, need, street)
-    search = np.repeat(
-        askers, np.where(rng.random(len(askers)) < 0.88, 1 + rng.poisson(0.9, len(askers)), 0)
-    )
-    at = _moments(rng, search, street)
-    products = street.shops.of_need(number)
-    buyer, bought, order_at, from_search = _choose(
-        rng, need, street, search=search, at=at, products=products
-    )
-    clicked = _clicked(rng, need, street, products=products, count=len(search))
-    search_number = put_searches(
-        street,
-        actor=search,
-        at=at,
-        clicks=clicked,
-        bought=(from_search, bought),
-        query=_typed(rng, need, len(search)),
-        results=_results(rng, need, len(search), street.null),
-    )
-    kept = _buy(
-        rng,
-        street,
-        buyer=buyer,
-        product=bought,
-        at=order_at,
-        products=products,
-        source=street.ids.of("searches", search_number[from_search]),
-    )
-    replied = _ask_in_replies(
-        rng, need, number=number, street=street, askers=askers, must=np.setdiff1d(askers, search)
-    )
-    asked = np.union1d(search, replied)
-    if need.kind != "served":
-        _wish(rng, need, street, askers=askers)
-    fill = len(np.unique(kept)) / max(len(asked), 1)
-    return Asked(asked, fill, _reachable(), need.queries)
+    """Let people ask for one need over the whole record, and buy where there is something.
 
-
-def put_searches(
-    street: Street,
-    *,
-    actor: Ints,
-    at: Ints,
-    query: pa.Array,
-    results: Ints,
-    clicks: tuple[pa.Array, Ints],
-    bought: tuple[Ints, Ints] | None = None,
-) -> Ints:
-    """Add searches; ``clicks`` are ids and how many each search has; gives their row numbers.
-
-    ``bought`` are positions of searches that led to an order, and the product: opened as well.
+    In a null world each search, order and ask is by whoever comes along.
     """
-    number = street.counter.take("searches", len(actor))
-    ids, lengths = clicks
-    if bought is not None and len(bought[0]):
-        owner = np.concatenate([np.repeat(np.arange(len(actor)), lengths), bought[0]])
-        order = np.argsort(owner, kind="stable")
-        ids = pa.concat_arrays([ids, street.ids.of("products", bought[1])]).take(pa.array(order))
-        lengths = np.bincount(owner, minlength=len(actor))
-    street.ledger.add(
-        "searches",
-        {
-            "search_id": street.ids.of("searches", number),
-            "actor_id": street.ids.of("actors", actor),
-            "at": at,
-            "query": query,
-            "results": results,
-            "clicked": list_of(ids, lengths),
-        },
-    )
-    return number
-
-
-def search_for_knowledge(rng: np.random.Generator, street: Street, count: int) -> None:
-    """Searches that want to know something: people open notes and buy nothing."""
-    actor = street.people.everyone.draw(rng, count)
-    at = street.calendar.anywhen(rng, count)
-    seen = at >= street.people.joined[actor]
-    actor, at = actor[seen], at[seen]
-    weights = street.people.weights[actor]
-    own = (rng.random(len(actor))[:, None] > np.cumsum(weights, axis=1)[:, :-1]).sum(axis=1)
-    away = (rng.random(len(actor)) < street.mixing) | (weights.sum(axis=1) < 0.5) | street.null
-    leaf = np.where(away, rng.integers(0, LEAF_COUNT, len(actor)), own)
-    frames = street.lexicon.frames(rng, "query_info", len(actor))
-    query = street.lexicon.fill(rng, frames, topics=leaf, mixing=0.15)
-    note = _notes_by_leaf(street.notes).draw(rng, leaf)
-    opened = (street.notes.at[note] < at) & (rng.random(len(actor)) < 0.8)
-    put_searches(
+    askers = _askers(rng, need, street)
+    actor = _searchers(rng, askers, street)
+    at = street.moments(rng, actor)
+    products = street.shops.of_need(number)
+    orders = _choose(rng, need, street, actor=actor, at=at, products=products)
+    row = put_searches(
         street,
         actor=actor,
         at=at,
-        query=query,
-        results=rng.integers(20, 400, len(actor)),
-        clicks=(street.ids.of("notes", note[opened]), opened.astype(np.int64)),
+        clicks=_clicked(rng, need, street, products=products, count=len(actor)),
+        bought=None if street.null else (orders.search, orders.product),
+        query=_typed(rng, need, len(actor)),
+        results=rng.poisson(_RESULTS[need.kind], len(actor)),
     )
-
-
-def _notes_by_leaf(notes: Notes) -> RowChoice:
-    rows = [np.flatnonzero((notes.leaf == leaf) & (notes.wave < 0)) for leaf in range(LEAF_COUNT)]
-    rows = [row if len(row) else np.zeros(1, dtype=np.int64) for row in rows]
-    return RowChoice(rows, [notes.pull[row] + 1e-9 for row in rows])
+    kept = _buy(rng, street, orders, products=products, source=row[orders.search])
+    silent = np.setdiff1d(askers, actor)
+    replied = _ask_in_replies(rng, number=number, street=street, askers=askers, silent=silent)
+    if need.kind != "served":
+        _wish(rng, need, street, askers=askers)
+    asked = np.union1d(actor, replied)
+    return Asked(asked, len(np.unique(kept)) / max(len(asked), 1), reachable_share())
 
 
 def _askers(rng: np.random.Generator, need: Need, street: Street) -> Ints:
+    """Distinct people who want it: members of the stratum, and a few others."""
     people = street.people
-    members = int((people.weights[:, need.leaf] > 0).sum())
-    count = max(8, int(need.asking * members))
-    outside = count if street.null else int(count * 0.2 * street.mixing)
-    inside = people.askers.draw(rng, np.full(3 * (count - outside), need.leaf))
-    others = people.everyone.draw(rng, outside)
-    picked = np.concatenate([_first(inside, count - outside), others])
-    return np.unique(picked)
+    count = max(8, int(need.asking * (people.weights[:, need.leaf] > 0).sum()))
+    if street.null:
+        return people.everyone.draw(rng, count)
+    outside = int(count * 0.2 * street.mixing)
+    inside = people.askers.draw(rng, np.full(3 * count, need.leaf))
+    _, first = np.unique(inside, return_index=True)
+    members = inside[np.sort(first)[: count - outside]]
+    return np.unique(np.concatenate([members, people.everyone.draw(rng, outside)]))
 
 
-def _first(drawn: Ints, count: int) -> Ints:
-    """The first ``count`` distinct of what was drawn."""
-    _, place = np.unique(drawn, return_index=True)
-    return drawn[np.sort(place)[:count]]
-
-
-def _moments(rng: np.random.Generator, actor: Ints, street: Street) -> Ints:
-    """A moment of the record for each, after they joined."""
-    at = street.calendar.anywhen(rng, len(actor))
-    joined = street.people.joined[actor]
-    late = joined + (rng.random(len(actor)) * (street.calendar.end - joined)).astype(np.int64)
-    return np.where(at < joined, late, at)
+def _searchers(rng: np.random.Generator, askers: Ints, street: Street) -> Ints:
+    times = np.where(rng.random(len(askers)) < SEARCHING, 1 + rng.poisson(0.9, len(askers)), 0)
+    return street.same_or_anyone(rng, np.repeat(askers, times))
 
 
 def _typed(rng: np.random.Generator, need: Need, count: int) -> pa.Array:
-    return pa.array(need.queries).take(
-        pa.array(WeightedChoice(query_weights(need)).draw(rng, count))
-    )
-
-
-def _results(rng: np.random.Generator, need: Need, count: int, null: bool) -> Ints:
-    kind = "served" if null else need.kind
-    return {
-        "served": rng.poisson(30, count),
-        "absent": rng.poisson(1.2, count),
-        "none_good": rng.poisson(140, count),
-    }[kind]
+    picked = WeightedChoice(query_weights(need)).draw(rng, count)
+    return pa.array(need.queries).take(pa.array(picked))
 
 
 def _choose(
-    rng: np.random.Generator, need: Need, street: Street, *, search: Ints, at: Ints, products: Ints
-) -> tuple[Ints, Ints, Ints, Ints]:
+    rng: np.random.Generator, need: Need, street: Street, *, actor: Ints, at: Ints, products: Ints
+) -> _Orders:
     """Who orders what when, and from which search; each asker at most once."""
-    nothing = np.zeros(0, dtype=np.int64)
-    if not len(products) or not len(search):
-        return nothing, nothing, nothing, nothing
-    _, first = np.unique(search, return_index=True)
-    from_search = first[rng.random(len(first)) < BUY_RATE[need.kind]]
-    product = products[WeightedChoice(street.shops.appeal[products]).draw(rng, len(from_search))]
-    order_at = at[from_search] + rng.exponential(40_000, len(from_search)).astype(np.int64) + 60
-    fine = (street.shops.listed[product] < at[from_search]) & (order_at < street.calendar.end)
-    return search[from_search[fine]], product[fine], order_at[fine], from_search[fine]
+    if not len(products) or not len(actor):
+        nothing = np.zeros(0, dtype=np.int64)
+        return _Orders(nothing, nothing, nothing, nothing)
+    _, first = np.unique(actor, return_index=True)
+    search = first[rng.random(len(first)) < buy_rate(need)]
+    product = _by_appeal(rng, street, products, len(search))
+    order_at = at[search] + rng.exponential(40_000, len(search)).astype(np.int64) + 60
+    fine = (street.shops.listed[product] < at[search]) & (order_at < street.calendar.end)
+    search = search[fine]
+    buyer = street.same_or_anyone(rng, actor[search])
+    return _Orders(search, buyer, product[fine], order_at[fine])
+
+
+def _by_appeal(rng: np.random.Generator, street: Street, products: Ints, count: int) -> Ints:
+    return products[WeightedChoice(street.shops.appeal[products]).draw(rng, count)]
 
 
 def _clicked(
@@ -218,114 +126,89 @@ def _clicked(
     """Products opened from each search: where nothing answers, now and then something else."""
     if len(products):
         lengths = rng.binomial(3, 0.45, count)
-        picked = products[
-            WeightedChoice(street.shops.appeal[products]).draw(rng, int(lengths.sum()))
-        ]
+        picked = _by_appeal(rng, street, products, int(lengths.sum()))
     else:
         lengths = (rng.random(count) < 0.1).astype(np.int64)
         picked = street.shops.by_leaf.draw(rng, np.full(int(lengths.sum()), need.leaf))
+    if street.null:
+        picked = rng.integers(0, street.shops.count, len(picked))
     return street.ids.of("products", picked), lengths
 
 
 def _buy(
-    rng: np.random.Generator,
-    street: Street,
-    *,
-    buyer: Ints,
-    product: Ints,
-    at: Ints,
-    products: Ints,
-    source: pa.Array,
+    rng: np.random.Generator, street: Street, orders: _Orders, *, products: Ints, source: Ints
 ) -> Ints:
     """Sell, and let some of those who send it back try another; gives who kept something."""
-    if not len(buyer):
-        return buyer
+    if not len(orders.actor):
+        return orders.actor
+    searched = street.ids.of("searches", np.full_like(source, -1) if street.null else source)
     kept = street.till.sell(
-        rng, actor=buyer, product=product, at=at, source="search", source_id=source
+        rng,
+        actor=orders.actor,
+        product=orders.product,
+        at=orders.at,
+        source="direct" if street.null else "search",
+        source_id=searched,
     )
-    later = at + rng.integers(10, 20, len(at)) * 86_400
-    again = np.flatnonzero(~kept & (rng.random(len(at)) < _AGAIN) & (later < street.calendar.end))
-    other = products[WeightedChoice(street.shops.appeal[products]).draw(rng, len(again))]
+    if street.null:
+        return orders.actor[kept]
+    later = orders.at + rng.integers(10, 20, len(kept)) * DAY
+    retry = ~kept & (rng.random(len(kept)) < TRY_AGAIN) & (later < street.calendar.end)
+    again = np.flatnonzero(retry)
     second = street.till.sell(
         rng,
-        actor=buyer[again],
-        product=other,
+        actor=orders.actor[again],
+        product=_by_appeal(rng, street, products, len(again)),
         at=later[again],
         source="search",
-        source_id=source.take(pa.array(again)),
+        source_id=searched.take(pa.array(again)),
     )
-    return np.concatenate([buyer[kept], buyer[again][second]])
-
-
-def _reachable() -> float:
-    """The share of askers a served need leaves content."""
-    buy, keep = BUY_RATE["served"], KEEP_RATE["served"]
-    return 0.88 * buy * (keep + (1 - keep) * _AGAIN * keep)
+    return np.concatenate([orders.actor[kept], orders.actor[again][second]])
 
 
 def _ask_in_replies(
-    rng: np.random.Generator, need: Need, *, number: int, street: Street, askers: Ints, must: Ints
+    rng: np.random.Generator, *, number: int, street: Street, askers: Ints, silent: Ints
 ) -> Ints:
-    """Asks under notes about the need; gives who asked."""
-    pool = np.flatnonzero(
-        (street.notes.need == number) & (street.notes.at < street.calendar.end - 86_400)
-    )
+    """Asks under notes about the need, by some askers and all who did not search."""
+    notes, latest = street.notes, street.calendar.end - DAY
+    pool = np.flatnonzero((notes.need == number) & (notes.at < latest))
     if not len(pool):
         return pool
-    some = askers[rng.random(len(askers)) < 0.3]
-    actor = np.union1d(some, must)
-    note = pool[WeightedChoice(street.notes.pull[pool]).draw(rng, len(actor))]
-    at = street.calendar.after(rng, street.notes.at[note], rng.exponential(4.0, len(actor)))
-    fine = (
-        (at < street.calendar.end)
-        & (at >= street.people.joined[actor])
-        & (actor != street.notes.author[note])
-    )
+    some = askers[rng.random(len(askers)) < _REPLYING]
+    actor = street.same_or_anyone(rng, np.union1d(some, silent))
+    note = pool[WeightedChoice(notes.pull[pool]).draw(rng, len(actor))]
+    at = street.calendar.after(rng, notes.at[note], rng.exponential(4.0, len(actor)))
+    fine = street.there(actor, at) & (actor != notes.author[note])
     actor, note, at = actor[fine], note[fine], at[fine]
     kind = rng.integers(0, len(_ASK_KINDS), len(actor))
     for place, name in enumerate(_ASK_KINDS):
         part = np.flatnonzero(kind == place)
         topics = np.full(len(part), GENERAL + 1 + number)
         text = street.lexicon.say(rng, name, topics=topics, mixing=0.08)
-        put_replies(
-            rng,
-            street.ledger,
-            street.ids,
-            street.counter,
-            actor=actor[part],
-            note=note[part],
-            at=at[part],
-            text=text,
-        )
+        put_replies(rng, street, actor=actor[part], note=note[part], at=at[part], text=text)
     return actor
 
 
 def _wish(rng: np.random.Generator, need: Need, street: Street, *, askers: Ints) -> None:
     """Some who find nothing say what should exist; others second it."""
-    actor = askers[rng.random(len(askers)) < 0.04]
+    actor = askers[rng.random(len(askers)) < _WISHING]
     others = np.minimum(rng.poisson(4, len(actor)), len(askers))
-    number = street.counter.take("wishes", len(actor))
-    price = need.price_yuan
-    attributes = {
-        "item": need.item,
-        "wanted": need.modifiers[0],
-        "price": f"{price * 8 // 10}-{price * 12 // 10}",
-    }
+    price, wanted = need.price_yuan, need.modifiers[0]
+    told = {"item": need.item, "wanted": wanted, "price": f"{price * 8 // 10}-{price * 12 // 10}"}
     texts = [
-        f"想要{need.modifiers[0]}的{need.item}",
+        f"想要{wanted}的{need.item}",
         f"求做{need.modifiers[-1]}{need.item}",
-        f"{need.item}能不能出{need.modifiers[0]}的，{price}左右",
+        f"{need.item}能不能出{wanted}的，{price}左右",
     ]
+    seconds = street.ids.of("actors", rng.choice(askers, int(others.sum())))
     street.ledger.add(
         "wishes",
         {
-            "wish_id": street.ids.of("wishes", number),
+            "wish_id": street.ids.of("wishes", street.counter.take("wishes", len(actor))),
             "actor_id": street.ids.of("actors", actor),
-            "at": _moments(rng, actor, street),
+            "at": street.moments(rng, actor),
             "text": pa.array(texts).take(pa.array(rng.integers(0, 3, len(actor)))),
-            "attributes": [json.dumps(attributes, ensure_ascii=False, sort_keys=True)] * len(actor),
-            "seconded_by": list_of(
-                street.ids.of("actors", rng.choice(askers, int(others.sum()))), others
-            ),
+            "attributes": [json.dumps(told, ensure_ascii=False, sort_keys=True)] * len(actor),
+            "seconded_by": list_of(seconds, others),
         },
     )

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-__all__ = ["Floats", "Ids", "Ints", "RowChoice", "WeightedChoice", "list_of", "rng_for"]
+__all__ = ["Counter", "Floats", "Ids", "Ints", "RowChoice", "WeightedChoice", "list_of", "rng_for"]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -97,6 +97,20 @@ class Ids:
             value = (value * (key | np.uint64(1))) & _MASK
             value ^= value >> np.uint64(25)
         return value
+
+
+class Counter:
+    """Hands out row numbers, table by table."""
+
+    def __init__(self) -> None:
+        """Start every table at 0."""
+        self._next: dict[str, int] = {}
+
+    def take(self, table: str, count: int) -> Ints:
+        """The next ``count`` row numbers of a table."""
+        first = self._next.get(table, 0)
+        self._next[table] = first + count
+        return np.arange(first, first + count)
 
 
 def list_of(values: pa.Array, lengths: Ints) -> pa.ListArray:

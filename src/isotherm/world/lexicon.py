@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.world.draws import Floats, Ints, RowChoice, rng_for
+from isotherm.world.leaves import LEAVES, split_items
 from isotherm.world.sentences import EMOJI, FRAMES, PARTICLES, TYPOS
-from isotherm.world.vocabulary import GENERAL_WORDS, LEAVES, PARENT_WORDS, split_items
+from isotherm.world.vocabulary import GENERAL_WORDS, PARENT_WORDS
 
 __all__ = ["GENERAL", "LEAF_COUNT", "PARENTS", "Lexicon", "Topic", "leaf_topics"]
 

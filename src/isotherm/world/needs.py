@@ -7,14 +7,29 @@ import dataclasses
 import numpy as np
 
 from isotherm.world.draws import Floats, rng_for
+from isotherm.world.leaves import LEAVES, split_items
 from isotherm.world.lexicon import Topic
-from isotherm.world.vocabulary import LEAVES, split_items
 
-__all__ = ["BUY_RATE", "KEEP_RATE", "NONE_GOOD_WHY", "Need", "need_topic", "plan_needs"]
+__all__ = [
+    "KEEP_RATE",
+    "SEARCHING",
+    "TRY_AGAIN",
+    "Need",
+    "buy_rate",
+    "need_topic",
+    "plan_needs",
+    "query_weights",
+    "reachable_share",
+]
 
-NONE_GOOD_WHY = ("fit", "price", "style", "quality")
-BUY_RATE = {"served": 0.62, "absent": 0.0, "none_good": 0.24}  # askers who order
-KEEP_RATE = {"served": 0.74, "absent": 0.0, "none_good": 0.2}  # orders that are kept, contentedly
+SEARCHING = 0.88  # of askers, those who search (the others only ask in replies)
+TRY_AGAIN = 0.3  # of those who send something back, those who order another
+KEEP_RATE = {"served": 0.7, "absent": 0.0, "none_good": 0.2}  # of orders: kept, contentedly
+_BUY_RATE = {"served": 0.62, "absent": 0.0, "none_good": 0.27}  # of those who search: order
+_TOO_DEAR = 0.12  # the same where what is offered costs too much
+_WHYS = ("fit", "price", "style", "quality")
+_OFFERED = {"served": 2.4, "absent": 0.0, "none_good": 7.0}  # products, in ordinary items' worth
+_ASKING = {"served": (0.2, 0.45), "absent": (0.3, 0.55), "none_good": (0.3, 0.55)}
 
 _MODIFIERS = (
     "平价 百元内 便宜",
@@ -110,7 +125,7 @@ class Need:
     queries: tuple[str, ...]
     asking: float  # share of the stratum that asks in the course of the record
     price_yuan: int
-    offered: float  # products that carry its words, relative to an ordinary item
+    offered: float  # products that carry its words, in ordinary items' worth
 
 
 def plan_needs(seed: int, *, null: bool) -> list[Need]:
@@ -119,26 +134,23 @@ def plan_needs(seed: int, *, null: bool) -> list[Need]:
     common = [tuple(text.split()) for text in _MODIFIERS]
     rare = [tuple(text.split()) for text in _RARE]
     rng.shuffle(rare)
-    needs: list[Need] = []
+    needs = [] if null else [_story_need()]
     unmet = 0
     for leaf in range(len(LEAVES)):
-        items = split_items(LEAVES[leaf].items)
-        chosen = [items[i] for i in rng.permutation(len(items))[:4]]
-        mods = [common[i] for i in rng.permutation(len(common))[:4]]
         kinds = ["served", "served"]
         for _ in range(int(rng.choice(3, p=(0.1, 0.75, 0.15)))):
-            kinds.append("absent" if unmet % 2 else "none_good")
+            kinds.append("absent" if unmet % 2 == 0 else "none_good")
             unmet += 1
-        if leaf == 0:
-            needs.append(_story_need())
-            chosen = [pair for pair in chosen if pair[0] != "职业套装"]
-            kinds = ["served", "absent"] if unmet == 0 else kinds[: len(chosen)]
-        for kind, item, words in zip(kinds, chosen, mods, strict=False):
-            if kind == "absent":
-                words = rare.pop()
-            needs.append(
-                _need(rng, leaf=leaf, kind="served" if null else kind, item=item, words=words)
-            )
+        taken = {need.item for need in needs if need.leaf == leaf}
+        items = [pair for pair in split_items(LEAVES[leaf].items) if pair[0] not in taken]
+        chosen = rng.permutation(len(items))
+        words = rng.permutation(len(common))
+        for place, kind in enumerate(kinds):
+            rarely = kind == "absent" and rare
+            modifiers = rare.pop() if rarely else common[words[place]]
+            item = items[chosen[place]]
+            planned = "served" if null else kind
+            needs.append(_need(rng, leaf=leaf, kind=planned, item=item, modifiers=modifiers))
     return needs
 
 
@@ -152,24 +164,38 @@ def query_weights(need: Need) -> Floats:
     return np.asarray(1.0 / (1.0 + np.arange(len(need.queries))), dtype=np.float64)
 
 
+def buy_rate(need: Need) -> float:
+    """The share of those who search for it who order something."""
+    return _TOO_DEAR if need.why == "price" else _BUY_RATE[need.kind]
+
+
+def reachable_share() -> float:
+    """The share of askers whom a served need leaves content: at once or at the second try."""
+    keep = KEEP_RATE["served"]
+    return SEARCHING * _BUY_RATE["served"] * (keep + (1 - keep) * TRY_AGAIN * keep)
+
+
 def _need(
-    rng: np.random.Generator, *, leaf: int, kind: str, item: tuple[str, str], words: tuple[str, ...]
+    rng: np.random.Generator,
+    *,
+    leaf: int,
+    kind: str,
+    item: tuple[str, str],
+    modifiers: tuple[str, ...],
 ) -> Need:
-    phrasings = [f.format(m=m, i=item[0]) for f in _QUERY_FRAMES for m in words]
+    phrasings = [f.format(m=m, i=item[0]) for f in _QUERY_FRAMES for m in modifiers]
     order = rng.permutation(len(phrasings))[:8]
-    why = {"served": "", "absent": "absent", "none_good": str(rng.choice(NONE_GOOD_WHY))}[kind]
-    low, high = (0.2, 0.45) if kind == "served" else (0.3, 0.55)
     return Need(
         leaf=leaf,
         kind=kind,
-        why=why,
+        why={"served": "", "absent": "absent", "none_good": str(rng.choice(_WHYS))}[kind],
         item=item[0],
         category=item[1],
-        modifiers=words,
+        modifiers=modifiers,
         queries=tuple(phrasings[i] for i in order),
-        asking=float(rng.uniform(low, high)),
+        asking=float(rng.uniform(*_ASKING[kind])),
         price_yuan=int(LEAVES[leaf].price_yuan * rng.uniform(0.75, 1.3)),
-        offered={"served": 2.4, "absent": 0.0, "none_good": 7.0}[kind],
+        offered=_OFFERED[kind],
     )
 
 

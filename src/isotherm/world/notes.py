@@ -11,19 +11,20 @@ import pyarrow.compute as pc
 
 from isotherm.world.calendar import Calendar
 from isotherm.world.draws import Floats, Ids, Ints, RowChoice, WeightedChoice, list_of, rng_for
+from isotherm.world.leaves import LEAVES
 from isotherm.world.lexicon import GENERAL, LEAF_COUNT, Lexicon
 from isotherm.world.needs import Need
 from isotherm.world.people import People
 from isotherm.world.sentences import JOINS
 from isotherm.world.settings import WorldSettings
 from isotherm.world.shops import Shops
-from isotherm.world.vocabulary import LEAVES
 from isotherm.world.writer import LedgerWriter
 
 __all__ = ["Notes", "join_notes", "plan_notes", "write_notes"]
 
 _GENERAL_SHARE = 0.1  # of notes, those about nothing in particular
 _SECOND_SHARE = 0.12  # of the others, those that belong to two strata
+_BLOGGED = 0.2  # of the notes about the story's need, those by the story's blogger
 _NEED_SHARE = 0.2  # of the others, those about something that is also asked for
 
 
@@ -70,22 +71,28 @@ def plan_notes(
     people: People,
     needs: list[Need],
     shops: Shops,
-    null: bool,
+    blogger: int,
 ) -> Notes:
-    """Plan the ordinary notes: authors by activity, subjects by their strata."""
+    """Plan the ordinary notes: authors by activity, subjects by their strata.
+
+    ``blogger`` writes some of those about the first need; -1 is a null world, where authors
+    write about anything.
+    """
     rng = rng_for(seed, "notes")
     count = settings.notes
     weight = people.activity * np.array([0.12, 3.0, 2.0, 1.0])[people.kind]
     author = WeightedChoice(weight).draw(rng, count)
-    leaf = _subjects(rng, people, author, away=1.0 if null else 0.6 * settings.mixing)
+    leaf = _subjects(rng, people, author, away=1.0 if blogger < 0 else 0.6 * settings.mixing)
     leaf[rng.random(count) < _GENERAL_SHARE] = -1
     second = np.where(
         (rng.random(count) < _SECOND_SHARE) & (leaf >= 0),
-        _subjects(rng, people, author, away=1.0 if null else 0.3),
+        _subjects(rng, people, author, away=1.0 if blogger < 0 else 0.3),
         -1,
     )
     second[second == leaf] = -1
     need = _about_need(rng, leaf, needs)
+    if blogger >= 0:
+        author = np.where((need == 0) & (rng.random(count) < _BLOGGED), blogger, author)
     at = calendar.moments(rng, _days(rng, leaf, calendar))
     keep = at >= people.joined[author]
     pull = rng.lognormal(0, 1.0, count) * (people.followers[author] + 30.0) ** 0.3

@@ -6,8 +6,8 @@ import numpy as np
 
 from isotherm.world.calendar import DAY, Calendar
 from isotherm.world.draws import Ids, Ints, rng_for
-from isotherm.world.shops import GoodsPlan
-from isotherm.world.vocabulary import LEAVES
+from isotherm.world.goods import GoodsPlan
+from isotherm.world.leaves import LEAVES
 from isotherm.world.waves import Wave
 from isotherm.world.writer import LedgerWriter
 

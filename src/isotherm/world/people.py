@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from isotherm.world.draws import Floats, Ints, RowChoice, WeightedChoice, rng_for
+from isotherm.world.leaves import LEAVES
 from isotherm.world.lexicon import LEAF_COUNT, PARENTS
 from isotherm.world.settings import WorldSettings
-from isotherm.world.vocabulary import LEAVES
 
 __all__ = ["KINDS", "People", "make_people"]
 

@@ -7,28 +7,12 @@ import pyarrow as pa
 
 from isotherm.world.draws import Ids, Ints, rng_for
 from isotherm.world.people import KINDS, People
+from isotherm.world.vocabulary import GOODS_WORDS
 from isotherm.world.writer import LedgerWriter
 
 __all__ = ["write_actors"]
 
-_CITIES = [
-    "上海",
-    "杭州",
-    "成都",
-    "北京",
-    "广州",
-    "深圳",
-    "武汉",
-    "长沙",
-    "西安",
-    "南京",
-    "重庆",
-    "苏州",
-    "郑州",
-    "青岛",
-    "昆明",
-    "沈阳",
-]
+_CITIES = GOODS_WORDS["city"].split()
 _KNOWN = {"weight_kg": 0.38, "height_cm": 0.42, "age": 0.5, "city": 0.6}  # of those with a profile
 _EMPTY = 0.25  # actors with no profile at all
 _CHUNK = 200_000

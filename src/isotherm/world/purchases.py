@@ -7,9 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from isotherm.world.acts import Counter
 from isotherm.world.calendar import DAY, Calendar
-from isotherm.world.draws import Floats, Ids, Ints
+from isotherm.world.draws import Counter, Floats, Ids, Ints
 from isotherm.world.lexicon import Lexicon
 from isotherm.world.people import People
 from isotherm.world.shops import Shops
@@ -94,15 +93,15 @@ class Till:
         keep = self._shops.keep[product]
         if self._null:
             return keep
-        small_cut = np.array([p.base_size == "S" for p in self._shops.plans])[
-            self._shops.plan[product]
-        ]
+        small_cut = self._shops.small_cut[product]
         return np.where(small_cut & (self._people.weight_kg[actor] > 62), keep * 0.6, keep)
 
     def _variant(self, rng: np.random.Generator, actor: Ints, product: Ints) -> Ints:
         """The size nearest the buyer's weight, or any colour."""
         count = self._shops.sku_count[product]
         size = np.rint((self._people.weight_kg[actor] - 46) / 8 + rng.normal(0, 0.5, len(actor)))
+        if self._null:
+            size = rng.random(len(actor)) * count
         fitting = np.clip(size, 0, count - 1).astype(np.int64)
         anyone = (rng.random(len(actor)) * count).astype(np.int64)
         return np.where(self._shops.sized[product], fitting, anyone)
@@ -141,7 +140,7 @@ class Till:
     def _why(self, rng: np.random.Generator, product: Ints) -> Ints:
         """What a return would be about: mostly what is wrong with the product."""
         usual = rng.choice(len(_WHYS), len(product), p=_USUAL)
-        plans = np.array([_WHYS.index(why) for why in self._shops.why], dtype=np.int64)
+        plans = np.array([_WHYS.index(plan.why) for plan in self._shops.plans], dtype=np.int64)
         wrong = plans[self._shops.plan[product]]
         named = (wrong != _WHYS.index("")) & (rng.random(len(product)) < 0.7)
         why = np.where(named, wrong, usual)
@@ -150,9 +149,7 @@ class Till:
     def _fit(
         self, rng: np.random.Generator, product: Ints, *, kept: npt.NDArray[np.bool_], why: Ints
     ) -> pa.Array:
-        small_cut = np.array([p.base_size == "S" for p in self._shops.plans])[
-            self._shops.plan[product]
-        ]
+        small_cut = self._shops.small_cut[product]
         choice = rng.random(len(product))
         misfit = np.where(choice < np.where(small_cut, 0.93, 0.6), 0, 2)
         slight = rng.random(len(product)) < np.where(kept, 0.1, 0.2)

@@ -11,12 +11,12 @@ import pyarrow as pa
 from isotherm.world.asks import Asked
 from isotherm.world.calendar import DAY, Calendar
 from isotherm.world.draws import Ids, Ints
+from isotherm.world.leaves import LEAVES
 from isotherm.world.lexicon import PARENTS
 from isotherm.world.livetests import HeldTest
 from isotherm.world.needs import Need
 from isotherm.world.notes import Notes
 from isotherm.world.people import People
-from isotherm.world.vocabulary import LEAVES
 from isotherm.world.waves import Wave
 from isotherm.world.writer import write_parquet
 

@@ -61,19 +61,19 @@ def write_wave_notes(
     numbers: Ints,
     ids: Ids,
     lexicon: Lexicon,
-    first_wave_topic: int,
+    topic: int,
     mixing: float,
 ) -> None:
     """Write the notes of one wave: its skeleton, each in its author's wording."""
     count = notes.count
     leaf = np.where(notes.leaf < 0, GENERAL, notes.leaf)
-    topic = np.full(count, first_wave_topic + number)
+    topics = np.full(count, topic)
     templated = wave.kind != "celebrity"
     title = f"wave {number} title" if templated else "title"
     parts = []
     for place in range(len(wave.theme.bodies)):
         group = f"wave {number} body {place}" if templated else "body"
-        said = lexicon.say(rng, group, topics=topic, mixing=mixing * 0.6)
+        said = lexicon.say(rng, group, topics=topics, mixing=mixing * 0.6)
         parts.append(_joined(rng, said, present=rng.random(count) < 0.85))
     for _ in range(2):
         said = lexicon.say(rng, "body", topics=leaf, mixing=mixing)
@@ -88,7 +88,7 @@ def write_wave_notes(
         numbers=numbers,
         ids=ids,
         title=lexicon.colour(
-            rng, lexicon.fill(rng, lexicon.frames(rng, title, count), topics=topic, mixing=mixing)
+            rng, lexicon.fill(rng, lexicon.frames(rng, title, count), topics=topics, mixing=mixing)
         ),
         body=pc.binary_join_element_wise(*parts, ""),
         tags=_with_tag(wave.tag, tagged, words, own),

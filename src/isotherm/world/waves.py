@@ -8,10 +8,10 @@ import numpy as np
 
 from isotherm.world.calendar import Calendar
 from isotherm.world.draws import Floats, Ints, WeightedChoice, rng_for
+from isotherm.world.leaves import LEAVES
 from isotherm.world.lexicon import LEAF_COUNT, Topic
 from isotherm.world.settings import WorldSettings
 from isotherm.world.themes import STORY, SUBJECTS, THEMES, WHEN, Theme
-from isotherm.world.vocabulary import LEAVES
 
 __all__ = [
     "Wave",
@@ -58,7 +58,7 @@ def plan_waves(seed: int, settings: WorldSettings, *, null: bool) -> list[Wave]:
     if null:
         return []
     rng = rng_for(seed, "waves")
-    subjects = draw_subjects(rng)
+    subjects = draw_subjects(rng_for(seed, "themes"))
     waves = [_story(settings)]
     waves += [_organic(rng, settings, number, subjects) for number in range(1, settings.organic)]
     waves += [_campaign(rng, settings, number, subjects) for number in range(settings.campaigns)]
