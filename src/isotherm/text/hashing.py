@@ -35,10 +35,8 @@ def hashed_vectors(
     """
     blocks = [
         _hash_chunk(normalise_all(texts[start : start + _CHUNK]), columns)
-        for start in range(0, len(texts), _CHUNK)
+        for start in range(0, max(len(texts), 1), _CHUNK)
     ]
-    if not blocks:
-        return sp.csr_array((0, columns), dtype=np.float32)
     return sp.vstack(blocks, format="csr")
 
 

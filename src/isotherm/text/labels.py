@@ -18,7 +18,7 @@ __all__ = ["label_terms", "name_groups"]
 
 def label_terms(
     texts: Sequence[str] | TermCounts,
-    groups: npt.NDArray[np.integer[Any]] | sp.sparray,
+    groups: npt.NDArray[np.integer[Any]] | sp.csr_array[Any],
     *,
     top: int = 10,
     settings: TextSettings | None = None,
@@ -47,11 +47,11 @@ def label_terms(
 
 
 def _weights(
-    groups: npt.NDArray[np.integer[Any]] | sp.sparray,
+    groups: npt.NDArray[np.integer[Any]] | sp.csr_array[Any],
 ) -> sp.csr_array[Any, tuple[int, int]]:
     """Groups as a texts x groups matrix."""
-    if isinstance(groups, sp.sparray):
-        return groups.tocsr()
+    if not isinstance(groups, np.ndarray):
+        return groups
     member = np.flatnonzero(groups >= 0)
     shape = (len(groups), int(groups.max(initial=-1)) + 1)
     return sp.csr_array((np.ones(len(member)), (member, groups[member])), shape=shape)

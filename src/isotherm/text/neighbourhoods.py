@@ -29,7 +29,10 @@ def draw_together(vectors: _Vectors, *, neighbours: int = 20) -> _Vectors:
     >>> bool(draw_together(pair)[0] @ draw_together(pair)[1] > pair[0] @ pair[1])
     True
     """
-    graph = _graph(vectors, min(neighbours, len(vectors) - 1))
+    neighbours = min(neighbours, len(vectors) - 1)
+    if neighbours < 1:
+        return vectors
+    graph = _graph(vectors, neighbours)
     degree = np.asarray(graph.sum(axis=0), dtype=np.float32).ravel()
     root = 1.0 / np.sqrt(np.where(degree > 0, degree, np.float32(1.0)))
     drawn = vectors
@@ -41,8 +44,6 @@ def draw_together(vectors: _Vectors, *, neighbours: int = 20) -> _Vectors:
 def _graph(vectors: _Vectors, neighbours: int) -> sp.csr_array[Any, tuple[int, int]]:
     """Symmetric cosine graph of nearest neighbours."""
     count = len(vectors)
-    if neighbours < 1:
-        return sp.csr_array((count, count), dtype=np.float32)
     nearest, weights = [], []
     for start in range(0, count, _BLOCK):
         likeness = vectors[start : start + _BLOCK] @ vectors.T

@@ -116,12 +116,11 @@ def _count_chunk(
     grams.append((starts, words))
     grams.append((starts[next_to], _pair_hashes(words[next_to], words[next_to + 1])))
     shape = (len(lines), int(columns.max(initial=-1)) + 1)
-    if len(hashes) == 0:
-        return sp.csr_array(shape, dtype=np.float32)
     rows, found = [], []
     for at, value in grams:
-        slot = np.minimum(np.searchsorted(hashes, value), len(hashes) - 1)
-        hit = hashes[slot] == value
+        slot = np.searchsorted(hashes, value)
+        inside = np.flatnonzero(slot < len(hashes))
+        hit = inside[hashes[slot[inside]] == value[inside]]
         rows.append(corpus.rows[at[hit]])
         found.append(columns[slot[hit]])
     row, column = np.concatenate(rows), np.concatenate(found)

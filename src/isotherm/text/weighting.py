@@ -54,5 +54,4 @@ def unit_rows(rows: Any) -> _Vectors:
     dense: _Vectors = np.asarray(rows, dtype=np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", dense, dense))
     lengths[lengths < 1e-12] = 1.0
-    dense = dense / lengths[:, None]
-    return dense
+    return np.divide(dense, lengths[:, None], dtype=np.float32)
