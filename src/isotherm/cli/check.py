@@ -39,6 +39,6 @@ def act(options: argparse.Namespace, output: Output) -> int:
     output.table("Rejects", columns, [[row[c] or "" for c in columns] for row in shown])
     if rejects.num_rows > _SHOWN:
         output.say(f"... {rejects.num_rows - _SHOWN:,} more; write them all with --rejects FILE")
-    output.say(f"{account.rejected:,} of {account.read:,} rows cannot be read.")
+    output.say(f"{account.rejected:,} of {account.rows_read:,} rows cannot be read.")
     output.give({"account": account.as_mapping(), "rejects": rejects.to_pylist()})
     return 1 if account.rejected else 0

@@ -66,7 +66,9 @@ class Output:
         bar = Progress(words, BarColumn(), TimeElapsedColumn(), console=Console(stderr=True))
         with bar:
             task = bar.add_task("starting", total=None)
-            yield lambda says, done, of: bar.update(task, description=says, completed=done, total=of)
+            yield lambda says, done, of: bar.update(
+                task, description=says, completed=done, total=of
+            )
 
 
 def _cell(value: Any) -> str:

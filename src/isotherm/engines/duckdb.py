@@ -76,7 +76,9 @@ class DuckDBEngine:
         with pq.ParquetWriter(part, reader.schema, compression="zstd") as writer:
             for batch in reader:
                 rows += batch.num_rows
-                writer.write_table(pa.Table.from_batches([batch]), row_group_size=_ROW_GROUP)
+                # DuckDB types a bare 3.0 as a decimal; the expression's own type is what counts.
+                typed = pa.Table.from_batches([batch]).cast(reader.schema)
+                writer.write_table(typed, row_group_size=_ROW_GROUP)
         return rows
 
     def _guard(self, act: Any) -> Any:

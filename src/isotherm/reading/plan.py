@@ -86,4 +86,3 @@ class Plan:
     def maker(self, table: str) -> str:
         """The name of the step that makes a table."""
         return next(step.name for step in self._steps if table in step.makes)
-

@@ -9,15 +9,15 @@ import platform
 from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from isotherm.engines import Engine, open_engine
 from isotherm.errors import LedgerError, ReadingError
 from isotherm.ledger import LedgerSettings, Record, open_record, read_ledger
 from isotherm.reading.checkpoints import Checkpoints, write_parquet
+from isotherm.reading.conform import conform
 from isotherm.reading.fingerprint import hash_files, hash_input
 from isotherm.reading.manifest import Manifest, read_manifest
 from isotherm.reading.meter import Meter
@@ -27,6 +27,9 @@ from isotherm.reading.settings import ReadingSettings
 from isotherm.reading.shelf import Shelf
 from isotherm.reading.signal_path import signal_path
 from isotherm.schema import LEDGER_TABLES
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 __all__ = ["Request", "run_reading"]
 
@@ -127,10 +130,7 @@ class _Run:
         if set(made.tables) != set(step.makes):
             raise ReadingError(f"step {step.name!r} made {sorted(made.tables)}")
         part = self.checkpoints.begin(step.name)
-        rows = {
-            name: write_parquet(made.tables[name], part / f"{name}.parquet", engine=engine)
-            for name in step.makes
-        }
+        rows = {name: _write(name, made.tables[name], part, engine=engine) for name in step.makes}
         facts = {"rows": rows, "missing": list(made.missing), **meter.read()}
         self.checkpoints.finish(step.name, facts)
 
@@ -169,6 +169,11 @@ class _Run:
             "missing": missing,
             "steps": steps,
         }
+
+
+def _write(name: str, made: pa.Table | ir.Table, folder: Path, *, engine: Engine) -> int:
+    table = conform(name, made) if isinstance(made, pa.Table) else made
+    return write_parquet(table, folder / f"{name}.parquet", engine=engine)
 
 
 def _cost(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -223,17 +228,17 @@ def _claim(out: Path, *, force: bool) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.name.startswith(".") or path.suffix in {".parquet", ".html"} or path.name in {
-        "reading.json"
-    }
+    return (
+        path.name.startswith(".")
+        or path.suffix in {".parquet", ".html"}
+        or path.name in {"reading.json"}
+    )
 
 
 @contextlib.contextmanager
 def _engine(request: Request) -> Iterator[Engine]:
     settings = request.settings
-    engine = open_engine(
-        request.engine, threads=settings.threads, memory_gb=settings.memory_gb
-    )
+    engine = open_engine(request.engine, threads=settings.threads, memory_gb=settings.memory_gb)
     try:
         yield engine
     finally:

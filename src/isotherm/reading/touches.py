@@ -54,7 +54,9 @@ def _contact(
         item_kind=ibis.literal(kind),
         item_id=item.cast("string"),
         at=table["at"],
-        strength=ibis.literal(strength).cast("float64") if isinstance(strength, float) else strength,
+        strength=ibis.literal(strength).cast("float64")
+        if isinstance(strength, float)
+        else strength,
     )
 
 
@@ -99,9 +101,7 @@ def _has_kinds(record: Record, kinds: list[str]) -> bool:
 def _searched(record: Record) -> ir.Table:
     searches = record.table("searches")
     query = searches.query.strip().lower().re_replace(r"\s+", " ")
-    return _contact(
-        searches, who="actor_id", kind="query", item=query, strength=STRENGTH["search"]
-    )
+    return _contact(searches, who="actor_id", kind="query", item=query, strength=STRENGTH["search"])
 
 
 def _ordered(record: Record) -> ir.Table:

@@ -1,0 +1,149 @@
+"""Sizing: how well a need is filled, how well it could be, and how much is left unmet."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isotherm.inference import beta_interval
+from isotherm.needs.settings import NeedSettings
+
+__all__ = ["Cells", "Sizes", "reachable_fill", "shrink_fills", "size_cells", "unmet_log_e"]
+
+Floats = NDArray[np.float64]
+_BETTER = (0.05, 0.2, 0.4, 0.7)  # alternatives: fills at these shares of the reference
+_DRAWS = 4000
+
+
+@dataclasses.dataclass(frozen=True)
+class Cells:
+    """Askers and contented askers of each stratum x topic cell, in two halves of people."""
+
+    askers: Floats  # (cells, 2)
+    content: Floats  # (cells, 2)
+
+
+@dataclasses.dataclass(frozen=True)
+class Sizes:
+    """What is known of each cell."""
+
+    askers: Floats
+    askers_low: Floats
+    askers_high: Floats
+    satisfied: Floats
+    satisfied_low: Floats
+    satisfied_high: Floats
+    unmet: Floats
+    unmet_low: Floats
+    unmet_high: Floats
+    log_e: Floats
+
+
+def shrink_fills(content: Floats, askers: Floats) -> Floats:
+    """Each cell's fill, shrunk to the mean as far as the cells agree (beta-binomial, moments).
+
+    >>> shrink_fills(np.array([0.0, 4.0, 40.0]), np.array([2.0, 8.0, 80.0])).round(2).tolist()
+    [0.49, 0.49, 0.49]
+    """
+    mean = content.sum() / max(askers.sum(), 1.0)
+    rate = content / np.maximum(askers, 1.0)
+    noise = mean * (1 - mean) * np.maximum(len(askers), 1)
+    spread = float((askers * (rate - mean) ** 2).sum())
+    excess = max((spread - noise) / max(askers.sum(), 1.0), 1e-6)
+    weight = max(mean * (1 - mean) / excess - 1.0, 0.5)
+    return np.asarray((content + weight * mean) / (askers + weight))
+
+
+def reachable_fill(content: Floats, askers: Floats) -> float:
+    """How well a need can be filled here: the middle of the well-served ones, by askers.
+
+    Well served is a cell filled at least half as well as the best tenth; one lucky cell does not
+    set the line, and neither do the unmet ones, however many they are.
+
+    >>> reachable_fill(np.array([45.0, 50, 0, 3]), np.array([100.0, 100, 100, 100])).__round__(2)
+    0.47
+    """
+    if askers.sum() <= 0:
+        return 0.0
+    fills = shrink_fills(content, askers)
+    best = _weighted_quantile(fills, askers, 0.9)
+    well = fills >= 0.5 * best
+    return _weighted_quantile(fills[well], askers[well], 0.5)
+
+
+def unmet_log_e(content: Floats, askers: Floats, *, reference: float) -> Floats:
+    """The log e-value that a cell is filled less than ``reference``.
+
+    Bets on four worse fills against the reference; as each likelihood ratio falls with the true
+    fill, it is an e-value for every fill at or above the reference.
+
+    >>> unmet_log_e(np.array([0.0, 30.0]), np.array([60.0, 60.0]), reference=0.3).round(1).tolist()
+    [19.1, -17.2]
+    """
+    reference = min(max(reference, 1e-9), 1 - 1e-9)
+    ratios = [
+        content * np.log(share)
+        + (askers - content) * np.log((1 - share * reference) / (1 - reference))
+        for share in _BETTER
+    ]
+    return np.asarray(np.logaddexp.reduce(ratios, axis=0) - np.log(len(ratios)))
+
+
+def size_cells(cells: Cells, *, settings: NeedSettings, seed: int) -> Sizes:
+    """Size every cell: what is reachable is learnt from one half of the people, the claim that a
+    cell falls short is tested on the other, both ways round, and the two e-values are averaged.
+
+    Unmet kept units are askers x (reachable fill - own fill), never below 0; the interval comes
+    from draws of the number who would ask (Poisson), of the fill (beta) and of the reachable
+    fill (the spread of the well-served cells).
+    """
+    askers, content = cells.askers.sum(axis=1), cells.content.sum(axis=1)
+    log_es = []
+    for learn, test in ((0, 1), (1, 0)):
+        best = reachable_fill(cells.content[:, learn], cells.askers[:, learn])
+        log_es.append(
+            unmet_log_e(
+                cells.content[:, test],
+                cells.askers[:, test],
+                reference=settings.shortfall * best,
+            )
+        )
+    log_e = np.logaddexp(log_es[0], log_es[1]) - np.log(2)
+    best = reachable_fill(content, askers)
+    low, high = beta_interval(content, askers)
+    unmet = _draw_unmet(askers, content, best, seed=seed)
+    return Sizes(
+        askers=askers,
+        askers_low=np.maximum(askers - 1.645 * np.sqrt(askers), 0) * 0.95,
+        askers_high=(askers + 1.645 * np.sqrt(askers)) * 1.05,
+        satisfied=content / np.maximum(askers, 1e-9),
+        satisfied_low=np.asarray(low),
+        satisfied_high=np.asarray(high),
+        unmet=np.maximum(askers * (best - content / np.maximum(askers, 1e-9)), 0.0),
+        unmet_low=unmet[0],
+        unmet_high=unmet[1],
+        log_e=log_e,
+    )
+
+
+def _draw_unmet(askers: Floats, content: Floats, best: float, *, seed: int) -> Floats:
+    """The 5% and 95% quantiles of the unmet units of each cell; shape (2, cells)."""
+    rng = np.random.Generator(np.random.PCG64(seed))
+    normal = rng.standard_normal((3, _DRAWS))
+    found = np.zeros((2, len(askers)))
+    for cell, (number, good) in enumerate(zip(askers.tolist(), content.tolist(), strict=True)):
+        fill = (good + 0.5) / (number + 1)
+        people = np.maximum(number + np.sqrt(number) * normal[0], 0) * (1 + 0.05 * normal[2])
+        filled = fill + np.sqrt(fill * (1 - fill) / (number + 1)) * normal[1]
+        reach = best * (1 + 0.1 * normal[2])
+        units = np.maximum(people * (reach - np.clip(filled, 0, 1)), 0)
+        found[:, cell] = np.quantile(units, [0.05, 0.95])
+    return found
+
+
+def _weighted_quantile(values: Floats, weights: Floats, level: float) -> float:
+    order = np.argsort(values, kind="stable")
+    share = np.cumsum(weights[order]) / max(float(weights.sum()), 1e-12)
+    return float(values[order][min(int(np.searchsorted(share, level)), len(values) - 1)])
