@@ -42,13 +42,15 @@ def rehearse(panel: Panel, *, horizon: int, settings: ForecastSettings) -> Lesso
     if rows is None or rows.error.size == 0:
         nothing = Misses(np.empty(0), np.empty(0, dtype=np.int64), len(panel))
         return Lessons(np.zeros(now.signals.shape[2]), nothing, typical, 0.0)
-    return _taught(panel, rows, typical, settings)
+    return _taught(panel, rows, horizon=horizon, typical=typical, settings=settings)
 
 
-def _taught(panel: Panel, rows: Rehearsals, typical: float, settings: ForecastSettings) -> Lessons:
+def _taught(
+    panel: Panel, rows: Rehearsals, *, horizon: int, typical: float, settings: ForecastSettings
+) -> Lessons:
     count = rows.signals.shape[1]
     traits = signal_traits(count, leads=panel.leading is not None)
-    held, members = _hold_out(rows, panel.cycle, settings, traits)
+    held, members = _hold_out(rows, max(panel.cycle, horizon), settings, traits)
     mix = blend_weights(members, held.error, held.weight)
     scale = own_scale(held.noise, held.seen, typical, settings.newcomer_weight)
     scaled = (held.error - members @ mix) / scale
@@ -75,7 +77,7 @@ def _past_moments(panel: Panel, horizon: int, settings: ForecastSettings) -> lis
     each = max(6, _ROW_BUDGET // (len(panel) * origins.size))
     moments = []
     for origin in origins.tolist():
-        furthest = min(horizon, 2 * length, panel.length - origin)
+        furthest = min(horizon, panel.length - origin)
         steps = np.unique(np.linspace(1, furthest, min(each, furthest)).astype(int))
         moments.append(read_moment(panel.until(origin), steps, settings=settings))
     return moments
@@ -117,14 +119,14 @@ def _seasonal_scale(values: Floats, season: int) -> Floats:
 
 
 def _hold_out(
-    rows: Rehearsals, length: int, settings: ForecastSettings, traits: SignalTraits
+    rows: Rehearsals, span: int, settings: ForecastSettings, traits: SignalTraits
 ) -> tuple[Rehearsals, Floats]:
     """Rows made after each cut, and what members fitted before that cut (first: none) say of them.
 
-    Cuts lie one and a half, one, three quarters and half a cycle before the end.
+    Cuts lie one and a half, one, three quarters and half a ``span`` (steps) before the end.
     """
     end = int(rows.target.max()) + 1
-    cuts = [end - 3 * length // 2, end - length, end - 3 * length // 4, end - length // 2, end]
+    cuts = [end - 3 * span // 2, end - span, end - 3 * span // 4, end - span // 2, end]
     held, members = [], []
     for cut, until in pairwise(cuts):
         later = rows.where((rows.origin >= cut) & (rows.origin < until))

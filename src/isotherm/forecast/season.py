@@ -94,7 +94,8 @@ def _shared_shape(own: Floats, weight: Floats, rank: int) -> Floats:
     mean = ratio_or((seen * (own - 1)).sum(axis=0), seen.sum(axis=0), 0.0)
     centred = seen * (own - 1 - mean)
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
-    return 1 + mean + (centred @ axes[:rank].T) @ axes[:rank]
+    repeated = np.minimum(weight / 2, 1.0)  # one season alone is half the evidence of a season
+    return 1 + mean + repeated * ((centred @ axes[:rank].T) @ axes[:rank])
 
 
 def _flat_weight(residual: Floats, usable: np.ndarray, own: Floats) -> Floats:
