@@ -1,0 +1,92 @@
+"""What a stratum is called, how large it is, how warm today, and the id that it keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from isotherm.strata.contacts import Contacts
+
+__all__ = ["content_id", "name_strata", "size_interval", "temperatures"]
+
+_WEEK = 7 * 86_400_000_000
+
+
+def content_id(item_ids: Sequence[str]) -> str:
+    """An id made of what the stratum gathers around: ``s-`` and ten hex digits.
+
+    >>> content_id(["note n1", "note n2"]) == content_id(["note n2", "note n1"])
+    True
+    """
+    content = "\n".join(sorted(item_ids)).encode()
+    return "s-" + hashlib.blake2b(content, digest_size=5).hexdigest()
+
+
+def name_strata(
+    texts: Sequence[str], q: npt.NDArray[np.float32]
+) -> tuple[list[str], list[list[str]]]:
+    """Names and terms of strata from the texts of their items (items x K); no two names alike."""
+    from isotherm.text import label_terms, name_groups
+
+    worded = np.flatnonzero([bool(text) for text in texts])
+    if len(worded) == 0:
+        terms: list[list[str]] = [[] for _ in range(q.shape[1])]
+    else:
+        sure = np.where(q[worded] > 0.5, q[worded], 0)
+        terms = label_terms([texts[i] for i in worded], sparse.csr_array(sure), top=10)
+    return name_groups(terms), terms
+
+
+def size_interval(
+    member: npt.NDArray[np.float32], weight: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Expected members of each stratum and the 90% interval; 3 x K.
+
+    Sum of membership probabilities (a coordinated account counts for its weight); the spread is
+    that of the independent coins, and 5% for what the model itself may get wrong.
+    """
+    size = weight @ member
+    coins = (weight**2) @ (member * (1 - member))
+    spread = 1.645 * np.sqrt(coins + (0.05 * size) ** 2)
+    return np.stack([size, np.maximum(size - spread, 0.0), size + spread])
+
+
+def temperatures(
+    contacts: Contacts,
+    member: npt.NDArray[np.bool_],
+    q: npt.NDArray[np.float32],
+    *,
+    as_of: int | None,
+) -> npt.NDArray[np.float64]:
+    """Members' contacts with their stratum's items in the last week over a usual week's; K.
+
+    1 where there are no times, or no full week before the last to compare with.
+    """
+    timed = contacts.at >= 0
+    heat = np.ones(q.shape[1])
+    if not timed.any():
+        return heat
+    now = as_of if as_of is not None else int(contacts.at[timed].max())
+    age = (now - contacts.at) // _WEEK
+    weeks = int((now - contacts.at[timed].min()) // _WEEK)
+    if weeks < 2:
+        return heat
+    recent = timed & (age <= 0)
+    past = timed & (age >= 1) & (age < weeks)
+    for s in range(q.shape[1]):
+        own = member[contacts.actor, s] * q[contacts.item, s] * contacts.weight
+        usual = float(own[past].sum()) / max(weeks - 1, 1)
+        heat[s] = (float(own[recent].sum()) + 1) / (usual + 1)
+    return heat
+
+
+def agreement(first: npt.NDArray[np.bool_], second: npt.NDArray[np.bool_]) -> npt.NDArray[Any]:
+    """Jaccard of the two member sets of each stratum."""
+    both = (first & second).sum(axis=0)
+    either = (first | second).sum(axis=0)
+    return both / np.maximum(either, 1)

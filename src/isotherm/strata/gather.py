@@ -1,0 +1,148 @@
+"""From tables of touches and documents to contacts as arrays, in an order of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from isotherm.strata.contacts import Contacts
+
+__all__ = ["Gathered", "gather"]
+
+_DAY = 86_400_000_000
+_LONGEST_BLOCK = 7  # days
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Contacts, and what their numbers stand for; actors and items are sorted by id."""
+
+    contacts: Contacts
+    actor_ids: pa.Array
+    item_kinds: npt.NDArray[np.object_]
+    item_ids: npt.NDArray[np.object_]
+    texts: list[str]
+    by_author: npt.NDArray[np.bool_]  # contacts of an author with the own item
+    actor_weight: npt.NDArray[np.float64]
+
+
+def gather(touches: pa.Table, documents: pa.Table, weights: Mapping[str, float]) -> Gathered:
+    """Number actors and items by sorted id and lay contacts out; rows may come in any order."""
+    touches = _distinct(touches)
+    actor_ids, actor = _number(touches["actor_id"])
+    item_keys, item = _number(_keys(touches))
+    document_keys = _keys(documents)
+    place = pc.index_in(item_keys, value_set=document_keys)
+    found = place.is_valid().to_numpy(zero_copy_only=False)
+    rows = place.fill_null(0).to_numpy(zero_copy_only=False)
+    texts = _texts(documents, rows, found)
+    weight = np.ones(len(actor_ids))
+    for number, actor_id in enumerate(actor_ids.to_pylist()) if weights else ():
+        weight[number] = weights.get(actor_id, 1.0)
+    contacts, order = _contacts(touches, actor, item, weight)
+    parts = [key.split("\x1f", 1) for key in item_keys.to_pylist()]
+    author = _authors(documents, rows, found, actor_ids)
+    return Gathered(
+        contacts=contacts,
+        actor_ids=actor_ids,
+        item_kinds=np.array([part[0] for part in parts], object),
+        item_ids=np.array([part[1] for part in parts], object),
+        texts=texts,
+        by_author=author[contacts.item] == contacts.actor,
+        actor_weight=weight,
+    )
+
+
+def _distinct(touches: pa.Table) -> pa.Table:
+    """One row for each actor and item: first time, greatest strength."""
+    keys = ["actor_id", "item_kind", "item_id"]
+    touches = touches.filter(pc.and_(touches["actor_id"].is_valid(), touches["item_id"].is_valid()))
+    merged = touches.group_by(keys).aggregate([("at", "min"), ("strength", "max")])
+    return merged.rename_columns(
+        [
+            name.replace("at_min", "at").replace("strength_max", "strength")
+            for name in merged.column_names
+        ]
+    )
+
+
+def _keys(table: pa.Table) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(table["item_kind"], table["item_id"], "\x1f")
+
+
+def _number(ids: pa.ChunkedArray) -> tuple[pa.Array, npt.NDArray[np.int32]]:
+    """The sorted distinct ids, and for each row the place of its id among them."""
+    coded = pa.chunked_array(ids).combine_chunks().dictionary_encode()
+    if isinstance(coded, pa.ChunkedArray):
+        coded = coded.combine_chunks()
+    order = pc.sort_indices(coded.dictionary).to_numpy(zero_copy_only=False)
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return coded.dictionary.take(order), rank[coded.indices.to_numpy(zero_copy_only=False)]
+
+
+def _texts(
+    documents: pa.Table, rows: npt.NDArray[np.int32], found: npt.NDArray[np.bool_]
+) -> list[str]:
+    if documents.num_rows == 0:
+        return [""] * len(rows)
+    texts = documents["text"].take(pa.array(rows)).to_pylist()
+    return [(text or "") if known else "" for text, known in zip(texts, found, strict=True)]
+
+
+def _authors(
+    documents: pa.Table,
+    rows: npt.NDArray[np.int32],
+    found: npt.NDArray[np.bool_],
+    actor_ids: pa.Array,
+) -> npt.NDArray[np.int32]:
+    """The number of each item's author among the actors, -1 where unknown."""
+    if documents.num_rows == 0 or "author_id" not in documents.column_names:
+        return np.full(len(rows), -1, np.int32)
+    number = pc.index_in(documents["author_id"], value_set=actor_ids, skip_nulls=True)
+    number = number.fill_null(-1).to_numpy().astype(np.int32)
+    return np.where(found, number[rows], -1)
+
+
+def _contacts(
+    touches: pa.Table,
+    actor: npt.NDArray[np.int32],
+    item: npt.NDArray[np.int32],
+    weight: npt.NDArray[np.float64],
+) -> tuple[Contacts, npt.NDArray[np.intp]]:
+    order = np.lexsort((item, actor))
+    times = touches["at"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
+    at = times.fill_null(-1).to_numpy()[order]
+    block = _blocks(at)
+    kinds = _number(touches["item_kind"])[1][order]
+    bucket = np.unique(block.astype(np.int64) * 8 + kinds, return_inverse=True)[1]
+    contacts = Contacts(
+        actor=actor[order],
+        item=item[order],
+        bucket=bucket.astype(np.int32),
+        block=block,
+        at=at,
+        weight=weight[actor[order]].astype(np.float32),
+        actors=int(actor.max(initial=-1)) + 1,
+        items=int(item.max(initial=-1)) + 1,
+        buckets=int(bucket.max(initial=-1)) + 1,
+    )
+    return contacts, order
+
+
+def _blocks(at: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    """Stretches of time: weeks, or shorter in a short record; those without a time apart."""
+    timed = at >= 0
+    block = np.zeros(len(at), np.int32)
+    if not timed.any():
+        return block
+    day = at // _DAY
+    first, last = int(day[timed].min()), int(day[timed].max())
+    length = int(np.clip((last - first + 1) // 10, 1, _LONGEST_BLOCK))
+    block[timed] = (day[timed] - first) // length + 1
+    return block

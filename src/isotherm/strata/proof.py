@@ -1,0 +1,123 @@
+"""Proof that a stratum is one: contacts kept aside, tested within the same circumstances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import gammaln, logsumexp
+
+from isotherm.strata.contacts import Contacts, mixed
+from isotherm.strata.settings import StrataSettings
+
+__all__ = ["Proof", "choose_tests", "gain_in_bits", "shared_taste_log_e"]
+
+Mask = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+# Odds ratios the alternative mixes over: how much likelier members touch their stratum's items.
+_ODDS = np.log([1.2, 1.5, 2.0, 3.0, 5.0, 9.0, 20.0])
+_DAY = 86_400_000_000
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the contacts kept aside say of each candidate."""
+
+    log_e: Floats
+    gain_bits: Floats
+    people: npt.NDArray[np.int64]  # members seen to touch their stratum's items in the test
+
+
+def choose_tests(contacts: Contacts, settings: StrataSettings, seed: int) -> tuple[Mask, Mask]:
+    """Contacts kept from the search, and those of them that are tested.
+
+    Half of the actors are tested, on a share of their weeks (of the items, where there are no
+    times): their memberships come from their other weeks, the items' strata from everything else.
+    Not tested: a contact within a day of one the search saw (one visit is not two pieces of
+    evidence), and of an actor no more than a fixed number.
+    """
+    tested_actor = mixed(np.arange(contacts.actors), seed=seed) < 0.5
+    timed = len(np.unique(contacts.block)) >= 4
+    if timed:
+        unit = mixed(contacts.actor, contacts.block, seed=seed + 1)
+    else:
+        unit = mixed(np.arange(contacts.items), seed=seed + 1)[contacts.item]
+    kept_aside = tested_actor[contacts.actor] & (unit < settings.test_share)
+    tested = kept_aside & ~_same_visit(contacts, kept_aside) if timed else kept_aside.copy()
+    draw = mixed(contacts.actor, contacts.item, seed=seed + 2)
+    tested &= draw < contacts.weight  # a group of accounts that act as one has one voice
+    order = np.lexsort((draw, ~tested, contacts.actor))
+    first = np.searchsorted(contacts.actor, np.arange(contacts.actors))
+    place = np.arange(len(contacts)) - first[contacts.actor[order]]
+    tested[order[place >= settings.contacts_an_actor]] = False
+    return kept_aside, tested
+
+
+def _same_visit(contacts: Contacts, kept_aside: Mask) -> Mask:
+    """Whether a contact lies within a day of one of the same actor that the search saw."""
+    order = np.lexsort((contacts.at, contacts.actor))
+    at, seen = contacts.at[order], ~kept_aside[order]
+    actor = contacts.actor[order].astype(np.int64)
+    place = np.arange(len(at))
+    before = np.maximum.accumulate(np.where(seen, place, -1))
+    after = np.minimum.accumulate(np.where(seen, place, len(at))[::-1])[::-1]
+    near = np.zeros(len(at), bool)
+    for other in (before, after):
+        there = np.flatnonzero((other >= 0) & (other < len(at)))
+        same = actor[other[there]] == actor[there]
+        near[there] |= same & (np.abs(at[there] - at[other[there]]) < _DAY)
+    result = np.zeros(len(at), bool)
+    result[order] = near
+    return result
+
+
+def shared_taste_log_e(hit: Mask, member: Mask, bucket: npt.NDArray[np.int32]) -> float:
+    """Evidence that members touch the stratum's items more than others do in the same bucket.
+
+    Given how many contacts a bucket holds, how many are by members and how many are with the
+    stratum, the number that are both is hypergeometric if taste is not shared. Likelihood ratio
+    of the non-central law over it, multiplied over buckets, averaged over odds ratios: an e-value
+    whatever the topics of the week were. All three arrays have one entry a tested contact.
+    """
+    size = int(bucket.max(initial=-1)) + 1
+    total = np.bincount(bucket, minlength=size)
+    hits = np.bincount(bucket[hit], minlength=size)
+    members = np.bincount(bucket[member], minlength=size)
+    both = np.bincount(bucket[hit & member], minlength=size)
+    log_e = np.zeros(len(_ODDS))
+    for b in np.flatnonzero((hits > 0) & (hits < total) & (members > 0) & (members < total)):
+        log_e += _bucket_log_e(int(total[b]), int(hits[b]), int(members[b]), int(both[b]))
+    return float(logsumexp(log_e) - np.log(len(_ODDS)))
+
+
+def _bucket_log_e(total: int, hits: int, members: int, both: int) -> Floats:
+    x = np.arange(max(0, hits + members - total), min(hits, members) + 1, dtype=np.float64)
+    log_p = -(
+        gammaln(x + 1)
+        + gammaln(members - x + 1)
+        + gammaln(hits - x + 1)
+        + gammaln(total - members - hits + x + 1)
+    )
+    log_p = log_p - logsumexp(log_p)
+    norm = logsumexp(log_p + _ODDS[:, None] * x, axis=1)
+    return _ODDS * both - norm
+
+
+def gain_in_bits(
+    ratio: Floats,
+    item_class: npt.NDArray[np.integer],
+    bucket: npt.NDArray[np.int32],
+    member: Mask,
+    share: Floats,
+) -> float:
+    """Mean of log2 p_stratum(x) / p_parent(x) over members' tested contacts.
+
+    ``ratio`` is the stratum's rate against its parent's for each class of items, learnt in the
+    search; ``share`` (buckets x classes) the parent's distribution in each bucket.
+    """
+    if not member.any():
+        return 0.0
+    norm = share @ ratio
+    return float(np.mean(np.log2(ratio[item_class[member]] / norm[bucket[member]])))

@@ -1,0 +1,112 @@
+"""The search for strata: many small clusters, decided in turn with their publics, then merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from isotherm.strata.cohesion import Cohesion, measure_cohesion, merge_clusters
+from isotherm.strata.contacts import Contacts
+from isotherm.strata.mixture import Actors, Evidence, decide_actors, expected_contacts, run_mixture
+from isotherm.strata.settings import StrataSettings
+from isotherm.strata.start import behaviour_space, small_clusters, text_space
+from isotherm.strata.words import one_hot, telling_words
+
+__all__ = ["Candidates", "cohesion_of", "evidence_of", "refine", "search_strata"]
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Strata that may be: what each item speaks to (items x K) and who belongs (actors x K)."""
+
+    q: Floats
+    actors: Actors
+    words: sparse.csr_array  # the tempered words the model used
+
+
+def evidence_of(contacts: Contacts, words: sparse.csr_array) -> Evidence:
+    """Contacts and words in the shapes the model works on."""
+    C = contacts.matrix()
+    item_buckets = sparse.coo_array(
+        (contacts.weight, (contacts.item, contacts.bucket)), (contacts.items, contacts.buckets)
+    )
+    return Evidence(
+        C=C,
+        Ct=sparse.csr_array(C.T),
+        circumstances=contacts.by_bucket(),
+        item_buckets=sparse.csr_array(item_buckets),
+        words=words,
+    )
+
+
+def search_strata(
+    contacts: Contacts, counts: sparse.csr_array, settings: StrataSettings, seed: int
+) -> Candidates | None:
+    """Find candidates from the contacts given and the words of the items; None without any.
+
+    ``counts`` is items x V (no columns where there is no text). Four times: a few rounds of the
+    mixture model, then clusters whose publics are the same people are merged; at last those
+    whose public does not hold together are dropped.
+    """
+    labels = _first_clusters(contacts, counts, settings, seed)
+    if labels.max(initial=-1) < 0:
+        return None
+    words = telling_words(counts, labels, settings)
+    evidence = evidence_of(contacts, words)
+    q = np.asarray(one_hot(labels).todense(), np.float32)
+    stages = 4
+    for stage in range(stages):
+        q, _ = run_mixture(evidence, q, rounds=max(settings.rounds // 4, 1))
+        merged = merge_clusters(
+            cohesion_of(evidence, q), drop=settings.tested and stage == stages - 1
+        )
+        q = _merge_columns(q, merged)
+        if q.shape[1] == 0:
+            return None
+    q, actors = run_mixture(evidence, q, rounds=settings.rounds // 2)
+    return Candidates(q, actors, words)
+
+
+def refine(
+    contacts: Contacts, candidates: Candidates, kept: npt.NDArray[np.bool_], *, rounds: int
+) -> Candidates:
+    """The kept candidates again, with all contacts."""
+    evidence = evidence_of(contacts, candidates.words)
+    q = np.ascontiguousarray(candidates.q[:, kept])
+    q, actors = run_mixture(evidence, q, rounds=rounds)
+    return Candidates(q, decide_actors(evidence, q, actors), candidates.words)
+
+
+def cohesion_of(evidence: Evidence, q: Floats) -> Cohesion:
+    """Whose publics are the same people, for soft clusters."""
+    return measure_cohesion(
+        evidence.C @ q, expected_contacts(evidence, q), evidence.C.power(2) @ (q * q)
+    )
+
+
+def _first_clusters(
+    contacts: Contacts, counts: sparse.csr_array, settings: StrataSettings, seed: int
+) -> npt.NDArray[np.int32]:
+    from isotherm.text import tfidf
+
+    spaces = []
+    worded = np.diff(counts.indptr) > 0
+    if counts.nnz:
+        spaces.append(text_space(tfidf(counts), settings.rank, seed))
+    if worded.mean() < 0.7:
+        spaces.append(behaviour_space(contacts.matrix(), settings.rank, seed))
+    number = int(np.clip(contacts.items / settings.items_a_cluster, 8, settings.most_clusters))
+    return small_clusters(np.hstack(spaces), number, sample=settings.sample_items, seed=seed)
+
+
+def _merge_columns(q: Floats, merged: npt.NDArray[np.int32]) -> Floats:
+    groups = np.unique(merged[merged >= 0])
+    fold = np.zeros((q.shape[1], len(groups)), np.float32)
+    for column, group in enumerate(groups):
+        fold[merged == group, column] = 1
+    return q @ fold
