@@ -69,12 +69,12 @@ def _letters_only(texts: list[str]) -> list[str]:
 def _cluster_unique(texts: list[str], settings: TextSettings) -> _Labels:
     """Cluster numbers of distinct sorted texts, in order of first member."""
     count = len(texts)
-    if count == 0:
-        return np.zeros(0, dtype=np.int64)
+    groups = np.arange(count, dtype=np.int64)
     long = np.flatnonzero(np.array([len(text) >= settings.shortest for text in texts]))
+    if len(long) == 0:
+        return groups
     signed = signatures([texts[i] for i in long])
     links = _verified_links(signed, settings.similarity)
-    groups = np.arange(count, dtype=np.int64)
     groups[long] = long[_hearts(signed, links, settings.core_similarity)]
     return _numbered(groups)
 

@@ -27,7 +27,7 @@ def tfidf(
 ) -> sp.csr_array[Any, tuple[int, int]]:
     """Weight counts by how telling their columns are; rows of unit length, float32.
 
-    Weight = (1 + ln count) (1 + ln((1 + n) / (1 + df))), Salton and Buckley 1988, smoothed.
+    Weight = ln(1 + count) (1 + ln((1 + n) / (1 + df))), after Salton and Buckley 1988.
     ``frequency`` (texts that hold each column) and the number of ``texts`` it was taken on
     default to those of ``counts`` itself; ``extra`` is a further weight for each column.
 
@@ -41,7 +41,7 @@ def tfidf(
     weight = (1.0 + np.log((1.0 + total) / (1.0 + frequency))).astype(np.float32)
     if extra is not None:
         weight = weight * extra
-    data = (1.0 + np.log(counts.data)).astype(np.float32) * weight[counts.indices]
+    data = np.log1p(counts.data).astype(np.float32) * weight[counts.indices]
     sizes = np.diff(counts.indptr)
     rows = np.repeat(np.arange(counts.shape[0]), sizes)
     squares = np.bincount(rows, weights=np.square(data, dtype=np.float64), minlength=len(sizes))
