@@ -44,8 +44,8 @@ def pair_evidence(
         y = np.divide(na * ra + nb * rb, together, out=np.zeros_like(ra), where=together > 0)
     else:
         y = _nearest_tie(ra, na, rb, nb, margin=margin)
-    # outside `ahead` the tie may fall outside 0..1; those cells are thrown away
-    x, y = np.where(ahead, y + margin, ra), np.where(ahead, y, rb)
+    # where nobody voted, and outside `ahead`, the tie is far off or out of range: no distance there
+    x, y = np.where(ahead & (na > 0), y + margin, ra), np.where(ahead & (nb > 0), y, rb)
     return np.where(ahead, na * bernoulli_kl(ra, x) + nb * bernoulli_kl(rb, y), 0.0)
 
 

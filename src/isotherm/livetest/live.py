@@ -84,12 +84,11 @@ class Test:
         """
         ballots = self._ballots()
         ids = list(self._options)
-        best, best_at = name_best(ballots, len(ids), settings=self._settings)
+        best = name_best(ballots, len(ids), settings=self._settings)
         rates = pool_strata(ballots, ids, strata or {}, settings=self._settings)
         return Decision(
             options=judge_options(ballots, self._options, settings=self._settings),
             best=None if best is None else ids[best],
-            best_at=best_at,
             votes=int(ballots.option.size),
             ignored=ballots.ignored,
             exposure=ballots.exposure,

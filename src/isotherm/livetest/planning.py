@@ -63,9 +63,9 @@ def plan(
 ) -> TestPlan:
     """How many viewers a test still needs, and which options they should see.
 
-    The need is what the expected growth of evidence asks for at the rates seen so far, or before
-    any vote at one and a half times the keep line: log(1 / error) plus the cost of not knowing
-    the rate, over kl(rate, line).
+    The need is what the growth of evidence asks for at the rates seen so far, or before any vote at
+    one and a half times the keep line: n kl(rate, line), less a run of bad luck, must reach
+    log(1 / error) plus the cost of not knowing the rate.
 
     Args:
         tests: as for ``decide``, like all that follow.
@@ -79,7 +79,7 @@ def plan(
     >>> options = [{"option_id": o, "test_id": "t"} for o in ("lilac", "grey")]
     >>> coming = plan([], options, test_id="t")
     >>> [row.viewers_needed for row in coming.options], coming.viewers_for_best
-    ([391, 391], 1856)
+    ([673, 673], 1856)
     """
     chosen = settings or LiveTestSettings()
     test = open_test(tests, options, votes, test_id=test_id, groups=groups, settings=settings)
@@ -109,11 +109,14 @@ def _plan_option(row: OptionVerdict, *, settings: LiveTestSettings) -> OptionPla
 
 
 def _votes_to_tell(rate: float, line: float, error: float) -> int:
-    """Votes until the expected mixture evidence reaches log(1 / error)."""
+    """Votes by which, four times out of five, the mixture evidence has reached log(1 / error)."""
     gain = _gain(rate, line)
+    odds = math.log(rate / line) - math.log((1 - rate) / (1 - line))
+    luck = 0.84 * math.sqrt(rate * (1 - rate)) * abs(odds)
     votes = 10.0
     for _ in range(50):  # a fixed point: the mixture costs half a log of the votes
-        votes = max((math.log(1 / error) + 0.5 * math.log(votes) + 0.6) / gain, 10.0)
+        asked = math.log(1 / error) + 0.5 * math.log(votes) + 0.6
+        votes = max(((luck + math.sqrt(luck**2 + 4 * gain * asked)) / (2 * gain)) ** 2, 10.0)
     return math.ceil(votes)
 
 

@@ -54,7 +54,9 @@ def choose_next(
         np.take_along_axis(rate, challenger, -1),
         np.take_along_axis(n, challenger, -1),
     )
-    tie = (votes_l * rate_l + votes_c * rate_c) / np.maximum(votes_l + votes_c, 1)
+    both_voted = np.minimum(votes_l, votes_c) > 0
+    shared = np.where(both_voted, votes_l + votes_c, 1)
+    tie = np.where(both_voted, (votes_l * rate_l + votes_c * rate_c) / shared, 0.5)
     of_leader = votes_l * bernoulli_kl(rate_l, tie)
     of_both = of_leader + votes_c * bernoulli_kl(rate_c, tie)
     share = np.divide(of_leader, of_both, out=np.full_like(of_both, 0.5), where=of_both > 0)

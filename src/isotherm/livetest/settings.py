@@ -29,12 +29,12 @@ class LiveTestSettings(Settings):
     """What a deposit counts for, 0..1."""
     weight_pay: float = 1.0
     """What paying counts for, 0..1."""
-    least_votes: int = 10
-    """Votes on every option before a best one is named, 1..1000."""
+    least_votes: int = 30
+    """Votes on an option before its verdict, and on every one before the best is named, 1..1000."""
     small_sample: float = 400.0
     """Evidence asked for on top between two options that share n votes: this over n, 0..5000."""
     late_growth: float = 2.0
-    """Growth of the line for the best, with log log n, beyond ``late_votes`` shared votes, 0..10."""
+    """Growth of the line for the best with log log n beyond ``late_votes`` votes, 0..10."""
     late_votes: int = 5000
     """Shared votes from which the evidence asked for grows, 100..1000000."""
     slack: float = -0.3

@@ -17,7 +17,6 @@ from isotherm.livetest.settings import LiveTestSettings
 __all__ = ["Decision", "OptionVerdict", "StratumRate", "Verdict", "judge_options", "name_best"]
 
 Verdict = Literal["keep", "drop", "undecided"]
-LOOKS_AT_ONCE = 20_000  # looks judged in one array; bounds memory, changes nothing else
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,7 +38,7 @@ class OptionVerdict:
     log_e_drop: float
     """Evidence now that the rate is above, or below, the keep line."""
     decided_at: int | None
-    """When the verdict was reached, microseconds UTC; it stands from then on."""
+    """Since when the verdict has stood without a break, microseconds UTC."""
     attributes: Mapping[str, Any]
 
 
@@ -63,8 +62,6 @@ class Decision:
     options: tuple[OptionVerdict, ...]
     best: str | None
     """The best option, none while it cannot be told."""
-    best_at: int | None
-    """When the best was settled, microseconds UTC."""
     votes: int
     ignored: int
     exposure: str
@@ -82,8 +79,10 @@ def judge_options(
     *,
     settings: LiveTestSettings,
 ) -> tuple[OptionVerdict, ...]:
-    """Keep, drop or undecided for each option, by the first look at which the evidence sufficed.
+    """Keep, drop or undecided for each option.
 
+    By the evidence there is now, not by the first look at which it sufficed: both hold their error
+    rate, but a burst of bought votes that came first would otherwise settle it for good.
     Beta-mixture e-process against the keep line, in both directions; with a share e of bad votes
     the line is (1 - e) keep_line + e for keeping and (1 - e) keep_line for dropping.
     """
@@ -109,7 +108,7 @@ def _judge(
     keep = beta_binomial_log_e(yes, n, reference=honest + settings.bad_share)
     drop = beta_binomial_log_e(n - yes, n, reference=1 - honest)
     low, high = bernoulli_sequence(yes[-1], n[-1], error=1 - settings.interval_level)
-    verdict, look = _first_crossing(keep, drop, line=-np.log(settings.error_rate))
+    verdict, look = _stands(keep, drop, settings=settings)
     return OptionVerdict(
         option_id=option_id,
         verdict=verdict,
@@ -125,33 +124,28 @@ def _judge(
     )
 
 
-def _first_crossing(
-    keep: NDArray[np.float64], drop: NDArray[np.float64], *, line: float
+def _stands(
+    keep: NDArray[np.float64], drop: NDArray[np.float64], *, settings: LiveTestSettings
 ) -> tuple[Verdict, int | None]:
-    crossed = np.flatnonzero((keep >= line) | (drop >= line))
-    if crossed.size == 0:
-        return "undecided", None
-    look = int(crossed[0])
-    return ("keep" if keep[look] >= line else "drop"), look
+    """The verdict at the last look, and the look since which it has stood without a break."""
+    line = -np.log(settings.error_rate)
+    enough = np.arange(keep.size) >= settings.least_votes
+    sides: tuple[tuple[Verdict, NDArray[np.float64]], ...] = (("keep", keep), ("drop", drop))
+    for verdict, log_e in sides:
+        reached = (log_e >= line) & enough
+        if reached[-1]:
+            breaks = np.flatnonzero(~reached)
+            return verdict, int(breaks[-1]) + 1
+    return "undecided", None
 
 
-def name_best(
-    ballots: Ballots, count: int, *, settings: LiveTestSettings
-) -> tuple[int | None, int | None]:
-    """Index of the best option at the first look at which it could be told, and when that was."""
-    yes, n = np.zeros(count), np.zeros(count)
-    for start in range(0, ballots.option.size, LOOKS_AT_ONCE):
-        part = slice(start, start + LOOKS_AT_ONCE)
-        hit = ballots.option[part][:, None] == np.arange(count)
-        n_path = n + hit.cumsum(axis=0)
-        yes_path = np.minimum(yes + (hit * ballots.value[part][:, None]).cumsum(axis=0), n_path)
-        ripe = np.flatnonzero(lead_ripe(yes_path, n_path, settings=settings))
-        if ripe.size:
-            look = int(ripe[0])
-            best = int((yes_path[look] / n_path[look]).argmax())
-            return best, _moment(ballots.at[part][look])
-        yes, n = yes_path[-1], n_path[-1]
-    return None, None
+def name_best(ballots: Ballots, count: int, *, settings: LiveTestSettings) -> int | None:
+    """Index of the best option, none while it cannot be told."""
+    n = np.bincount(ballots.option, minlength=count).astype(np.float64)
+    yes = np.minimum(np.bincount(ballots.option, ballots.value, minlength=count), n)
+    if not lead_ripe(yes, n, settings=settings):
+        return None
+    return int((yes / n).argmax())
 
 
 def _moment(at: np.int64) -> int | None:
