@@ -161,7 +161,8 @@ def naming_stratum(record: FeedRecord, note: int, actor: int | None) -> str | No
     """The stratum that explains a note: the one it shares most with the actor, else its own."""
     theirs = record.note_strata[[note]].toarray()[0]
     if actor is not None:
-        theirs = theirs * record.memberships[[actor]].toarray()[0]
+        common = theirs * record.memberships[[actor]].toarray()[0]
+        theirs = common if common.any() else theirs
     if not theirs.any():
         return None
     return str(record.stratum_names[int(theirs.argmax())])

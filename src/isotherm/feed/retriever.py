@@ -40,15 +40,16 @@ class SpectralRetriever:
 
     def __init__(self, recipe: Recipe | None = None, *, seed: int = 0) -> None:
         """Keep ``recipe`` (None: choose it while fitting) and the seed of all randomness."""
-        self.recipe = recipe
+        self.recipe = recipe  # after fit: the one in use
         self.seed = seed
+        self._given = recipe
         self.trials: tuple[Trial, ...] = ()
         self._fitted: tuple[Any, Mix, npt.NDArray[np.float32]] | None = None
 
     def fit(self, R: Any) -> Self:
         """Learn from ``R``, a sparse users x items matrix; any positive entry counts as one."""
         known = binary_matrix(R)
-        recipe = self.recipe
+        recipe, self.trials = self._given, ()
         if recipe is None:
             recipe, self.trials = choose_recipe(known, seed=self.seed)
         self.recipe = recipe
