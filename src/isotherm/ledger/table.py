@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +12,8 @@ import pyarrow as pa
 
 from isotherm.engines import Engine
 from isotherm.ledger.account import FileAccount
-from isotherm.ledger.blocks import look_at
 from isotherm.ledger.canonical import CanonicalFile, RejectsFile
 from isotherm.ledger.conform import Conformed, conform
-from isotherm.ledger.csv_rows import read_csv_rows
 from isotherm.ledger.duplicates import (
     copy_without,
     find_duplicates,
@@ -23,9 +21,7 @@ from isotherm.ledger.duplicates import (
     key_schema,
     reject_duplicates,
 )
-from isotherm.ledger.files import format_of
-from isotherm.ledger.json_lines import read_json_lines
-from isotherm.ledger.parquet_rows import read_parquet_rows
+from isotherm.ledger.formats import read_rows
 from isotherm.ledger.rows import Rows
 from isotherm.ledger.settings import LedgerSettings
 from isotherm.schema import Table
@@ -82,7 +78,10 @@ class TableReader:
             for path in paths:
                 count = _FileCount(path.relative_to(self._folder).as_posix())
                 self._counts.append(count)
-                for some in self._rows(path, count.file):
+                warning, every = read_rows(path, self._table, settings=self._settings)
+                if warning:
+                    self.warnings.append(f"{count.file}: {warning}")
+                for some in every:
                     done = conform(
                         some,
                         self._table,
@@ -119,15 +118,6 @@ class TableReader:
                 )
             )
         return accounts
-
-    def _rows(self, path: Path, name: str) -> Iterator[Rows]:
-        if format_of(path) == ".parquet":
-            return read_parquet_rows(path, self._table, settings=self._settings)
-        form = look_at(path, self._table.required, settings=self._settings)
-        if form.gbk:
-            self.warnings.append(f"{name}: written in GBK, converted to UTF-8")
-        read = read_csv_rows if ".csv" in (format_of(path) or "") else read_json_lines
-        return read(path, self._table, form=form, settings=self._settings)
 
     def _drop_duplicates(self, engine: Engine, rejects: RejectsFile) -> dict[str, int]:
         """Reject later rows of a key; how many in each file."""

@@ -45,8 +45,8 @@ class LedgerWriter:
         self,
         folder: Path,
         *,
-        format: str = "parquet",
-        part: str = "",  # noqa: A002 - as users say it
+        format: str = "parquet",  # noqa: A002 - as users say it
+        part: str = "",
     ) -> None:
         """Write into ``folder``, which is made when the first rows come."""
         if format not in _FORMATS:
