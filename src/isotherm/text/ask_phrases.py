@@ -18,7 +18,10 @@ SUBJECTS = read_list(
 
 PHRASES: dict[str, tuple[str, ...]] = read_words(
     """
-link: 求链接, 链接, 求个链接, 链接有吗, 有链接吗, 蹲链接, 蹲一个链接, 要链接, 链接呢,
+link: 怎么联系店家, 还有货吗, 价位大概多少, 什么价, 什么价位, 店铺分享一下, 分享一下店铺呗,
+  哪个平台买的, 还有库存吗, 补货吗, 包邮吗, how can i order this, how do i order, price?, is it
+  still in stock, when will it restock, how much does the {} cost, tell me the shop, 求链接,
+  链接, 求个链接, 链接有吗, 有链接吗, 蹲链接, 蹲一个链接, 要链接, 链接呢,
   姐妹求链接, {}链接求一个, 求{}的链接, {}哪里买的, 在哪买的, 哪里买, 哪儿能买到, 哪家店的,
   什么牌子, {}是哪个牌子, 求店铺, 店铺名是什么, 求店名, 怎么买, 怎么下单, 哪里有卖, 还有卖吗,
   多少钱, {}多少钱呀, 价格是多少, 求购买方式, 已私信求链接, 踢我链接, 可以发我链接吗, 想要{},
@@ -27,12 +30,18 @@ link: 求链接, 链接, 求个链接, 链接有吗, 有链接吗, 蹲链接, �
   where did you get the {}, where can i buy the {}, what brand is the {}, who makes this {},
   is this for sale, how much is it, how much was the {}, where to buy, need this {} now,
   i want this {}, source of the {}?, store name please, id on the {}
-same: 求同款, 求同款{}, 同款, 有同款吗, 蹲同款, 找同款, {}有没有平替, 求平替, 有类似的吗,
+same: 想买一模一样的, 有没有长得像的, 有类似款式吗, 有没有便宜的替代品, 求相似款{}, is there a
+  cheaper alternative, something similar but cheaper, similar {} anyone, alternatives to this
+  {}, 求同款, 求同款{}, 同款, 有同款吗, 蹲同款, 找同款, {}有没有平替, 求平替, 有类似的吗,
   有没有类似的{}, 想要同款, 哪里有同款, 跪求同款, 求一个差不多的{}, 有便宜点的替代吗,
   类似款求推送, 想找一样的{}, 有没有一样的, 同款哪里买, 有没有这种风格的{}, something similar,
   anything similar to this {}, looking for the same {}, any dupes, dupe for this {},
   where can i find a similar {}, same {} please, does anyone know a similar one
-size: 有大码吗, 有没有大码, {}有大码吗, 有加大码吗, 有xl吗, 有2xl吗, {}出大码吗, 有小码吗,
+size: s码和m码选哪个, 选m还是l, 腰围多少, 胸围多少, 衣长多少, 有没有加长版, 有没有宽松版,
+  码子正吗, 160斤能穿不, 高个子能穿吗, do you carry plus sizes, is it available in a size 20,
+  how's the sizing, how is the fit, is it stretchy enough for a size 18, what are the
+  measurements, how long is the {}, 有大码吗, 有没有大码, {}有大码吗, 有加大码吗, 有xl吗,
+  有2xl吗, {}出大码吗, 有小码吗,
   130斤能穿吗, 150斤可以穿吗, 160高120斤穿什么码, 胖子能穿吗, 微胖能穿吗, 穿多大码,
   你穿的什么码, 买什么尺码, 尺码怎么选, 选什么码, 偏大还是偏小, 尺码标准吗, 有没有我能穿的码,
   有码数吗, 码数全吗, 最大到几码, 最大能穿到多少斤, 有没有适合大码女生的, 小个子能穿吗,
@@ -40,7 +49,12 @@ size: 有大码吗, 有没有大码, {}有大码吗, 有加大码吗, 有xl吗, 
   is there a bigger size, any plus size options, what size are you wearing,
   what size did you get, does it run small, is it true to size, do they make this in a 16,
   does the {} come in petite, will it fit a size 14, sizes up to 3x?
-advice: 求推荐, 求推荐{}, 有什么推荐吗, 有没有推荐的{}, 姐妹们有推荐吗, 大家推荐一下, 怎么搭配,
+advice: 大家帮我选一下, 帮我看看哪个好, 穿这个去面试合适吗, 这样穿可以吗, 请问怎么洗,
+  可以机洗吗, 显胖不, 显黑不, 闷不闷热, 热不热, 这料子扎人吗, 厚不厚, 会勾丝吗, 适合多大年龄,
+  配这条裤子行吗, 春天穿合适吗, need help styling this, is this okay for a wedding, is it too
+  formal for work, recommend me a {}, need a recommendation, is the {} warm enough, is it see
+  through, how do you wash it, 求推荐, 求推荐{}, 有什么推荐吗, 有没有推荐的{}, 姐妹们有推荐吗,
+  大家推荐一下, 怎么搭配,
   {}怎么搭, 求建议, 求问选哪个, 哪个颜色好看, 黑色还是白色好, 选哪件, 面试穿什么,
   参加婚礼穿什么好, 过年穿什么, 配什么裤子, 配什么鞋, 适合通勤吗, 这个适合我吗, 黄皮能穿吗,
   值得买吗, 值得入手吗, 求避雷, 求穿搭, 求教程, 怎么选, 买哪个好, 有什么好看的{}, 冬天会冷吗,
@@ -54,6 +68,13 @@ advice: 求推荐, 求推荐{}, 有什么推荐吗, 有没有推荐的{}, 姐妹
 
 NOT_ASKS = read_list(
     """
+链接我放在第一条评论了, 推荐！, 推荐, size up, runs small, where do you find the time, same,
+谁看了不心动, 我买的m码, 换了大一码刚好, 等降价再买, 买不起, my usual size, great for petite
+girls, i found mine on sale, wearing this to my interview tomorrow, thanks for the link, got it,
+什么样的人能拍出这样的照片, 我妈也问我要, 朋友问我在哪买的, 同事都问链接, 终于买到了,
+客服说可以换, 收到啦, 我选的黑色, 选了m码, 还是黑色好看, 怎么能这么好看, 会一直支持你, who else
+is crying, so worth it, worth every penny, how beautiful, what a beautiful {}, you always know
+where to shop,
 怎么会这么好看, 谢谢推荐, 感谢推荐已买, 配什么都行, 穿什么都美, 想哭, 想家, 想睡觉, 想念,
 值得入手, 值得拥有, 值得信赖, 值得一看, 不值得, 差评 什么都没有, 码偏小 不能穿, 码数不对,
 大小不合适, 很好穿, 穿上刚刚好, 穿上很舒服, 和专卖店一样, 跟图片一样, 和描述的一样, 有点不一样,

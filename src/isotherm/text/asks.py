@@ -94,7 +94,6 @@ def _by_classifier(lines: Sequence[str], least: float) -> list[str]:
     score = np.asarray(_features(lines) @ weights) + intercepts
     odds = np.exp(score - score.max(axis=1, keepdims=True))
     chance = odds / odds.sum(axis=1, keepdims=True)
-    best = chance.argmax(axis=1)
-    names = [*ASK_KINDS, ""]
-    sure = chance[np.arange(len(best)), best] >= least
-    return [names[kind] if ok else "" for kind, ok in zip(best, sure, strict=True)]
+    best = chance[:, :-1].argmax(axis=1)
+    asked = 1.0 - chance[:, -1] >= least
+    return [ASK_KINDS[kind] if ok else "" for kind, ok in zip(best, asked, strict=True)]

@@ -25,7 +25,8 @@ def hashed_vectors(
     """Count each text's n-grams in a hashed space: the raw matter of likeness between texts.
 
     Counted are characters and character pairs of scripts written without spaces, words and pairs
-    of neighbouring words of the others, and the first 4 letters of longer words. Texts are normalised first.
+    of neighbouring words of the others, and the first 4 letters of longer words. Texts are
+    normalised first.
     The hash is ours and fixed (polynomial over code points, then splitmix64), so a column means
     the same on every machine. Returns float32 counts, shape (len(texts), columns).
 

@@ -18,6 +18,7 @@ _ROWS = PERMUTATIONS // BANDS
 _SHINGLE = 3
 _CHUNK = 20_000
 _FULL_BUCKET = 24  # texts of one bucket compared all with all; beyond, along the sorted order
+_PAIRS_A_ROW = 4  # pairs a row and band on average beyond which no further ones are compared
 
 _Signatures = npt.NDArray[np.uint32]
 _Pairs = npt.NDArray[np.int64]
@@ -90,6 +91,8 @@ def _bucket_pairs(order: npt.NDArray[np.intp], keys: npt.NDArray[np.uint64]) -> 
         if len(same) == 0:
             break
         found.append(np.column_stack((order[same], order[same + gap])))
+        if sum(len(pairs) for pairs in found) > _PAIRS_A_ROW * len(keys):
+            break
     return np.concatenate(found) if found else np.zeros((0, 2), dtype=np.int64)
 
 

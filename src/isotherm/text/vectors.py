@@ -82,7 +82,8 @@ class TextVectors:
         """Leading directions, and the vectors of the first texts drawn towards their nearest."""
         from isotherm.spectral import truncated_svd
 
-        _, _, Vt = truncated_svd(weighted, max(1, min(self.settings.rank, *weighted.shape)), self.seed)
+        rank = max(1, min(self.settings.rank, *weighted.shape))
+        _, _, Vt = truncated_svd(weighted, rank, self.seed)
         directions = np.ascontiguousarray(Vt.T, dtype=np.float32)
         placed = unit_rows(weighted[: self.settings.neighbour_texts] @ directions)
         return directions, draw_together(placed, neighbours=self.settings.neighbours)
