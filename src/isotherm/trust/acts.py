@@ -91,6 +91,7 @@ class Acts:
     target_degree: Ints
     by_target: Ints  # positions of acts sorted by target
     target_start: Ints  # where each target's acts begin in by_target
+    actor_start: Ints  # where each actor's acts begin
 
     @classmethod
     def from_edges(cls, edges: Edges) -> Acts:
@@ -111,6 +112,7 @@ class Acts:
         targets = int(target.max()) + 1 if len(target) else 0
         actors = int(actor.max()) + 1 if len(actor) else 0
         degree = np.bincount(target, minlength=targets)
+        width = np.bincount(actor, minlength=actors)
         return cls(
             actor,
             target,
@@ -119,10 +121,11 @@ class Acts:
             signs[kept],
             edges.sign_names,
             _owners(target, owner[kept], targets),
-            np.bincount(actor, minlength=actors),
+            width,
             degree,
             np.argsort(target, kind="stable"),
             np.concatenate(([0], np.cumsum(degree))),
+            np.concatenate(([0], np.cumsum(width))),
         )
 
     @property
@@ -137,20 +140,41 @@ class Acts:
 
     def on(self, targets: Ints) -> Ints:
         """Positions of all acts on the given targets, target by target."""
-        starts, sizes = self.target_start[targets], self.target_degree[targets]
-        ends = np.cumsum(sizes)
-        total = int(ends[-1]) if len(ends) else 0
-        offsets = np.arange(total) - np.repeat(ends - sizes, sizes)
-        return self.by_target[np.repeat(starts, sizes) + offsets]
+        starts = self.target_start[targets]
+        return self.by_target[_runs(starts, self.target_degree[targets])]
 
-    def by(self, members: npt.NDArray[np.bool_]) -> Ints:
-        """Positions of all acts by the actors of a mask."""
-        return np.flatnonzero(members[self.actor])
+    def by(self, actors: Ints) -> Ints:
+        """Positions of all acts by the given actors, actor by actor."""
+        return _runs(self.actor_start[actors], self.actor_degree[actors])
 
     def matrix(self) -> sparse.csr_array[Any]:
         """Actors x targets, 1 where the actor acted on the target."""
         ones = np.ones(len(self.actor))
         return sparse.csr_array((ones, (self.actor, self.target)), (self.actors, self.targets))
+
+    def moments(self, width: float) -> sparse.csr_array[Any]:
+        """Cells (a target within so many seconds) x actors, 1 where the actor acted in the cell.
+
+        Cells of a single actor are left out.
+        """
+        known = np.flatnonzero(~np.isnan(self.at))
+        when = np.floor(self.at[known] / width)
+        order = np.lexsort((when, self.target[known]))
+        target, slot = self.target[known][order], when[order]
+        new = np.concatenate(([True], (np.diff(target) != 0) | (np.diff(slot) != 0)))
+        cell = np.cumsum(new[: len(target)]) - 1
+        size = np.bincount(cell) if len(cell) else cell
+        shared = size[cell] > 1
+        ones, who = np.ones(int(shared.sum())), self.actor[known][order][shared]
+        cells = int(cell.max()) + 1 if len(cell) else 0
+        return sparse.csr_array((ones, (cell[shared], who)), (cells, self.actors))
+
+
+def _runs(starts: Ints, sizes: Ints) -> Ints:
+    """The numbers start, start + 1, ... of each run, one run after another."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) - np.repeat(ends - sizes, sizes) + np.repeat(starts, sizes)
 
 
 def _or_filled(values: Any, missing: float, count: int, dtype: Any) -> Any:

@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.special import gammaln
 
 from isotherm.trust.acts import Acts, Floats, Ints
-from isotherm.trust.overlap import Overlaps
+from isotherm.trust.overlap import Overlaps, find_overlaps
 from isotherm.trust.peel import densest_part
 from isotherm.trust.settings import TrustSettings
 
@@ -20,7 +20,9 @@ __all__ = ["Block", "find_blocks", "log_rate_gain", "sharpen_block"]
 
 _LADDER = (10.0, 20.0, 40.0, 80.0, 160.0)  # log e-values at which linked targets are cut apart
 _PEELS = 12
-_ROUNDS = 12
+_MOMENTS = (7200.0,)  # seconds within which acts on one target are one moment
+_SCRIPTS = 40  # texts looked at as possible scripts
+_ROUNDS = 8
 
 
 @dataclass(frozen=True)
@@ -37,26 +39,73 @@ class Block:
 def find_blocks(acts: Acts, overlaps: Overlaps, settings: TrustSettings) -> list[Block]:
     """Candidate groups, the most surprising first; one actor may be in several."""
     blocks: list[Block] = []
-    seen: set[bytes] = set()
+    tried: list[set[int]] = []
     for seed in _seeds(acts, overlaps, settings):
-        block = sharpen_block(acts, seed, clustering=overlaps.clustering)
-        if block is None or len(block.members) < settings.smallest_group:
+        if any(_alike(seed, before) for before in tried):
             continue
-        key = block.members.tobytes()
-        if key not in seen:
-            seen.add(key)
+        block = sharpen_block(acts, seed, clustering=overlaps.clustering)
+        tried.append(set(seed.tolist()))
+        if block is not None and len(block.members) >= settings.smallest_group:
+            tried.append(set(block.targets.tolist()))
             blocks.append(block)
-    return sorted(blocks, key=lambda block: (-block.log_e, block.members.tolist()))
+    distinct = {block.members.tobytes(): block for block in blocks}
+    return sorted(distinct.values(), key=lambda block: (-block.log_e, block.members.tolist()))
+
+
+def _alike(seed: Ints, before: set[int]) -> bool:
+    """Whether starting there would most likely end where one has been."""
+    both = len(before.intersection(seed.tolist()))
+    return both >= 0.7 * max(len(before), len(seed))
 
 
 def _seeds(acts: Acts, overlaps: Overlaps, settings: TrustSettings) -> list[Ints]:
-    """Sets of targets to start from: linked ones at several strengths, and the densest parts."""
+    """Sets of targets to start from.
+
+    Targets linked by the actors they share, at several strengths, and the densest parts of those
+    links; the targets of actors who kept meeting at the same moments; targets on which one text
+    is said again and again.
+    """
     found: list[Ints] = []
-    for strength in _LADDER:
+    for strength in reversed(_LADDER):
         found += _linked(overlaps, strength, settings, nodes=acts.targets)
     found += _dense(overlaps, settings, nodes=acts.targets)
-    distinct = {seed.tobytes(): seed for seed in found}
-    return list(distinct.values())[: settings.largest_blocks]
+    for width in _MOMENTS:
+        meetings = find_overlaps(acts.moments(width), np.arange(acts.actors), settings)
+        crowds = _linked(meetings, _LADDER[0], settings, nodes=acts.actors)
+        crowds += _dense(meetings, settings, nodes=acts.actors)
+        found += [_common_targets(acts, crowd) for crowd in crowds]
+    found += _same_words(acts)
+    return [seed for seed in found if len(seed) >= settings.fewest_targets][
+        : settings.largest_blocks
+    ]
+
+
+def _common_targets(acts: Acts, crowd: Ints) -> Ints:
+    """Targets several of the crowd hit, more of them than the targets' popularity gives."""
+    theirs = acts.by(crowd)
+    hits = np.bincount(acts.target[theirs], minlength=acts.targets)
+    due = acts.target_degree * (len(theirs) / max(1, len(acts.actor)))
+    return np.flatnonzero((hits >= 3) & (hits >= 4 * due))
+
+
+def _same_words(acts: Acts) -> list[Ints]:
+    """For texts said on few targets by many: those targets; the most repeated texts first."""
+    told = np.flatnonzero(acts.text >= 0)
+    cells, counts = np.unique(
+        np.column_stack((acts.text[told], acts.target[told])), axis=0, return_counts=True
+    )
+    several = counts >= 2
+    cells, counts = cells[several], counts[several]
+    if len(cells) == 0:
+        return []
+    words, starts = np.unique(cells[:, 0], return_index=True)
+    repeated = np.add.reduceat(counts, starts)
+    said = np.bincount(acts.text[told])[words]
+    # a stock phrase is said everywhere, a script where it was ordered
+    scripted = np.flatnonzero((repeated >= 6) & (repeated >= 0.4 * said))
+    order = scripted[np.argsort(-repeated[scripted], kind="stable")][:_SCRIPTS]
+    parts = np.split(cells[:, 1], starts[1:])
+    return [np.unique(parts[i]) for i in order]
 
 
 def _linked(
@@ -164,10 +213,8 @@ def _actor_gain(
 
 
 def _fitting_targets(acts: Acts, block: Block, *, clustering: float) -> Ints:
-    member = np.zeros(acts.actors, dtype=bool)
-    member[block.members] = True
     count = len(block.members)
-    hits = np.bincount(acts.target[acts.by(member)], minlength=acts.targets)
+    hits = np.bincount(acts.target[acts.by(block.members)], minlength=acts.targets)
     near = np.flatnonzero(hits >= 2)
     outside = acts.target_degree[near] - hits[near] + 1
     activity = acts.actor_degree[block.members].sum() / count

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from isotherm.trust.acts import Acts, Floats, Ints
 from isotherm.trust.blocks import Block
@@ -26,6 +25,7 @@ class Normal:
     timing: Floats  # per scale: synchrony of an act, nats, at a high quantile of targets
     repeats: float  # chance that two replies to one target say the same, at a high quantile
     signs: Floats  # of each sign of an account without a life of its own: share of acts
+    span: float  # seconds the record spans, but for its first and last acts
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Evidence:
     text: float
     signs: Floats  # each sign of an account without a life of its own
     strangers: float  # members share these targets at once and nothing else, before or beside
+    theirs: float  # share of all acts on the common targets that are the members'
     gap: float  # members among all who hit half as many of the targets or more
     owners: int  # distinct owners of the common targets
     sudden: bool  # what they did together fills only part of the time the record spans
@@ -54,20 +55,20 @@ def measure_normal(acts: Acts, *, quantile: float = 0.9) -> Normal:
     crowded = np.flatnonzero(acts.target_degree >= _ENOUGH)
     # an even sample: normal does not need every target
     sample = crowded[:: max(1, len(crowded) // 400)]
-    timing = np.zeros((len(sample), len(_SCALES)))
-    repeats = np.zeros(len(sample))
-    for i, target in enumerate(sample):
-        on = acts.on(np.array([target]))
-        timing[i] = _synchrony(acts.at[on])[0]
-        repeats[i] = _repeat_chance(acts.text[on])[0]
-    known = acts.signs >= 0
-    shown = (acts.signs == 1).sum(axis=0)
+    on = acts.on(sample)
+    timed = on[~np.isnan(acts.at[on])]
+    timing = np.zeros(len(_SCALES))
+    if len(timed):
+        synchrony, _, _ = _synchrony(acts.target[timed], acts.at[timed])
+        timing = np.maximum(np.quantile(synchrony, quantile, axis=0), 0.0)
+    repeats = [_repeat_chance(acts.text[acts.on(sample[i : i + 1])])[0] for i in range(len(sample))]
+    known, shown = acts.signs >= 0, (acts.signs == 1).sum(axis=0)
+    whole = acts.at[~np.isnan(acts.at)]
     return Normal(
-        np.maximum(np.quantile(timing, quantile, axis=0), 0.0)
-        if len(sample)
-        else np.zeros(len(_SCALES)),
-        float(np.quantile(repeats, quantile)) if len(sample) else 0.0,
+        timing,
+        float(np.quantile(repeats, quantile)) if repeats else 0.0,
         shown / np.maximum(known.sum(axis=0), 1),
+        float(np.subtract(*np.quantile(whole, [0.98, 0.02]))) if len(whole) else 0.0,
     )
 
 
@@ -84,10 +85,11 @@ def weigh_evidence(acts: Acts, block: Block, normal: Normal) -> Evidence:
         timing=_timing(acts, mine, normal),
         text=_text(acts, mine, normal),
         signs=_signs(acts, mine, normal),
-        strangers=_strangers(acts, block, member, mine),
+        strangers=_strangers(acts, block, mine, normal),
+        theirs=len(mine) / max(1, len(on)),
         gap=len(block.members) / (len(block.members) + others),
         owners=len(np.unique(acts.owner[block.targets])),
-        sudden=_sudden(acts, mine),
+        sudden=_sudden(acts, mine, normal),
         timeless=bool(np.isnan(acts.at[mine]).all() and (acts.text[mine] < 0).all()),
         lift=_lift(acts, block),
     )
@@ -95,48 +97,44 @@ def weigh_evidence(acts: Acts, block: Block, normal: Normal) -> Evidence:
 
 def _timing(acts: Acts, mine: Ints, normal: Normal) -> float:
     """Synchrony beyond the normal, summed over moments; acts at one moment count once."""
-    best = 0.0
-    targets = np.unique(acts.target[mine])
-    gains = np.zeros((len(targets), len(_SCALES)))
-    moments = np.zeros(len(targets))
-    for i, target in enumerate(targets):
-        at = acts.at[mine[acts.target[mine] == target]]
-        synchrony, known = _synchrony(at)
-        # half, because each coincidence is seen from both sides
-        gains[i] = 0.5 * known * (synchrony - normal.timing)
-        moments[i] = np.nanmedian(at) if known else np.nan
-    for scale in range(len(_SCALES)):
-        best = max(best, _over_moments(gains[:, scale], moments))
-    return best
+    mine = mine[~np.isnan(acts.at[mine])]
+    if len(mine) == 0:
+        return 0.0
+    synchrony, moment, known = _synchrony(acts.target[mine], acts.at[mine])
+    # half, because each coincidence is seen from both sides
+    gains = 0.5 * known[:, None] * (synchrony - normal.timing)
+    return max(_over_moments(gains[:, scale], moment) for scale in range(len(_SCALES)))
 
 
 def _over_moments(gain: Floats, moment: Floats) -> float:
     """The total over moments an hour apart; nothing from fewer than three."""
-    known = np.flatnonzero(~np.isnan(moment))
-    order = known[np.argsort(moment[known], kind="stable")]
-    if len(order) == 0:
-        return 0.0
+    order = np.argsort(moment, kind="stable")
     which = np.concatenate(([0], np.cumsum(np.diff(moment[order]) > 3600.0)))
     peak = np.full(which[-1] + 1, -np.inf)
     np.maximum.at(peak, which, gain[order])
     return float(peak.sum()) if (peak > 0).sum() >= 3 else 0.0
 
 
-def _synchrony(at: Floats) -> tuple[Floats, int]:
-    """Mean log of how much denser acts lie around each act than around it blurred; and acts known.
+def _synchrony(target: Ints, at: Floats) -> tuple[Floats, Floats, Floats]:
+    """Of each target: mean log of how much denser acts lie around each act than blurred.
 
     Each act's neighbours within a scale against those within a window so many times wider; half
-    of the weight stays with the wide window, so one act costs at most log 2.
+    of the weight stays with the wide window, so one act costs at most log 2. Also the middle
+    moment of each target and how many acts it has (none where they are too few to tell).
     """
-    known = np.sort(at[~np.isnan(at)])
-    if len(known) < 3:
-        return np.zeros(len(_SCALES)), 0
-    result = np.zeros(len(_SCALES))
+    order = np.lexsort((at, target))
+    _, starts, known = np.unique(target[order], return_index=True, return_counts=True)
+    # targets one after another on one line, too far apart to be neighbours
+    gap = 4 * _COARSE * _SCALES[-1]
+    since = at[order] - at[order].min()
+    line = since + np.repeat(np.arange(len(starts)) * (since.max() + gap), known)
+    result = np.zeros((len(starts), len(_SCALES)))
     for i, scale in enumerate(_SCALES):
-        near, wide = _neighbours(known, scale), _neighbours(known, scale * _COARSE)
+        near, wide = _neighbours(line, scale), _neighbours(line, scale * _COARSE)
         ratio = (near + 0.5 / _COARSE) * _COARSE / (wide + 0.5)
-        result[i] = np.log(0.5 + 0.5 * ratio).mean()
-    return result, len(known)
+        result[:, i] = np.add.reduceat(np.log(0.5 + 0.5 * ratio), starts) / known
+    enough = np.where(known >= 3, known, 0)
+    return result, at[order][starts + known // 2], enough.astype(np.float64)
 
 
 def _neighbours(at: Floats, reach: float) -> Ints:
@@ -181,7 +179,7 @@ def _divergence(share: float, normal: float) -> float:
     return float(share * np.log(share / normal) + rest)
 
 
-def _strangers(acts: Acts, block: Block, member: npt.NDArray[np.bool_], mine: Ints) -> float:
+def _strangers(acts: Acts, block: Block, mine: Ints, normal: Normal) -> float:
     """Nats by which members, who go together here, do not go together anywhere else.
 
     People of one taste share targets all the time. Outside the common targets, the number of
@@ -190,7 +188,7 @@ def _strangers(acts: Acts, block: Block, member: npt.NDArray[np.bool_], mine: In
     """
     inside = np.zeros(acts.targets, dtype=bool)
     inside[block.targets] = True
-    theirs = acts.by(member)
+    theirs = acts.by(block.members)
     beside = theirs[~inside[acts.target[theirs]]]
     k = np.bincount(acts.target[beside], minlength=acts.targets).astype(np.float64)
     met = float((k * (k - 1)).sum() / 2)
@@ -204,7 +202,7 @@ def _strangers(acts: Acts, block: Block, member: npt.NDArray[np.bool_], mine: In
         return 0.0
     alike = max(2.0, min(lift / 2, 4.0)) * by_chance
     nats = alike - by_chance - met * float(np.log(alike / by_chance))
-    return nats if nats < 0 or _sudden(acts, mine) else 0.0
+    return nats if nats < 0 or _sudden(acts, mine, normal) else 0.0
 
 
 def _lift(acts: Acts, block: Block) -> float:
@@ -216,12 +214,10 @@ def _lift(acts: Acts, block: Block) -> float:
     return shared / max(float(acts.target_degree[block.targets].mean()) ** 2 * chance, 1e-12)
 
 
-def _sudden(acts: Acts, mine: Ints) -> bool:
+def _sudden(acts: Acts, mine: Ints, normal: Normal) -> bool:
     """Whether what they did together fills only part of the time the record spans."""
-    at, whole = acts.at[mine], acts.at
+    at = acts.at[mine]
     at = at[~np.isnan(at)]
     if len(at) == 0:
         return False
-    low, high = np.quantile(at, [0.1, 0.9])
-    first, last = np.nanquantile(whole, [0.02, 0.98])
-    return bool(high - low <= _SUDDEN * (last - first))
+    return bool(np.subtract(*np.quantile(at, [0.9, 0.1])) <= _SUDDEN * normal.span)

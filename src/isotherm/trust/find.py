@@ -53,12 +53,15 @@ def find_coordinated(record: Record, settings: TrustSettings | None = None) -> p
 
 
 def _enter(group: Ints, found: dict[int, _Found], channel: str, one: Group) -> None:
-    """Add a group; it joins the groups its members are in already."""
-    met = np.unique(group[one.members])
-    met = met[met >= 0]
+    """Add a group; it joins the groups it shares most of the smaller one's members with."""
+    inside = group[one.members]
+    met, shared = np.unique(inside[inside >= 0], return_counts=True)
+    smaller = np.minimum(np.bincount(group[group >= 0])[met], len(one.members))
+    met = met[2 * shared > smaller]
     number = int(met[0]) if len(met) else int(group.max(initial=-1)) + 1
     group[np.isin(group, met)] = number
-    group[one.members] = number
+    # whoever shares little with another group stays where the first evidence put them
+    group[one.members[(inside < 0) | np.isin(inside, met)]] = number
     why = (f"{channel}: {one.why[0]}", *one.why[1:])
     for actor, score in zip(one.members.tolist(), one.score.tolist(), strict=True):
         before = found.get(actor, _Found(0.0, ()))

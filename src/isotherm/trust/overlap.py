@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from isotherm.trust.acts import Acts, Floats, Ints
+from isotherm.trust.acts import Floats, Ints
 from isotherm.trust.settings import TrustSettings
 
 __all__ = ["Overlaps", "find_overlaps"]
 
-_CHUNK_WEDGES = 8_000_000  # pairs of acts multiplied at a time: bounds memory
+_BUSY = 100.0  # actors with fewer acts than this are never left out for being busy
 _RATES = np.array([0.05, 0.15, 0.4, 0.8])  # how much of a common pool two targets may share
 
 
@@ -27,11 +26,12 @@ class Overlaps:
     right: Ints
     log_e: Floats  # evidence of each pair against shared popularity and shared interest
     clustering: float  # how many times more than by popularity ordinary targets share actors
-    asked: float  # pairs that could have been looked at
 
 
-def find_overlaps(acts: Acts, settings: TrustSettings) -> Overlaps:
-    """Pair targets of different owners by the actors they share.
+def find_overlaps(R: Any, owner: Ints, settings: TrustSettings) -> Overlaps:
+    """Pair the columns of a 0-1 matrix actors x targets by the actors they share.
+
+    Targets of one ``owner`` are never paired.
 
     An actor b of degree d hits target t by chance with probability r = c d_b d_t / m, where m is
     the number of acts and c how clustered ordinary targets are (communities of interest make all
@@ -39,73 +39,113 @@ def find_overlaps(acts: Acts, settings: TrustSettings) -> Overlaps:
     "a share q of the actors of the smaller one also hit the other" to r, averaged over some q:
     an e-value for independent actors whose rates are at most r.
     """
-    R = _thinned(acts, settings)
+    R = _affordable(sparse.csr_array(R), settings.wedges)
     degree: Floats = np.asarray(R.sum(axis=0), dtype=np.float64).ravel()
     wide: Floats = np.asarray(R.sum(axis=1), dtype=np.float64).ravel()
-    pairs, shared, log_wide, lift = _shared_actors(R, acts.owner, degree, wide)
+    pairs, shared, log_wide = _shared_actors(R, owner, wide)
+    if len(pairs) == 0:
+        return Overlaps(pairs[:, 0], pairs[:, 1], shared, 1.0)
+    lift = _lift(pairs, shared, R, degree=degree, wide=wide)
     c = max(1.0, float(np.quantile(lift, settings.interest_quantile)) if len(lift) else 1.0)
     log_e = _pair_log_e(pairs, shared, log_wide, degree=degree, clustering=c, acts=float(R.nnz))
-    active = float((degree >= 2).sum())
     useful = log_e > 1.0
-    return Overlaps(
-        pairs[useful, 0],
-        pairs[useful, 1],
-        log_e[useful],
-        c,
-        max(1.0, active * (active - 1) / 2),
-    )
+    return Overlaps(pairs[useful, 0], pairs[useful, 1], log_e[useful], c)
 
 
-def _thinned(acts: Acts, settings: TrustSettings) -> sparse.csr_array[Any]:
-    """The matrix, with every k-th actor only where pairing all would take too long."""
-    R = acts.matrix()
-    work = float((acts.actor_degree.astype(np.float64) ** 2).sum())
-    step = int(np.ceil(work / settings.wedges))
-    if step <= 1:
+def _affordable(R: sparse.csr_array[Any], budget: int) -> sparse.csr_array[Any]:
+    """The matrix without the busiest actors, then with every k-th only, where all cost too much.
+
+    What two targets share through someone who is everywhere says least and costs most.
+    """
+    work = np.diff(R.indptr).astype(np.float64) ** 2
+    order = np.argsort(work, kind="stable")
+    within = np.cumsum(work[order]) <= budget
+    keep = np.zeros(R.shape[0], dtype=bool)
+    keep[order[within]] = True
+    keep |= work <= _BUSY**2
+    step = int(np.ceil(float(work[keep].sum()) / budget))
+    if step > 1:
+        keep &= np.arange(R.shape[0]) % step == 0
+    if keep.all():
         return R
-    keep = sparse.diags_array((np.arange(acts.actors) % step == 0).astype(np.float64))
-    thin: sparse.csr_array[Any] = sparse.csr_array(keep @ R)
+    thin: sparse.csr_array[Any] = sparse.csr_array(sparse.diags_array(keep.astype(float)) @ R)
     thin.eliminate_zeros()
     return thin
 
 
 def _shared_actors(
-    R: sparse.csr_array[Any], owner: Ints, degree: Floats, wide: Floats
-) -> tuple[npt.NDArray[np.int64], Floats, Floats, Floats]:
-    """Pairs sharing two actors or more: their count, sum of log degrees; each target's lift."""
-    m = max(1.0, float(R.nnz))
-    chance = float((wide * (wide - 1)).sum()) / m**2
-    with np.errstate(divide="ignore"):
-        logs = np.where(wide > 0, np.log(np.maximum(wide, 1)), 0.0)
+    R: sparse.csr_array[Any], owner: Ints, wide: Floats
+) -> tuple[Ints, Floats, Floats]:
+    """Pairs of columns sharing two actors or more, how many, and the sum of their log degrees."""
     columns = sparse.csr_array(R.T)
-    # one product carries both the count (real part) and the sum of log degrees (imaginary part)
-    both = sparse.csr_array(sparse.diags_array(1 + 1j * logs) @ R)
-    work = np.cumsum(columns @ wide)
-    cuts = np.searchsorted(work, np.arange(0, work[-1] if len(work) else 0, _CHUNK_WEDGES))
-    bounds = np.unique(np.concatenate((cuts, [R.shape[1]])))
-    found: list[Any] = []
-    lift: list[Floats] = []
-    for low, high in itertools.pairwise(bounds):
-        part = sparse.coo_array(columns[low:high] @ both)
-        left, right = part.coords[0].astype(np.int64) + low, part.coords[1].astype(np.int64)
-        apart = owner[left] != owner[right]
-        left, right, value = left[apart], right[apart], part.data[apart]
-        lift.append(_lift(left - low, value.real, degree[left] * degree[right] * chance))
-        kept = (left < right) & (value.real >= 2)
-        found.append((np.column_stack((left, right))[kept], value[kept]))
-    if not found:
-        empty = np.zeros(0)
-        return np.zeros((0, 2), dtype=np.int64), empty, empty, empty
-    pairs = np.concatenate([pair for pair, _ in found])
-    values = np.concatenate([value for _, value in found])
-    return pairs, values.real, values.imag, np.concatenate(lift)
+    ends = [(m.indptr.astype(np.int64), m.indices.astype(np.int64)) for m in (columns, R)]
+    logs = np.log(np.maximum(wide, 1))
+    count = _pair_counter()
+    number = count(*ends, owner, logs, (np.zeros((0, 2), dtype=np.int64), np.zeros((0, 2))))
+    pairs, values = np.zeros((number, 2), dtype=np.int64), np.zeros((number, 2))
+    count(*ends, owner, logs, (pairs, values))
+    return pairs, values[:, 0], values[:, 1]
 
 
-def _lift(row: Ints, shared: Floats, expected: Floats) -> Floats:
-    """For targets that share enough to tell: further shared actors over those due to chance."""
-    further = np.bincount(row, shared * (shared - 1))
-    due = np.bincount(row, shared * expected)
-    enough = np.bincount(row, shared) >= 20
+@cache
+def _pair_counter() -> Any:
+    """The compiled counter, made at first use because the compiler is heavy to import."""
+    import numba
+
+    return numba.njit(cache=True)(_count_pairs)
+
+
+def _count_pairs(columns: Any, rows: Any, owner: Any, logs: Any, room: Any) -> Any:
+    """Count pairs of columns sharing two actors; where there is room for them, fill them in.
+
+    ``columns`` and ``rows`` are starts and entries of the matrix by column and by row.
+    """
+    column_start, column_actors = columns
+    row_start, row_targets = rows
+    pairs, values = room
+    targets = len(column_start) - 1
+    times = np.zeros(targets, dtype=np.int64)
+    weight = np.zeros(targets)
+    touched = np.empty(targets, dtype=np.int64)
+    found = 0
+    for left in range(targets):
+        reached = 0
+        for i in range(column_start[left], column_start[left + 1]):
+            actor = column_actors[i]
+            for j in range(row_start[actor], row_start[actor + 1]):
+                right = row_targets[j]
+                if right > left and owner[right] != owner[left]:
+                    if times[right] == 0:
+                        touched[reached] = right
+                        reached += 1
+                    times[right] += 1
+                    weight[right] += logs[actor]
+        for i in range(reached):
+            right = touched[i]
+            if times[right] >= 2:
+                if found < len(pairs):
+                    pairs[found, 0], pairs[found, 1] = left, right
+                    values[found, 0], values[found, 1] = times[right], weight[right]
+                found += 1
+            times[right], weight[right] = 0, 0.0
+    return found
+
+
+def _lift(
+    pairs: Ints, count: Floats, R: sparse.csr_array[Any], *, degree: Floats, wide: Floats
+) -> Floats:
+    """For targets that share enough to tell: further shared actors over those due to chance.
+
+    Given one shared actor, popularity and activity alone make two targets of degrees d and d'
+    share d d' sum w(w - 1) / m^2 further ones, w being the actors' degrees.
+    """
+    further: Floats = np.bincount(
+        pairs.ravel(), np.repeat(count * (count - 1), 2), minlength=R.shape[1]
+    )
+    chance = float((wide * (wide - 1)).sum()) / max(1.0, float(R.nnz)) ** 2
+    shared = R.T @ wide - degree
+    due = chance * degree * (R.T @ (R @ degree) - degree**2)
+    enough = shared >= 20
     return further[enough] / np.maximum(due[enough], 1e-12)
 
 

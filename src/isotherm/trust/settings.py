@@ -25,13 +25,15 @@ class TrustSettings(Settings):
     """Share of the common targets each member hits from which overlap alone may convict, 0..1."""
     closed_gap: float = 0.8
     """Least share of members among all who hit half as many of the targets, 0..1."""
+    own_share: float = 0.4
+    """Least share of the acts on the common targets that are the members', 0..1."""
     isolated_lift: float = 10.0
     """Where neither times nor texts are known: least lift over ordinary clustering, 1..1000."""
     decisive: float = 12.0
     """Log e-value at which timing, text or want of a past life decides, nats, 1..1000."""
     largest_blocks: int = 200
     """Most candidate groups looked at, groups, 1..10000."""
-    wedges: int = 200_000_000
+    wedges: int = 150_000_000
     """Work allowed for pairing targets, pairs of acts, 10^4..10^11; beyond it actors thin out."""
     newcomer_days: float = 14.0
     """An account that joined or first acted so shortly before has no past life, days, 0..365."""
@@ -44,6 +46,7 @@ class TrustSettings(Settings):
         self.require_range("interest_quantile", 0.5, 1.0)
         self.require_range("closed_density", 0.0, 1.0)
         self.require_range("closed_gap", 0.0, 1.0)
+        self.require_range("own_share", 0.0, 1.0)
         self.require_range("isolated_lift", 1.0, 1000.0)
         self.require_range("decisive", 1.0, 1000.0)
         self.require_range("largest_blocks", 1, 10_000)

@@ -65,7 +65,7 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
     acts = Acts.from_edges(Edges.from_array(edges))
     if len(acts.actor) == 0:
         return Groups(())
-    overlaps = find_overlaps(acts, chosen)
+    overlaps = find_overlaps(acts.matrix(), acts.owner, chosen)
     blocks = find_blocks(acts, overlaps, chosen)
     if not blocks:
         return Groups(())
@@ -99,7 +99,11 @@ def _grounds(
     if evidence.owners < settings.fewest_targets:
         return ()
     # overlap without any sign in the acts themselves must be all the clearer
-    structural = block.log_e > -_SLACK and evidence.owners > settings.fewest_targets
+    structural = (
+        block.log_e > -_SLACK
+        and evidence.owners > settings.fewest_targets
+        and evidence.theirs >= settings.own_share
+    )
     signs = (
         ("same moment", evidence.timing),
         ("same text", evidence.text),
@@ -120,7 +124,7 @@ def _disjoint(groups: list[Group], settings: TrustSettings) -> tuple[Group, ...]
     """Groups in order of evidence; each account stays with the first that holds it."""
     taken: set[int] = set()
     result = []
-    for group in sorted(groups, key=lambda g: (-g.log_e, g.members.tolist())):
+    for group in _finest(groups):
         free = np.array([int(a) not in taken for a in group.members])
         if free.sum() < settings.smallest_group:
             continue
@@ -129,3 +133,21 @@ def _disjoint(groups: list[Group], settings: TrustSettings) -> tuple[Group, ...]
             Group(group.members[free], group.score[free], group.targets, group.why, group.log_e)
         )
     return tuple(result)
+
+
+def _finest(groups: list[Group]) -> list[Group]:
+    """The groups by evidence, without those that separate groups inside explain better."""
+    ordered = sorted(groups, key=lambda g: (-g.log_e, g.members.tolist()))
+    whole = []
+    for group in ordered:
+        apart: set[int] = set()
+        explained = 0.0
+        for other in ordered:
+            theirs = set(other.members.tolist())
+            inside = len(theirs.intersection(group.members.tolist())) >= 0.8 * len(theirs)
+            if len(theirs) < 0.9 * len(group.members) and inside and not apart & theirs:
+                apart |= theirs
+                explained += other.log_e
+        if explained <= group.log_e:
+            whole.append(group)
+    return whole
