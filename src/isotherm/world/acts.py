@@ -54,7 +54,8 @@ def act_on(
     put_reactions(street, "view", actor=views.actor, at=views.at, target=numbers[views.note])
     for kind, rate in _RATES.items():
         did = np.flatnonzero(rng.random(len(views.actor)) < rate)
-        at, note = views.at[did] + rng.integers(5, 300, len(did)), views.note[did]
+        at = np.minimum(views.at[did] + rng.integers(5, 300, len(did)), street.calendar.end - 1)
+        note = views.note[did]
         follows = kind == "follow"
         put_reactions(
             street,
@@ -95,7 +96,7 @@ def _shop(
         street,
         "cart",
         actor=street.same_or_anyone(rng, views.actor[cart]),
-        at=views.at[cart] + 120,
+        at=np.minimum(views.at[cart] + 120, street.calendar.end - 1),
         target=notes.product[views.note[cart]],
         column="product_id",
     )
@@ -104,7 +105,7 @@ def _shop(
         rng,
         actor=street.same_or_anyone(rng, views.actor[buys]),
         product=notes.product[views.note[buys]],
-        at=views.at[buys] + 300,
+        at=np.minimum(views.at[buys] + 300, street.calendar.end - 1),
         source="note",
         source_id=street.ids.of("notes", numbers[views.note[buys]]),
     )
@@ -130,6 +131,8 @@ def _reply(
             street,
             actor=views.actor[did[part]],
             note=numbers[note[part]],
-            at=views.at[did[part]] + rng.integers(20, 900, len(part)),
+            at=np.minimum(
+                views.at[did[part]] + rng.integers(20, 900, len(part)), street.calendar.end - 1
+            ),
             text=text,
         )

@@ -57,6 +57,7 @@ def plan_attacks(
             model = _model(rng, waves)
             start = float(rng.uniform(30, settings.days - 40))
             start = max(model.start, 1.0) + 2 if kind == "template_clones" else start
+            start = float(rng.uniform(5, 9)) if kind == "ballot_stuffing" else start
             if kind in _WAVING:
                 wave = _stage(rng, kind, model, size=int(size), start=start, subjects=subjects)
                 staged.append(dataclasses.replace(wave, pool=first_pool + len(pools)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -79,19 +80,23 @@ def _attributes(
     for number, plan in enumerate(plans):
         leaf = LEAVES[plan.leaf]
         told = {
-            "colour": str(rng.choice(_WORDS["colour"])),
-            "style": str(rng.choice(leaf.styles.split())),
-            "occasion": str(rng.choice(leaf.occasions.split())),
+            "colour": _one(rng, _WORDS["colour"]),
+            "style": _one(rng, leaf.styles.split()),
+            "occasion": _one(rng, leaf.occasions.split()),
         }
         if shops.sized[number]:
             told |= {
-                "fabric": str(rng.choice(_WORDS["fabric"])),
-                "cut": str(rng.choice(_WORDS["cut"])),
-                "base_size": plan.base_size or str(rng.choice(_BASES)),
+                "fabric": _one(rng, _WORDS["fabric"]),
+                "cut": _one(rng, _WORDS["cut"]),
+                "base_size": plan.base_size or _one(rng, _BASES),
                 "sizes": "/".join(sizes[number]),
             }
         rows.append(json.dumps(told, ensure_ascii=False, sort_keys=True))
     return rows
+
+
+def _one(rng: np.random.Generator, words: Sequence[str]) -> str:
+    return words[int(rng.integers(0, len(words)))]
 
 
 def _write_skus(

@@ -14,7 +14,7 @@ __all__ = ["Counter", "Floats", "Ids", "Ints", "RowChoice", "WeightedChoice", "l
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-_HEX = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
+_HEX = np.array([list(b"%02x" % byte) for byte in range(256)], dtype=np.uint8)
 _DIGITS = 12
 _MASK = np.uint64((1 << 48) - 1)
 
@@ -65,6 +65,7 @@ class Ids:
     def __init__(self, seed: int) -> None:
         """Ids of one world."""
         self._seed = seed
+        self._keys: dict[str, npt.NDArray[np.uint64]] = {}
 
     def of(self, table: str, index: npt.ArrayLike) -> pa.StringArray:
         """The ids of the rows numbered ``index``; -1 gives null.
@@ -74,9 +75,8 @@ class Ids:
         """
         position = np.asarray(index, dtype=np.int64)
         value = self._mixed(table, position.astype(np.uint64))
-        shifts = np.arange(_DIGITS - 1, -1, -1, dtype=np.uint64) * np.uint64(4)
-        nibbles = (value[:, None] >> shifts[None, :]) & np.uint64(15)
-        data = _HEX[nibbles.astype(np.uint8)]
+        octets = value.astype(">u8").view(np.uint8).reshape(-1, 8)[:, -_DIGITS // 2 :]
+        data = _HEX[octets]
         offsets = np.arange(len(position) + 1, dtype=np.int32) * _DIGITS
         whole = pa.StringArray.from_buffers(
             len(position), pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(data))
@@ -91,7 +91,10 @@ class Ids:
         return str(self.of(table, [index])[0].as_py())
 
     def _mixed(self, table: str, value: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-        keys = rng_for(self._seed, "ids", table).integers(0, 1 << 48, 3, dtype=np.uint64)
+        if table not in self._keys:
+            rng = rng_for(self._seed, "ids", table)
+            self._keys[table] = rng.integers(0, 1 << 48, 3, dtype=np.uint64)
+        keys = self._keys[table]
         value = (value + keys[0]) & _MASK
         for key in keys[1:]:
             value = (value * (key | np.uint64(1))) & _MASK

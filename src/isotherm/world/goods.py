@@ -78,7 +78,7 @@ def _need_goods(
         plan,
         item="宽松T恤",
         category="上衣",
-        words=("大码女装", "大码", "胖mm"),
+        words=("大码女装", "大码", "胖女生"),
         price_yuan=49.0,
         count=plan.count * 2 // 3,
     )

@@ -20,6 +20,7 @@ __all__ = ["GENERAL", "LEAF_COUNT", "PARENTS", "Lexicon", "Topic", "leaf_topics"
 _SLOTS = {"i": "item", "s": "style", "o": "occasion", "w": "word", "f": "feeling"}
 _KINDS = ("none", *_SLOTS.values())
 _PATTERN = re.compile(r"\{([isowf])\}")
+_SLIPS = 0.12  # of sentences, those that are open to a slip of the pen
 _PARENT_SHARE = 0.22  # of the words that are not everyone's, those of the parent stratum
 
 LEAF_COUNT = len(LEAVES)
@@ -115,10 +116,14 @@ class Lexicon:
         particle = self._particles.take(pa.array(rng.integers(0, len(PARTICLES), count)))
         emoji = self._emoji.take(pa.array(rng.integers(0, len(EMOJI), count)))
         said = pc.binary_join_element_wise(said, particle, emoji, "")
-        slip = rng.integers(0, 8 * len(TYPOS), count)
+        slip = np.flatnonzero(rng.random(count) < _SLIPS)
+        kind = rng.integers(0, len(TYPOS), len(slip))
         for number, (right, wrong) in enumerate(TYPOS):
-            changed = pc.replace_substring(said, right, wrong)
-            said = pc.if_else(pa.array(slip == number), changed, said)
+            rows = np.zeros(count, dtype=bool)
+            rows[slip[kind == number]] = True
+            mask = pa.array(rows)
+            changed = pc.replace_substring(said.filter(mask), right, wrong)
+            said = pc.replace_with_mask(said, mask, changed)
         return said
 
     def _mixed(self, rng: np.random.Generator, topics: Ints, mixing: float) -> Ints:

@@ -91,6 +91,6 @@ SIZES: dict[str, WorldSettings] = {
         steady=16,
         wave_repliers=3_000,
         tests=60,
-        rows_per_part=2_000_000,
+        rows_per_part=1_000_000,
     ),
 }

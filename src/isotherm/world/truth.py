@@ -180,9 +180,12 @@ class TruthWriter:
     def put_trends(self, waves: list[Wave], notes: Notes, repliers: list[Ints]) -> None:
         """Write waves of all kinds, their notes and their independent repliers."""
         of_wave = [np.flatnonzero(notes.wave == w) for w in range(len(waves))]
-        moments = [self._calendar.start + int(w.peak * DAY) for w in waves]
         lasting = [w.kind in ("seasonal", "steady") for w in waves]
         first = [int(notes.at[rows].min()) for rows in of_wave]
+        moments = [
+            max(self._calendar.start + int(w.peak * DAY), at + DAY // 4)
+            for w, at in zip(waves, first, strict=True)
+        ]
         self.put(
             "trends",
             {

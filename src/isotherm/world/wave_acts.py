@@ -105,7 +105,7 @@ def answer_in_lockstep(
     put_replies(rng, street, actor=actor, note=note, at=at, text=text)
     for kind, rate in (("like", 0.8), ("save", 0.4)):
         some = np.flatnonzero(rng.random(len(actor)) < rate)
-        soon = at[some] + rng.integers(2, 60, len(some))
+        soon = np.minimum(at[some] + rng.integers(2, 60, len(some)), street.calendar.end - 1)
         put_reactions(street, kind, actor=actor[some], at=soon, target=note[some])
 
 
