@@ -73,7 +73,7 @@ def rerank_fairly(
     ...     np.array([[0, 1], [0, 1]]),
     ...     np.array([[1.0, 0.995], [1.0, 0.995]]),
     ...     authors=np.array([0, 1]),
-    ...     settings=FeedSettings(page_size=1, pool=2),
+    ...     settings=FeedSettings(page_size=1, pool=2, fairness=1.0),
     ... )
     >>> lists.items.ravel().tolist()
     [0, 1]

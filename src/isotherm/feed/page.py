@@ -133,6 +133,8 @@ def _with_first_looks(
         record.impressions, responses, marks=settings.first_marks, keep=settings.first_keep
     )
     owed[relevance.seen] = 0
+    if record.young is not None:
+        owed[~record.young] = 0
     slots = settings.page_size // settings.first_look_every
     fresh = next_first_looks(owed, record.impressions, slots=slots).tolist()
     page = [note for note in shown.tolist() if note not in fresh]

@@ -17,7 +17,7 @@ __all__ = ["FeedRecord"]
 
 @dataclasses.dataclass(frozen=True)
 class FeedRecord:
-    """Notes, actors, who came back to what, and where both belong.
+    """Notes, actors, who came back to what, and where both belong; best sorted by id.
 
     Raises ``UsageError`` when the parts do not fit each other.
     """
@@ -31,6 +31,7 @@ class FeedRecord:
     stratum_names: Sequence[str]
     impressions: npt.NDArray[np.int64] | None = None  # of every note; None where not recorded
     responses: npt.NDArray[np.int64] | None = None  # to those impressions; None: interactions
+    young: npt.NDArray[np.bool_] | None = None  # notes new enough for a first look; None: all
 
     def __post_init__(self) -> None:
         """Bring the matrices to canonical CSR and refuse parts that do not fit."""
@@ -48,7 +49,7 @@ class FeedRecord:
                 matrix = matrix.copy()
                 matrix.sum_duplicates()
             object.__setattr__(self, name, matrix)
-        for name in ("note_authors", "impressions", "responses"):
+        for name in ("note_authors", "impressions", "responses", "young"):
             values = getattr(self, name)
             if values is not None and len(values) != notes:
                 raise UsageError(f"{name} has {len(values)} entries for {notes} notes")

@@ -15,8 +15,8 @@ class FeedSettings(Settings):
 
     page_size: int = 20  # notes on a page, 1..1000
     pool: int = 100  # best notes by relevance that fairness may reorder, >= page_size
-    fairness: float = 1.0  # how much Nash welfare of authors weighs against relevance, >= 0
-    largest_loss: float = 0.01  # discounted relevance a list may give up for fairness, 0..1
+    fairness: float = 0.3  # how much Nash welfare of authors weighs against relevance, >= 0
+    largest_loss: float = 0.02  # discounted relevance a list may give up for fairness, 0..1
     dual_step: float = 0.2  # step of the mirror descent on author duals, 0..10
     stratum_weight: float = 0.25  # share of the strata in a personal score, 0..1
     first_look_every: int = 5  # one place in so many is kept for a new note; 0 keeps none

@@ -26,7 +26,7 @@ def author_gini(settings: FeedSettings, *, seed: int) -> float:
 
 
 def test_fairness_evens_exposure_and_without_it_the_famous_keep_it() -> None:
-    fair = FeedSettings(page_size=10, pool=60, largest_loss=0.05)
+    fair = FeedSettings(page_size=10, pool=60, largest_loss=0.05, fairness=1.0)
     unfair = FeedSettings(page_size=10, pool=60, largest_loss=0.05, fairness=0.0)
     assert author_gini(fair, seed=1) < 0.45
     assert author_gini(unfair, seed=1) > 0.7

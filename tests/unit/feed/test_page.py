@@ -58,6 +58,14 @@ def test_new_notes_get_their_places_and_without_the_promise_none(record: FeedRec
 
     assert fresh(SETTINGS) == ["n34", "n37"]
     assert fresh(dataclasses.replace(SETTINGS, first_look_every=0)) == []
+    young = np.arange(40) >= 35
+    grown = dataclasses.replace(record, young=young)
+    assert [
+        c.note_id for c in rank_feed(grown, None, settings=SETTINGS) if c.kind == "first_look"
+    ] == [
+        "n37",
+        "n35",
+    ]
     unknown = dataclasses.replace(record, impressions=None)
     assert all(card.kind != "first_look" for card in rank_feed(unknown, "a1", settings=SETTINGS))
 
