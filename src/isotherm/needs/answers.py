@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
@@ -18,7 +19,7 @@ from isotherm.needs.topics import Topics
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["FAULTS", "Answers", "judge_answers", "signal_of_content"]
+__all__ = ["FAULTS", "Answers", "add_pointing", "judge_answers", "signal_of_content"]
 
 FAULTS = ("fit", "price", "style", "quality", "absent")
 _DAY_US = 86_400_000_000
@@ -37,13 +38,33 @@ _REASONS = {
 class Answers:
     """One row an asker and topic: who, which topic, whether content, and the fault if not.
 
-    ``fault`` indexes FAULTS; -1 where the asker was content or nothing is known of why.
+    ``fault`` indexes FAULTS; -1 where the asker was content or nothing is known of why. Those
+    who only pointed at a note (求链接) are askers too, but cannot be followed: not ``judged``.
     """
 
     actor: pa.Array
     topic: NDArray[np.int64]
     content: NDArray[np.bool_]
     fault: NDArray[np.int64]
+    judged: NDArray[np.bool_]
+
+
+def add_pointing(answers: Answers, pointing: pa.Table, topic: NDArray[np.int64]) -> Answers:
+    """Add those who asked by pointing; ``topic`` says at what (-1: at nothing known)."""
+    actors = pa.concat_arrays([answers.actor, pointing["actor_id"].combine_chunks()])
+    names = pc.unique(actors).sort()
+    number = _index(pa.chunked_array([actors]), names)
+    topics = np.concatenate((answers.topic, topic))
+    key = number * (int(topics.max(initial=0)) + 2) + topics
+    _, first = np.unique(key, return_index=True)
+    new = np.sort(first[(first >= len(answers.topic)) & (topics[first] >= 0)])
+    return Answers(
+        actor=pc.take(actors, pa.array(np.concatenate((np.arange(len(answers.topic)), new)))),
+        topic=np.concatenate((answers.topic, topics[new])),
+        content=np.concatenate((answers.content, np.zeros(len(new), dtype=bool))),
+        fault=np.concatenate((answers.fault, np.full(len(new), -1))),
+        judged=np.concatenate((answers.judged, np.zeros(len(new), dtype=bool))),
+    )
 
 
 def signal_of_content(record: Record) -> tuple[str, tuple[str, ...]]:
@@ -98,8 +119,6 @@ class _Pairs:
 
 
 def _askers(asks: Asks, topics: Topics) -> _Pairs:
-    import pyarrow.compute as pc
-
     names = pc.unique(asks.rows["actor_id"]).sort()
     actor = np.asarray(pc.index_in(asks.rows["actor_id"], value_set=names), dtype=np.int64)
     topic = topics.of_wording[asks.rows["wording"].to_numpy()]
@@ -203,8 +222,6 @@ def _by_purchase(
     bought: _Purchases,
     settings: NeedSettings,
 ) -> Answers:
-    import pyarrow.compute as pc
-
     buyer = _index(bought.actor_id, pairs.names)
     product = _index(bought.product_id, products["product_id"].combine_chunks())
     content = np.zeros(len(pairs.actor), dtype=bool)
@@ -213,8 +230,8 @@ def _by_purchase(
     order = np.argsort(buyer, kind="stable")
     start = np.searchsorted(buyer[order], np.arange(len(pairs.names) + 1))
     window = settings.window_days * _DAY_US
-    answers = matched.astype(bool).tolil() if matched.shape[1] else matched
-    rows = [set(r) for r in answers.rows] if matched.shape[1] else [set()] * matched.shape[0]
+    ends = matched.indptr.tolist()
+    rows = [set(matched.indices[a:b].tolist()) for a, b in zip(ends[:-1], ends[1:], strict=True)]
     for pair in range(len(pairs.actor)):
         actor, topic, at = int(pairs.actor[pair]), int(pairs.topic[pair]), int(pairs.at[pair])
         for line in order[start[actor] : start[actor + 1]]:
@@ -228,13 +245,12 @@ def _by_purchase(
     silent = ~content & (fault < 0)
     fault[silent & ~supplied[pairs.topic]] = FAULTS.index("absent")
     fault[content] = -1
-    return Answers(pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault)
+    judged = np.ones(len(content), dtype=bool)
+    return Answers(pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault, judged)
 
 
 def _led_by_source(asks: Asks, topics: Topics, source: pa.ChunkedArray) -> NDArray[np.int64]:
     """The topic of the ask or asked-about note that an order names as its source, else -1."""
-    import pyarrow.compute as pc
-
     topic = topics.of_wording[asks.sources["wording"].to_numpy()]
     place = _index(source, asks.sources["source_id"].combine_chunks())
     missing = np.asarray(pc.is_null(source))
@@ -242,8 +258,6 @@ def _led_by_source(asks: Asks, topics: Topics, source: pa.ChunkedArray) -> NDArr
 
 
 def _index(names: pa.ChunkedArray, among: pa.Array) -> NDArray[np.int64]:
-    import pyarrow.compute as pc
-
     return np.asarray(pc.fill_null(pc.index_in(names, value_set=among), -1), dtype=np.int64)
 
 
@@ -251,8 +265,6 @@ def _or_by_notes(
     answers: Answers, asks: Asks, topics: Topics, pairs: _Pairs, products: pa.Table
 ) -> Answers:
     """Count an opened note as an answer in topics that lead to notes more than to products."""
-    import pyarrow.compute as pc
-
     clicks = asks.clicks
     topic = topics.of_wording[clicks["wording"].to_numpy()]
     is_product = np.asarray(
@@ -270,8 +282,6 @@ def _or_by_notes(
 
 def _by_search(record: Record, asks: Asks, topics: Topics, pairs: _Pairs, signal: str) -> Answers:
     """Contentment told by searches alone: something opened, or shown at all."""
-    import pyarrow.compute as pc
-
     if signal == "clicked":
         wording, actor_id = asks.clicks["wording"].to_numpy(), asks.clicks["actor_id"]
     else:
@@ -285,4 +295,5 @@ def _by_search(record: Record, asks: Asks, topics: Topics, pairs: _Pairs, signal
     served = np.unique(actor * width + topics.of_wording[wording])
     content = np.isin(pairs.actor * width + pairs.topic, served)
     fault = np.where(content, -1, FAULTS.index("absent"))
-    return Answers(pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault)
+    judged = np.ones(len(content), dtype=bool)
+    return Answers(pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault, judged)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from isotherm.ledger import Record
-from isotherm.text import classify_asks, normalise_all
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
+from isotherm.text import classify_asks, normalise_all, tokens
 
 __all__ = ["ASK_SCHEMA", "Asks", "gather_asks"]
 
@@ -25,12 +24,16 @@ ASK_SCHEMA = pa.schema(
         ("note_id", pa.string()),
     ]
 )
-_SPECIFIC = 5  # letters from which on an asking reply is taken at its word
+_GENERIC = 0.02  # share of asking replies from which on a word belongs to asking, not to the thing
+_TELLING = 2  # words of the thing that make an asking reply speak for itself
 
 
 @dataclasses.dataclass(frozen=True)
 class Asks:
     """Who asked for what: ``rows`` (ASK_SCHEMA) say who used which of the ``wordings`` first when.
+
+    ``pointing`` are replies that ask without saying for what (求链接): actor_id, at, ask_id and
+    the note_id that shows it.
 
     ``clicks`` has wording, item_id and actor_id of what was opened from a search; ``sources``
     has wording and source_id: the searches and notes an order may name as where it came from.
@@ -38,6 +41,7 @@ class Asks:
 
     wordings: tuple[str, ...]
     rows: pa.Table
+    pointing: pa.Table
     clicks: pa.Table
     sources: pa.Table
 
@@ -45,24 +49,52 @@ class Asks:
 def gather_asks(record: Record) -> Asks:
     """Everything people asked for, in their words, a person and wording once.
 
-    A search asks for its query, a wish for its text. A reply that asks (求链接, 求同款, 有大码吗)
-    asks for the thing shown: the note's title and tags stand for it, with the reply's own words
-    where it says more than please.
+    A search asks for its query, a wish for its text, an asking reply (有大码西装吗) for what it
+    names. A reply that names nothing (求链接) points at the note it stands under.
     """
-    parts = [_searches(record), _replies(record), _wishes(record)]
+    said = [_searches(record), _wishes(record)]
+    replies = _asking_replies(record)
+    specific = _names_something(replies["text"].to_pylist(), _vocabulary(record, said))
+    parts = [*said, replies.filter(specific)]
     texts = normalise_all([text for part in parts for text in part["text"].to_pylist()])
     named = {text: number for number, text in enumerate(sorted(set(texts) - {""}))}
     wording = pa.array([named.get(text) for text in texts], pa.int64())
     joined = pa.concat_tables(parts).append_column("wording", wording)
-    known = joined.filter(pa.compute.is_valid(wording))
-    rows = _first(known)
-    return Asks(tuple(named), rows, _clicks(record, named), _sources(known))
+    known = joined.filter(wording.is_valid())
+    return Asks(
+        wordings=tuple(named),
+        rows=_first(known),
+        pointing=replies.filter(pc.invert(specific)).drop_columns(["text"]),
+        clicks=_clicks(record, named),
+        sources=_sources(known),
+    )
+
+
+def _vocabulary(record: Record, said: list[pa.Table]) -> set[str]:
+    """Words that name things here: those of queries, wishes, product titles and categories."""
+    products = record.table("products")
+    goods = record.collect(products.select("title", "category").distinct(), order_by=("title",))
+    texts = [text for part in said for text in part["text"].unique().to_pylist()]
+    texts += [text for column in goods.columns for text in column.unique().to_pylist()]
+    return {token for text in texts if text for token in tokens(text) if len(token) > 1}
+
+
+def _names_something(texts: list[str], vocabulary: set[str]) -> pa.Array:
+    """Which asking replies name a thing: they hold words of things that are not words of asking."""
+    held = [{token for token in tokens(text) if len(token) > 1} for text in texts]
+    spread = Counter(token for row in held for token in row)
+    common = max(_GENERIC * len(texts), 5)
+    return pa.array(
+        [
+            sum(token in vocabulary and spread[token] <= common for token in row) >= _TELLING
+            for row in held
+        ],
+        pa.bool_(),
+    )
 
 
 def _sources(asked: pa.Table) -> pa.Table:
     """The note under which something was asked, else the search or wish itself."""
-    import pyarrow.compute as pc
-
     source = pc.coalesce(asked["note_id"], asked["ask_id"])
     table = pa.table({"source_id": source, "wording": asked["wording"]})
     return table.filter(pc.is_valid(source))
@@ -76,11 +108,8 @@ def _first(asked: pa.Table) -> pa.Table:
     wording = ordered["wording"].combine_chunks()
     if len(actor) == 0:
         return ASK_SCHEMA.empty_table()
-    import pyarrow.compute as pc
-
-    again = pc.and_(pc.equal(actor[1:], actor[:-1]), pc.equal(wording[1:], wording[:-1]))
-    first = pc.invert(pc.fill_null(again, fill_value=False))
-    kept = pa.chunked_array([pa.array([True]), first])
+    new = pc.or_(pc.not_equal(actor[1:], actor[:-1]), pc.not_equal(wording[1:], wording[:-1]))
+    kept = pa.chunked_array([pa.array([True]), new])
     return ordered.filter(kept).select(ASK_SCHEMA.names).cast(ASK_SCHEMA)
 
 
@@ -98,37 +127,15 @@ def _wishes(record: Record) -> pa.Table:
     return _filled(record.collect(chosen, order_by=("actor_id", "at", "text", "ask_id")))
 
 
-def _replies(record: Record) -> pa.Table:
-    rows = record.collect(_said(record), order_by=("reply_id",))
-    said = rows["said"].unique().to_pylist()
-    asking = {text for text, kind in zip(said, classify_asks(said), strict=True) if kind}
-    kept = rows.filter(pa.array([text in asking for text in rows["said"].to_pylist()], pa.bool_()))
-    texts = [
-        _thing(title, tags, reply)
-        for title, tags, reply in zip(
-            kept["title"].to_pylist(),
-            kept["tags"].to_pylist(),
-            kept["said"].to_pylist(),
-            strict=True,
-        )
-    ]
-    chosen = kept.select(["actor_id", "at", "note_id"])
-    chosen = chosen.append_column("text", pa.array(texts, pa.string()))
-    return _filled(chosen.append_column("ask_id", kept["reply_id"]))
-
-
-def _said(record: Record) -> ir.Table:
-    replies, notes = record.table("replies"), record.table("notes")
-    shown = notes.select("note_id", "title", "tags")
+def _asking_replies(record: Record) -> pa.Table:
+    replies = record.table("replies")
     said = replies.filter(replies.text.notnull() & replies.actor_id.notnull())
-    chosen = said.select("reply_id", "actor_id", "at", "note_id", said=said.text)
-    return chosen.inner_join(shown, "note_id")
-
-
-def _thing(title: str | None, tags: list[str] | None, reply: str) -> str:
-    """What an asking reply asks for, in words."""
-    words = [" ".join(tags or ()), title or ""]
-    return " ".join([*words, reply if len(reply) >= 2 * _SPECIFIC else ""]).strip()
+    chosen = said.select("actor_id", "at", "note_id", "text", ask_id=said.reply_id)
+    rows = record.collect(chosen, order_by=("ask_id",))
+    texts = rows["text"].unique().to_pylist()
+    asking = {text for text, kind in zip(texts, classify_asks(texts), strict=True) if kind}
+    kept = pc.is_in(rows["text"], value_set=pa.array(sorted(asking), pa.string()))
+    return _filled(rows.filter(kept))
 
 
 def _filled(part: pa.Table) -> pa.Table:

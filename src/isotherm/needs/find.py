@@ -10,17 +10,18 @@ from typing import Any
 import numpy as np
 import orjson
 import pyarrow as pa
+import pyarrow.compute as pc
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from isotherm.inference import ebh
 from isotherm.ledger import Record
-from isotherm.needs.answers import FAULTS, Answers, judge_answers, signal_of_content
+from isotherm.needs.answers import FAULTS, Answers, add_pointing, judge_answers, signal_of_content
 from isotherm.needs.asks import Asks, gather_asks
 from isotherm.needs.placing import Placed, place_askers
 from isotherm.needs.settings import NeedSettings
-from isotherm.needs.sizing import Cells, Sizes, size_cells
-from isotherm.needs.supply import match_products
+from isotherm.needs.sizing import Sizes, size_cells
+from isotherm.needs.supply import match_products, point_at_topics
 from isotherm.needs.topics import Topics, group_wordings
 from isotherm.schema import READING
 from isotherm.text import parse_attributes, sensitive_topics
@@ -63,6 +64,7 @@ def find_needs(
     products = record.collect(record.table("products"), order_by=("product_id",))
     matched = match_products(topics, products, coverage=settings.coverage)
     answers = judge_answers(record, asks, topics, matched, products=products, settings=settings)
+    answers = add_pointing(answers, asks.pointing, _pointed_at(record, asks, topics, settings))
     placed = place_askers(answers, topics.count, memberships, coordinated, settings=settings)
     sizes = size_cells(placed.cells, settings=settings, seed=seed)
     published = ebh(sizes.log_e, settings.fdr) & (sizes.unmet > 0)
@@ -70,6 +72,21 @@ def find_needs(
     rows = [teller.tell(int(cell)) for cell in np.flatnonzero(published)]
     table = pa.Table.from_pylist(rows, schema=READING["needs"].arrow_schema())
     return NeedsFound(table.sort_by("need_id"), placed.unmet_share(answers), missing)
+
+
+def _pointed_at(
+    record: Record, asks: Asks, topics: Topics, settings: NeedSettings
+) -> NDArray[np.int64]:
+    """The topic shown by the note each pointing reply stands under, -1 where it shows none."""
+    notes = record.table("notes")
+    asked = record.engine.read_arrow(pa.table({"note_id": asks.pointing["note_id"].unique()}))
+    shown = notes.semi_join(asked, "note_id")
+    texts = shown.select("note_id", "title", "body", tags=shown.tags.join(" "))
+    rows = record.collect(texts, order_by=("note_id",))
+    topic = point_at_topics(topics, rows, coverage=settings.pointing_coverage)
+    place = pc.index_in(asks.pointing["note_id"], value_set=rows["note_id"].combine_chunks())
+    known = np.asarray(pc.fill_null(place, -1), dtype=np.int64)
+    return np.where(known >= 0, topic[known], -1) if len(topic) else known
 
 
 @dataclasses.dataclass(frozen=True)
@@ -182,8 +199,6 @@ class _Teller:
 
     def _evidence(self, cell: int, topic: int) -> list[str]:
         """The asks it rests on, by the cell's own people, the first by id."""
-        import pyarrow.compute as pc
-
         rows = self.asks.rows
         own = np.isin(self.topics.of_wording[rows["wording"].to_numpy()], [topic])
         people = pc.take(self.answers.actor, pa.array(self.placed.rows(cell)))

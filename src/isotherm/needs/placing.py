@@ -32,17 +32,18 @@ class Placed:
     of_topic: Ints  # (answers,)
 
     def rows(self, cell: int) -> Ints:
-        """The answers a cell is made of."""
+        """The answers of a cell: all of a topic that one stratum owns, else its members' own."""
         own = self.of_topic == self.topic[cell]
         name = self.stratum[cell]
-        if name:
+        if name and (self.topic == self.topic[cell]).sum() > 1:
             column = self.strata.index(name)
             own &= self.member[:, [column]].toarray().ravel() > 0
         return np.flatnonzero(own)
 
     def unmet_share(self, answers: Answers) -> dict[str, float]:
         """For each stratum the share of its members' asking that was not answered well."""
-        asked = np.asarray(self.member.sum(axis=0)).ravel()
+        judged = answers.judged.astype(np.float64)
+        asked = np.asarray(self.member.T @ judged).ravel()
         served = np.asarray(self.member.T @ answers.content.astype(np.float64)).ravel()
         return {
             name: float(1 - good / number)
@@ -80,7 +81,7 @@ def place_askers(
     placed = Placed(
         tuple(names),
         np.array(topic_of, dtype=np.int64),
-        Cells(np.zeros(0), np.zeros(0)),
+        Cells(np.zeros(0), np.zeros(0), np.zeros(0)),
         strata,
         member,
         answers.topic,
@@ -104,13 +105,16 @@ def _owners(
 
 
 def _cells(placed: Placed, answers: Answers, weight: NDArray[np.float64], half: Ints) -> Cells:
-    askers, content = np.zeros((len(placed.topic), 2)), np.zeros((len(placed.topic), 2))
-    for cell in range(len(placed.topic)):
+    count = len(placed.topic)
+    people, askers, content = np.zeros(count), np.zeros((count, 2)), np.zeros((count, 2))
+    for cell in range(count):
         rows = placed.rows(cell)
-        askers[cell] = np.bincount(half[rows], weights=weight[rows], minlength=2)
-        good = weight[rows] * answers.content[rows]
-        content[cell] = np.bincount(half[rows], weights=good, minlength=2)
-    return Cells(askers, content)
+        people[cell] = weight[rows].sum()
+        judged = rows[answers.judged[rows]]
+        askers[cell] = np.bincount(half[judged], weights=weight[judged], minlength=2)
+        good = weight[judged] * answers.content[judged]
+        content[cell] = np.bincount(half[judged], weights=good, minlength=2)
+    return Cells(people, askers, content)
 
 
 def _count(

@@ -23,6 +23,7 @@ class NeedSettings(Settings):
     most_topics: int = 3000  # distinct wordings that are clustered; the rest join the likest
     window_days: int = 60  # days after asking in which a purchase answers it, 1..365
     coverage: float = 0.5  # share of a topic's words a product must carry to be supply, 0.1..1
+    pointing_coverage: float = 0.6  # the same for a note that somebody points at, 0.1..1
     shortfall: float = 0.6  # a need is unmet when it is filled less than this share of its like
     content_rating: float = 0.6  # a rating from here on is content, 0..1
     least_share: float = 0.5  # strata with at least this share of the strongest one's askers
@@ -36,6 +37,7 @@ class NeedSettings(Settings):
         self.require_range("most_topics", 10, 20_000)
         self.require_range("window_days", 1, 365)
         self.require_range("coverage", 0.1, 1)
+        self.require_range("pointing_coverage", 0.1, 1)
         self.require_range("shortfall", 0.1, 0.95)
         self.require_range("content_rating", 0, 1)
         self.require_range("least_share", 0, 1)

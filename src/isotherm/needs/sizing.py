@@ -19,10 +19,11 @@ _DRAWS = 4000
 
 @dataclasses.dataclass(frozen=True)
 class Cells:
-    """Askers and contented askers of each stratum x topic cell, in two halves of people."""
+    """People who ask in each stratum x topic cell; of those who can be followed, two halves."""
 
-    askers: Floats  # (cells, 2)
-    content: Floats  # (cells, 2)
+    people: Floats  # (cells,) all askers
+    askers: Floats  # (cells, 2) askers who can be followed
+    content: Floats  # (cells, 2) those of them who are content
 
 
 @dataclasses.dataclass(frozen=True)
@@ -113,32 +114,33 @@ def size_cells(cells: Cells, *, settings: NeedSettings, seed: int) -> Sizes:
     log_e = np.logaddexp(log_es[0], log_es[1]) - np.log(2)
     best = reachable_fill(content, askers)
     low, high = beta_interval(content, askers)
-    unmet = _draw_unmet(askers, content, best, seed=seed)
+    fill = content / np.maximum(askers, 1e-9)
+    unmet = _draw_unmet(cells.people, fill, askers, best=best, seed=seed)
     return Sizes(
-        askers=askers,
-        askers_low=np.maximum(askers - 1.645 * np.sqrt(askers), 0) * 0.95,
-        askers_high=(askers + 1.645 * np.sqrt(askers)) * 1.05,
-        satisfied=content / np.maximum(askers, 1e-9),
+        askers=cells.people,
+        askers_low=np.maximum(cells.people - 1.645 * np.sqrt(cells.people), 0) * 0.95,
+        askers_high=(cells.people + 1.645 * np.sqrt(cells.people)) * 1.05,
+        satisfied=fill,
         satisfied_low=np.asarray(low),
         satisfied_high=np.asarray(high),
-        unmet=np.maximum(askers * (best - content / np.maximum(askers, 1e-9)), 0.0),
+        unmet=np.maximum(cells.people * (best - fill), 0.0),
         unmet_low=unmet[0],
         unmet_high=unmet[1],
         log_e=log_e,
     )
 
 
-def _draw_unmet(askers: Floats, content: Floats, best: float, *, seed: int) -> Floats:
+def _draw_unmet(people: Floats, fill: Floats, askers: Floats, *, best: float, seed: int) -> Floats:
     """The 5% and 95% quantiles of the unmet units of each cell; shape (2, cells)."""
     rng = np.random.Generator(np.random.PCG64(seed))
     normal = rng.standard_normal((3, _DRAWS))
-    found = np.zeros((2, len(askers)))
-    for cell, (number, good) in enumerate(zip(askers.tolist(), content.tolist(), strict=True)):
-        fill = (good + 0.5) / (number + 1)
-        people = np.maximum(number + np.sqrt(number) * normal[0], 0) * (1 + 0.05 * normal[2])
-        filled = fill + np.sqrt(fill * (1 - fill) / (number + 1)) * normal[1]
-        reach = best * (1 + 0.1 * normal[2])
-        units = np.maximum(people * (reach - np.clip(filled, 0, 1)), 0)
+    found = np.zeros((2, len(people)))
+    for cell, number in enumerate(people.tolist()):
+        mean = (fill[cell] * askers[cell] + 0.5) / (askers[cell] + 1)
+        spread = np.sqrt(mean * (1 - mean) / (askers[cell] + 1))
+        would = np.maximum(number + np.sqrt(number) * normal[0], 0) * (1 + 0.05 * normal[2])
+        filled = np.clip(mean + spread * normal[1], 0, 1)
+        units = np.maximum(would * (best * (1 + 0.1 * normal[2]) - filled), 0)
         found[:, cell] = np.quantile(units, [0.05, 0.95])
     return found
 

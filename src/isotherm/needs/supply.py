@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import scipy.sparse as sp
+from numpy.typing import NDArray
 
 from isotherm.needs.topics import Topics
 from isotherm.text import tokens
 
-__all__ = ["match_products"]
+__all__ = ["match_products", "point_at_topics"]
 
 _MOST_WORDS = 12  # of a topic's words that describe it
 
@@ -21,28 +22,50 @@ def match_products(topics: Topics, products: pa.Table, *, coverage: float) -> sp
     most telling words (how much of its asking uses them, times how rare they are on offer); a
     product answers when it carries ``coverage`` of their weight.
     """
-    offered = _offered(topics.words, products)
-    carried = np.asarray(offered.sum(axis=0)).ravel()
-    rarity = np.log((products.num_rows + 1.0) / (carried + 1.0)) + 0.1
-    telling = _strongest(sp.csr_array(topics.profile @ sp.diags_array(rarity)))
-    covered = sp.csr_array(telling @ offered.T)
+    fields = ("title", "category", "description", "attributes")
+    covered = _cover(topics, _texts(products, fields))
     covered.data = (covered.data >= coverage).astype(np.float64)
     covered.eliminate_zeros()
     return covered
 
 
-def _offered(words: tuple[str, ...], products: pa.Table) -> sp.csr_array:
-    """Which product carries which of the words; shape (products, words)."""
+def point_at_topics(topics: Topics, notes: pa.Table, *, coverage: float) -> NDArray[np.int64]:
+    """The topic each note shows best, -1 where it carries less than ``coverage`` of any.
+
+    ``notes`` has title, body and tags (joined by spaces).
+    """
+    covered = _cover(topics, _texts(notes, ("title", "body", "tags"))).tocsc()
+    found = np.full(notes.num_rows, -1, dtype=np.int64)
+    for note in range(notes.num_rows):
+        part = slice(covered.indptr[note], covered.indptr[note + 1])
+        if part.stop > part.start and covered.data[part].max() >= coverage:
+            found[note] = covered.indices[part][covered.data[part].argmax()]
+    return found
+
+
+def _texts(table: pa.Table, fields: tuple[str, ...]) -> list[str]:
+    columns = [table[name].to_pylist() for name in fields]
+    return [" ".join(part or "" for part in row) for row in zip(*columns, strict=True)]
+
+
+def _cover(topics: Topics, texts: list[str]) -> sp.csr_array:
+    """How much of the weight of each topic's telling words each text carries, 0..1."""
+    offered = _carried(topics.words, texts)
+    spread = np.asarray(offered.sum(axis=0)).ravel()
+    rarity = np.log((len(texts) + 1.0) / (spread + 1.0)) + 0.1
+    telling = _strongest(sp.csr_array(topics.profile @ sp.diags_array(rarity)))
+    return sp.csr_array(telling @ offered.T)
+
+
+def _carried(words: tuple[str, ...], texts: list[str]) -> sp.csr_array:
+    """Which text carries which of the words; shape (texts, words)."""
     column = {word: number for number, word in enumerate(words)}
-    fields = [products[name].to_pylist() for name in ("title", "category", "description")]
-    fields.append(products["attributes"].to_pylist())
     indices, indptr = [], [0]
-    for row in zip(*fields, strict=True):
-        said = tokens(" ".join(part or "" for part in row))
-        indices.extend(sorted({column[token] for token in said if token in column}))
+    for text in texts:
+        indices.extend(sorted({column[token] for token in tokens(text) if token in column}))
         indptr.append(len(indices))
-    shape = (products.num_rows, len(words))
-    return sp.csr_array((np.ones(len(indices)), np.array(indices, dtype=np.int64), indptr), shape)
+    data, shape = np.ones(len(indices)), (len(texts), len(words))
+    return sp.csr_array((data, np.array(indices, dtype=np.int64), indptr), shape=shape)
 
 
 def _strongest(weights: sp.csr_array) -> sp.csr_array:

@@ -6,8 +6,13 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Self
 
+from isotherm.forecast import ForecastSettings
 from isotherm.ledger import LedgerSettings
+from isotherm.needs import NeedSettings
 from isotherm.settings import Settings
+from isotherm.strata import StrataSettings
+from isotherm.trends import TrendSettings
+from isotherm.trust import TrustSettings
 
 __all__ = ["ReadingSettings"]
 
@@ -23,6 +28,11 @@ class ReadingSettings(Settings):
     threads: int = 2  # workers of the table engine, 1..64
     memory_gb: float = 4.0  # memory the table engine may hold before it spills, GB, .25..1024
     ledger: LedgerSettings = dataclasses.field(default_factory=LedgerSettings)
+    trust: TrustSettings = dataclasses.field(default_factory=TrustSettings)
+    strata: StrataSettings = dataclasses.field(default_factory=StrataSettings)
+    needs: NeedSettings = dataclasses.field(default_factory=NeedSettings)
+    trends: TrendSettings = dataclasses.field(default_factory=TrendSettings)
+    forecast: ForecastSettings = dataclasses.field(default_factory=ForecastSettings)
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""

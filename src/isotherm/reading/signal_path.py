@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from isotherm.reading.plan import Plan, Step
-from isotherm.reading.steps import touches
+from isotherm.reading.plan import Plan
+from isotherm.reading.steps import lineage, needs, strata, touches, trends, trust
 
 __all__ = ["signal_path"]
 
@@ -14,5 +14,5 @@ def signal_path() -> Plan:
     >>> [step.name for step in signal_path()][0]
     'touches'
     """
-    steps: list[Step] = [touches.STEP]
-    return Plan(steps)
+    rooms = (touches, trust, strata, lineage, needs, trends)
+    return Plan([room.STEP for room in rooms])
