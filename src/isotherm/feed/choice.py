@@ -13,7 +13,16 @@ from isotherm.feed.accuracy import hold_out, measure_accuracy
 from isotherm.feed.mix import strength
 from isotherm.feed.ranking import rank_rows
 from isotherm.feed.recipe import Recipe
-from isotherm.feed.terms import Damped, Neighbours, Regression, Taste, Term, shared_people
+from isotherm.feed.terms import (
+    Damped,
+    Neighbours,
+    Regression,
+    Taste,
+    Term,
+    Walk,
+    shared_people,
+    storable,
+)
 from isotherm.spectral import degrees
 
 __all__ = ["Trial", "choose_recipe"]
@@ -112,16 +121,20 @@ def _evaluation_users(held: Any, seed: int) -> npt.NDArray[np.int64]:
 
 
 def _try_linear(contest: _Contest, kept: Any, popularity: npt.NDArray[np.float64]) -> None:
-    plain, shared = Neighbours.fit(kept, 0.0), shared_people(kept)
-
     def enter(term: Term, damping: float, shrinkage: float) -> None:
         recipe = Recipe(low_rank_share=0.0, linear_damping=damping, shrinkage=shrinkage)
         contest.enter(recipe, Damped(term, popularity, damping).apply(contest.rows))
 
-    for shrinkage in _SHRINKAGES:
-        enter(plain.shrunk(shared, shrinkage), 0.25, shrinkage)
-    shrinkage = contest.best.recipe.shrinkage
-    near = plain.shrunk(shared, shrinkage)
+    near: Term
+    if storable(kept):
+        plain, shared = Neighbours.fit(kept, 0.0), shared_people(kept)
+        for shrinkage in _SHRINKAGES:
+            enter(plain.shrunk(shared, shrinkage), 0.25, shrinkage)
+        shrinkage = contest.best.recipe.shrinkage
+        near = plain.shrunk(shared, shrinkage)
+    else:
+        near, shrinkage = Walk.fit(kept), 0.0
+        enter(near, 0.25, shrinkage)
     for damping in _DAMPINGS:
         if damping != 0.25:
             enter(near, damping, shrinkage)

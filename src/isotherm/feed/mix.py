@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from isotherm.feed.recipe import Recipe
-from isotherm.feed.terms import Damped, Neighbours, Regression, Taste, Term
+from isotherm.feed.terms import Damped, Neighbours, Regression, Taste, Term, Walk, storable
 from isotherm.spectral import degrees
 
 __all__ = ["Mix", "build_mix", "strength"]
@@ -43,13 +43,16 @@ def strength(scores: FloatArray) -> float:
 
 
 def build_mix(R: Any, recipe: Recipe, *, seed: int) -> Mix:
-    """Fit the terms that a recipe gives a share to, on a binary users x items matrix."""
+    """Fit the terms that a recipe gives a share to, on a binary users x items matrix.
+
+    Where the item graph is too large to be stored it is walked, and no pair is shrunk.
+    """
     popularity = degrees(R, axis=0)
     linear_share = (1 - recipe.ridge_share) * (1 - recipe.low_rank_share)
     taste_share = (1 - recipe.ridge_share) * recipe.low_rank_share
     parts: list[tuple[float, Term]] = []
     if linear_share:
-        near = Neighbours.fit(R, recipe.shrinkage)
+        near = Neighbours.fit(R, recipe.shrinkage) if storable(R) else Walk.fit(R)
         parts.append((linear_share, Damped(near, popularity, recipe.linear_damping)))
     if taste_share:
         taste = Taste.fit(R, recipe.rank, seed=seed)

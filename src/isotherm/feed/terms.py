@@ -12,9 +12,13 @@ from scipy import linalg, sparse
 from isotherm.feed.ranking import spread_rows
 from isotherm.spectral import degree_normalise, degrees, inverse_power, truncated_svd
 
-__all__ = ["Damped", "Neighbours", "Regression", "Taste", "Term"]
+__all__ = ["Damped", "Neighbours", "Regression", "Taste", "Term", "Walk", "storable"]
 
 FloatArray = npt.NDArray[np.float32]
+
+# Item pairs (counted once per person who touched both) up to which the item graph is stored;
+# beyond that it would need more memory than a laptop has.
+_MOST_PAIRS = 400_000_000
 
 
 class Term(Protocol):
@@ -74,6 +78,29 @@ class Neighbours:
     def apply(self, rows: Any) -> FloatArray:
         """Scores (rows x items) of sparse ``rows``."""
         return spread_rows(rows, self.weights)
+
+
+@dataclasses.dataclass(frozen=True)
+class Walk:
+    """The same graph as ``Neighbours`` without shrinkage, walked through people, never stored."""
+
+    normalised: Any  # N: CSR users x items, float32
+    transposed: Any  # N^T: CSR items x users, float32
+
+    @classmethod
+    def fit(cls, R: Any) -> Walk:
+        """Prepare the walk on a binary users x items matrix."""
+        N = degree_normalise(R).astype(np.float32)
+        return cls(N, N.T.tocsr())
+
+    def apply(self, rows: Any) -> FloatArray:
+        """Scores (rows x items) of sparse ``rows``."""
+        return spread_rows((rows @ self.transposed).tocsr(), self.normalised)
+
+
+def storable(R: Any) -> bool:
+    """Whether the item graph of ``R`` is small enough to be stored."""
+    return float(np.square(np.diff(R.indptr).astype(np.float64)).sum()) <= _MOST_PAIRS
 
 
 def shared_people(R: Any) -> FloatArray:

@@ -121,3 +121,16 @@ def test_misuse_is_refused() -> None:
         SpectralRetriever(Recipe(rank=1)).fit(np.eye(2)).top_k([2], 1)
     with pytest.raises(SettingsError, match="low_rank_share"):
         Recipe(low_rank_share=1.5)
+
+
+def test_a_graph_too_large_to_store_is_walked_to_the_same_scores(
+    planted: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe, everyone = Recipe(shrinkage=0.0, rank=8), np.arange(240)
+    stored = SpectralRetriever(recipe).fit(planted()).scores(everyone)
+    monkeypatch.setattr("isotherm.feed.terms._MOST_PAIRS", 10)
+    walked = SpectralRetriever(recipe).fit(planted())
+    np.testing.assert_allclose(walked.scores(everyone), stored, rtol=1e-3, atol=1e-6)
+    chosen = SpectralRetriever(seed=1).fit(planted()).recipe
+    assert chosen is not None
+    assert chosen.shrinkage == 0.0
