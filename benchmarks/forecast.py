@@ -15,7 +15,7 @@ import resource
 import sys
 import time
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,37 +43,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
         missing(f"a leading panel of the main panel's shape {series.shape}, found {leading.shape}")
     if series.shape[1] < args.horizon + args.season + 1:
         missing(f"a panel of over {args.horizon + args.season} steps, found {series.shape[1]}")
+    show(args, rows=contest(args, series, leading), data=_described(args, series, leading))
+    return 0
+
+
+def contest(args: argparse.Namespace, series: Panel, leading: Panel | None) -> list[dict[str, Any]]:
+    """Everyone's scores on the last ``horizon`` steps, ours first."""
     train, truth = series[:, : -args.horizon], series[:, -args.horizon :]
     ahead = None if leading is None else leading[:, : -args.horizon]
+    ours: Quantiles = {}
+    rows = []
     forecasts: dict[str, Quantiles] = {}
-    rows: list[dict[str, Any]] = []
-
-    def run(name: str, make: Callable[[], Quantiles]) -> None:
+    for name, make in contestants(args, train, ahead, forecasts):
         start = time.perf_counter()
         forecasts[name] = make()
         seconds = time.perf_counter() - start
-        found = score(forecasts[name], truth, train, args.season)
-        rows.append(
-            {"name": name, **found, "seconds": seconds, "fit_s": seconds, "peak_mb": peak()}
-        )
+        row = {"name": name, **score(forecasts[name], truth, train, args.season)}
+        row |= {"seconds": seconds, "fit_s": seconds, "peak_mb": peak()}
+        ours = ours or forecasts[name]
+        if forecasts[name] is not ours:
+            points = (ours[0.5], forecasts[name][0.5])
+            row["beaten"] = beaten_share(
+                *(absolute_errors(point, truth, train, args.season) for point in points)
+            )
+        rows.append(row)
+    return rows
 
-    run(
-        "isotherm",
-        lambda: forecast(train, args.horizon, args.season, ahead, levels=LEVELS).quantiles,
-    )
-    if args.peers != "none":
-        filled = fill_gaps(train)
-        run("seasonal naive", lambda: {0.5: seasonal_naive(filled, args.horizon, args.season)})
-        run("smoothed profile", lambda: {0.5: smoothed_profile(filled, args.horizon, args.season)})
-        for peer in PEERS[args.peers]:
-            run(peer, peer_maker(peer, filled, args.horizon, args.season))
-        if args.peers == "all":
-            run("mean of peers", lambda: mean_of([forecasts[name] for name in PEERS["all"]]))
-    errors = {n: absolute_errors(q[0.5], truth, train, args.season) for n, q in forecasts.items()}
-    for row in rows[1:]:
-        row["beaten"] = beaten_share(errors["isotherm"], errors[row["name"]])
-    show(args, rows=rows, data=_described(args, series, leading))
-    return 0
+
+def contestants(
+    args: argparse.Namespace, train: Panel, ahead: Panel | None, made: Mapping[str, Quantiles]
+) -> Iterator[tuple[str, Callable[[], Quantiles]]]:
+    """Names, and what makes each one's quantiles; ``made`` holds those already made."""
+    horizon, season = args.horizon, args.season
+    yield "isotherm", lambda: forecast(train, horizon, season, ahead, levels=LEVELS).quantiles
+    if args.peers == "none":
+        return
+    filled = fill_gaps(train)
+    yield "seasonal naive", lambda: {0.5: seasonal_naive(filled, horizon, season)}
+    yield "smoothed profile", lambda: {0.5: smoothed_profile(filled, horizon, season)}
+    for peer in PEERS[args.peers]:
+        yield peer, peer_maker(peer, filled, horizon, season)
+    if args.peers == "all":
+        yield "mean of peers", lambda: mean_of([made[name] for name in PEERS["all"]])
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -68,7 +68,11 @@ def forecast(
         empty: Floats = np.empty((0, horizon))
         quantiles = dict.fromkeys(wanted, empty)
     else:
-        quantiles = _forecast_panel(panel, horizon, wanted, settings or ForecastSettings())
+        # small matrices: more threads only wait for each other, and sums must keep their order
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # has no types
+
+        with threadpool_limits(limits=1, user_api="blas"):
+            quantiles = _forecast_panel(panel, horizon, wanted, settings or ForecastSettings())
     return Forecast(quantiles[0.1], quantiles[0.5], quantiles[0.9], quantiles)
 
 

@@ -15,7 +15,7 @@ from isotherm.forecast.stack import Rehearsals, blend_weights, fit_corrections
 
 __all__ = ["Lessons", "rehearse"]
 
-_ROW_BUDGET = 50_000
+_ROW_BUDGET = 50_000  # rehearsed values; a large panel is rehearsed on fewer steps each
 _LEAST_ROWS = 60  # below this a fit of two dozen corrections would be noise,
 _LEAST_ORIGINS = 4  # and rows of a few moments share those moments' luck
 
@@ -24,7 +24,7 @@ _LEAST_ORIGINS = 4  # and rows of a few moments share those moments' luck
 class Lessons:
     """What the past taught: the correction's coefficients, the misses, the typical noise.
 
-    ``reach`` is the largest correction (log) that any held-out rehearsal called for.
+    ``reach`` bounds a correction (log): all but a hundredth of the rehearsals called for less.
     """
 
     correction: Floats
@@ -121,7 +121,7 @@ def _seasonal_scale(values: Floats, season: int) -> Floats:
 def _hold_out(
     rows: Rehearsals, span: int, settings: ForecastSettings, traits: SignalTraits
 ) -> tuple[Rehearsals, Floats]:
-    """Rows made after each cut, and what members fitted before that cut (first: none) say of them.
+    """Rows made after each cut, and what members fitted before that cut say of them.
 
     Cuts lie one and a half, one, three quarters and half a ``span`` (steps) before the end.
     """

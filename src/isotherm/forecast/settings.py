@@ -21,9 +21,9 @@ class ForecastSettings(Settings):
     """Seasons of history the profile and the level look at, 1..20."""
     level_memory: float = 0.25
     """Memory of the local level, in seasons (an exponential window), 0.01..10."""
-    smoothing: float = 1 / 52
+    smoothing: float = 1 / 64
     """Width of the Gaussian that smooths a profile around the season, in seasons, 0..0.25."""
-    shared_shapes: int = 6
+    shared_shapes: int = 4
     """Seasonal shapes the whole panel shares (a low-rank fit), 0..50; never over a quarter of n."""
     shared_weight: float = 3.0
     """Seasons of own history that weigh as much as the shared shape, 0..100."""

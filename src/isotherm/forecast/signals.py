@@ -12,6 +12,7 @@ from isotherm.forecast.settings import ForecastSettings
 
 __all__ = ["Moment", "SignalTraits", "read_moment", "signal_traits"]
 
+_LEADING, _COMMON = 4, 2  # the last signals: of the leading panel if any, then of every series
 _COMMON_PENALTY = 30.0  # a shift of the whole panel is known from few independent moments
 
 
@@ -56,9 +57,9 @@ def signal_traits(count: int, *, leads: bool) -> SignalTraits:
     """The traits of the ``count`` signals of a `Moment`, with or without a leading panel."""
     signed = np.zeros(count, dtype=bool)
     penalty = np.ones(count)
-    penalty[-2:] = _COMMON_PENALTY
+    penalty[-_COMMON:] = _COMMON_PENALTY
     if leads:
-        signed[-6:-2] = True
+        signed[-_COMMON - _LEADING : -_COMMON] = True
     return SignalTraits(signed, penalty)
 
 
