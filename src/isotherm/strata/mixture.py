@@ -12,8 +12,6 @@ __all__ = ["Actors", "Evidence", "decide_actors", "decide_items", "run_mixture"]
 
 Floats = npt.NDArray[np.float32]
 
-# Shares of an actor's own life that a stratum may take, and how likely each is beforehand.
-_SLAB = ((0.2, 0.2), (0.35, 0.3), (0.55, 0.25), (0.8, 0.15), (1.0, 0.1))
 _STEADY = 6.0  # contacts' worth of the community's mixing that steadies an actor's own
 _RARE = 40.0  # pseudo-tokens of the background in each stratum's words
 _ONCE = 0.75  # discount of a word's count: what was seen once is hardly evidence
@@ -77,9 +75,8 @@ def decide_actors(evidence: Evidence, q: Floats, before: Actors | None = None) -
     own_share = before.own_share if before else 0.5
     mixing = before.mixing if before else np.full(len(degree), 0.7, np.float32)
     prevalence = before.prevalence if before else np.full(q.shape[1], 0.08, np.float32)
-    for _ in range(3 if before is None else 2):
-        b = mixing[:, None] * expected
-        member, own, _ = _posterior(n, b, own_share * degree, prevalence)
+    for _ in range(3 if before is None else 1):
+        member, own, _ = _posterior(n, expected, mixing, own_share * degree, prevalence)
         outside = degree - np.minimum(own.sum(axis=1), degree)
         mixing = (_STEADY * (1 - own_share) + outside) / (_STEADY + degree + 1e-9)
         mixing = np.clip(mixing, 0.05, 1.0).astype(np.float32)
@@ -87,41 +84,30 @@ def decide_actors(evidence: Evidence, q: Floats, before: Actors | None = None) -
         own_share = float(np.clip((own.sum() + 1) / ((any_member * degree).sum() + 2), 0.1, 0.95))
         active = degree > 1
         prevalence = ((member[active].sum(axis=0) + 1) / (active.sum() + 20)).astype(np.float32)
-    b = mixing[:, None] * expected
-    member, own, life = _posterior(n, b, own_share * degree, prevalence)
-    less, _, life_less = _posterior(np.maximum(n - 1, 0), b, own_share * degree, prevalence)
-    ratio = np.log((b + member * life) / expected)
-    ratio_less = np.log((b + less * life_less) / expected)
+    own_degree = own_share * degree
+    member, own, ratio = _posterior(n, expected, mixing, own_degree, prevalence)
+    _, _, ratio_less = _posterior(n, expected, mixing, own_degree, prevalence, less=1.0)
     # shift so that ratios average to 1 over all chances to touch: a likelihood must sum to 1
     norm = np.log((expected * np.exp(ratio)).sum(axis=0) / expected.sum(axis=0))
     return Actors(member, own, ratio - norm, ratio_less - norm, mixing, own_share, prevalence)
 
 
 def _posterior(
-    n: Floats, b: Floats, own_degree: Floats, prevalence: Floats
+    n: Floats,
+    expected: Floats,
+    mixing: Floats,
+    own_degree: Floats,
+    prevalence: Floats,
+    *,
+    less: float = 0.0,
 ) -> tuple[Floats, Floats, Floats]:
-    """Membership, own contacts and the member's extra rate: Poisson, background against slab."""
-    tops = np.full(n.shape, -np.inf, np.float32)
-    logs = []
-    for share, chance in _SLAB:
-        a = (share * own_degree)[:, None]
-        log = n * np.log1p(a / b) - a + np.float32(np.log(chance))
-        logs.append(log)
-        np.maximum(tops, log, out=tops)
-    tops = np.maximum(tops, 0)
-    total = np.zeros_like(n)
-    own = np.zeros_like(n)
-    life = np.zeros_like(n)
-    for (share, _), log in zip(_SLAB, logs, strict=True):
-        a = (share * own_degree)[:, None]
-        weight = np.exp(log - tops)
-        total += weight
-        own += weight * (a / (a + b))
-        life += weight * a
-    slab = total * prevalence
-    member = slab / (slab + (1 - prevalence) * np.exp(-tops))
-    total = np.maximum(total, 1e-30)
-    return member, member * n * own / total, life / total
+    """Membership, own contacts and log rate ratio for counts ``n - less``; actors x K each."""
+    from isotherm.strata.membership_kernel import SLAB, posterior
+
+    member, own, ratio = (np.empty_like(n) for _ in range(3))
+    life = own_degree.astype(np.float32)
+    posterior(n, expected, mixing, life, prevalence, SLAB, less, member, own, ratio)
+    return member, own, ratio
 
 
 def decide_items(evidence: Evidence, q: Floats, actors: Actors) -> Floats:

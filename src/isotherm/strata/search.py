@@ -13,7 +13,7 @@ from isotherm.strata.contacts import Contacts
 from isotherm.strata.mixture import Actors, Evidence, decide_actors, expected_contacts, run_mixture
 from isotherm.strata.settings import StrataSettings
 from isotherm.strata.start import behaviour_space, small_clusters, text_space
-from isotherm.strata.words import one_hot, telling_words
+from isotherm.strata.words import one_hot, public_of_words, telling_words, weigh_words
 
 __all__ = ["Candidates", "cohesion_of", "evidence_of", "refine", "search_strata"]
 
@@ -53,10 +53,13 @@ def search_strata(
     mixture model, then clusters whose publics are the same people are merged; at last those
     whose public does not hold together are dropped.
     """
-    labels = _first_clusters(contacts, counts, settings, seed)
+    public = public_of_words(contacts, counts)
+    telling = telling_words(counts, public, settings)
+    counts = sparse.csr_array(counts[:, telling])
+    labels = _first_clusters(contacts, counts, public[telling], settings, seed)
     if labels.max(initial=-1) < 0:
         return None
-    words = telling_words(counts, labels, settings)
+    words = weigh_words(counts, settings.text_trust)
     evidence = evidence_of(contacts, words)
     q = np.asarray(one_hot(labels).todense(), np.float32)
     stages = 4
@@ -65,6 +68,7 @@ def search_strata(
         merged = merge_clusters(
             cohesion_of(evidence, q), drop=settings.tested and stage == stages - 1
         )
+        merged[passing_fashions(contacts, q)[np.maximum(merged, 0)]] = -1
         q = _merge_columns(q, merged)
         if q.shape[1] == 0:
             return None
@@ -89,19 +93,51 @@ def cohesion_of(evidence: Evidence, q: Floats) -> Cohesion:
     )
 
 
+def passing_fashions(contacts: Contacts, q: Floats) -> npt.NDArray[np.bool_]:
+    """Clusters touched within a small part of the record's time: waves, not ways of life.
+
+    Effective number of stretches of time (exponential of the entropy) below a fifth of that of
+    all contacts; asked only of a record of eight stretches or more.
+    """
+    blocks = int(contacts.block.max(initial=0)) + 1
+    when = sparse.coo_array(
+        (contacts.weight, (contacts.block, contacts.item)), (blocks, contacts.items)
+    )
+    mass = np.asarray(sparse.csr_array(when) @ q, np.float64)
+    usual = _effective(mass.sum(axis=1, keepdims=True))[0]
+    enough = mass.sum(axis=0) >= 5 * usual
+    return (usual >= 6) & enough & (_effective(mass) < 0.2 * usual)
+
+
+def _effective(mass: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    share = mass / np.maximum(mass.sum(axis=0), 1e-12)
+    return np.exp(-(share * np.log(np.maximum(share, 1e-12))).sum(axis=0))
+
+
 def _first_clusters(
-    contacts: Contacts, counts: sparse.csr_array, settings: StrataSettings, seed: int
+    contacts: Contacts,
+    counts: sparse.csr_array,
+    public: npt.NDArray[np.float64],
+    settings: StrataSettings,
+    seed: int,
 ) -> npt.NDArray[np.int32]:
     from isotherm.text import tfidf
 
     spaces = []
     worded = np.diff(counts.indptr) > 0
     if counts.nnz:
-        spaces.append(text_space(tfidf(counts), settings.rank, seed))
-    if worded.mean() < 0.7:
+        spaces.append(text_space(_by_public(tfidf(counts), public), settings.rank, seed))
+    if worded.mean() < 0.7 or not spaces:
         spaces.append(behaviour_space(contacts.matrix(), settings.rank, seed))
     number = int(np.clip(contacts.items / settings.items_a_cluster, 8, settings.most_clusters))
     return small_clusters(np.hstack(spaces), number, sample=settings.sample_items, seed=seed)
+
+
+def _by_public(weighted: sparse.csr_array, public: npt.NDArray[np.float64]) -> sparse.csr_array:
+    """Words weigh by how well they gather people, up to a point: rare words gather best."""
+    factor = np.sqrt(np.minimum(public / max(float(np.median(public)), 1e-9), 4.0))
+    data = (weighted.data * factor[weighted.indices]).astype(np.float32)
+    return sparse.csr_array((data, weighted.indices, weighted.indptr), shape=weighted.shape)
 
 
 def _merge_columns(q: Floats, merged: npt.NDArray[np.int32]) -> Floats:

@@ -9,9 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from isotherm.strata.contacts import Contacts
 from isotherm.strata.settings import StrataSettings
 
-__all__ = ["count_words", "telling_words", "weigh_words"]
+__all__ = ["count_words", "one_hot", "public_of_words", "telling_words", "weigh_words"]
+
+Floats = npt.NDArray[np.float64]
 
 _LONGEST = 60.0  # tokens beyond which a text says no more
 
@@ -27,20 +30,52 @@ def count_words(texts: Sequence[str], settings: StrataSettings) -> sparse.csr_ar
     return sparse.csr_array(counts[:, np.sort(usual[order])])
 
 
+def public_of_words(contacts: Contacts, counts: sparse.csr_array) -> Floats:
+    """How far the people who touch one item with a word come back for others with it; V.
+
+    0 for words that say nothing about people (chatter, boilerplate), whatever they say about
+    texts. Excess of pairs of contacts with a word by one actor over what circumstances explain,
+    relative to chance; shrunk by its own noise, 0 where that could be all of it.
+    """
+    if counts.shape[1] == 0:
+        return np.zeros(0)
+    said = sparse.csr_array(
+        (np.ones(counts.nnz, np.float32), counts.indices, counts.indptr), shape=counts.shape
+    )
+    C = contacts.matrix()
+    degree = np.asarray(C.sum(axis=1), np.float64).ravel()
+    v = 1 / (degree + max(degree[degree > 0].mean(), 1.0))
+    met = sparse.csr_array(C @ said)
+    weights = np.repeat(v, np.diff(met.indptr))
+    shape = counts.shape[1]
+    pairs = np.bincount(met.indices, weights=weights * met.data**2, minlength=shape)
+    pairs -= np.asarray(said.T @ (C.power(2).T @ v), np.float64)
+    circumstances = contacts.by_bucket()
+    by_bucket = sparse.coo_array(
+        (contacts.weight, (contacts.bucket, contacts.item)), (contacts.buckets, contacts.items)
+    )
+    mass = np.asarray((sparse.csr_array(by_bucket) @ said).todense(), np.float64)
+    total = np.bincount(contacts.bucket, weights=contacts.weight, minlength=contacts.buckets)
+    share = mass / np.maximum(total, 1)[:, None]
+    chance = _paired(circumstances, v, share) + 1e-9
+    noise = np.sqrt(2 * _paired(circumstances, v**2, share)) + 1e-9
+    z = (pairs - chance) / noise
+    return np.where(z > 3, (pairs - chance) / chance * (1 - 4 / np.maximum(z, 3) ** 2), 0.0)
+
+
+def _paired(circumstances: sparse.csr_array, v: Floats, share: Floats) -> Floats:
+    """Sum over actors of v times the squared contacts that circumstances let expect; V."""
+    weighted = circumstances.multiply(v[:, None])
+    together = np.asarray((circumstances.T @ sparse.csr_array(weighted)).todense())
+    return np.asarray((share * (together @ share)).sum(axis=0))
+
+
 def telling_words(
-    counts: sparse.csr_array, labels: npt.NDArray[np.integer[Any]], settings: StrataSettings
-) -> sparse.csr_array:
-    """The columns that tell clusters apart best (expected log likelihood ratio), tempered."""
-    if counts.shape[1] > settings.features:
-        groups = one_hot(labels)
-        mass = np.asarray((counts.T @ groups).todense(), np.float64)
-        share = (mass.sum(axis=0) + 1e-9) / (mass.sum() + 1e-9)
-        kept = np.maximum(mass - 0.75, 0)
-        ratio = kept / (mass.sum(axis=1, keepdims=True) + 0.5) / share
-        told = (kept * np.log(np.maximum(ratio, 1e-9))).sum(axis=1)
-        best = np.sort(np.argsort(-told, kind="stable")[: settings.features])
-        counts = sparse.csr_array(counts[:, best])
-    return weigh_words(counts, settings.text_trust)
+    counts: sparse.csr_array, public: Floats, settings: StrataSettings
+) -> npt.NDArray[np.intp]:
+    """The columns whose words gather people, at most as many as the settings allow."""
+    order = np.argsort(-public, kind="stable")[: settings.features]
+    return np.sort(order[public[order] > 0])
 
 
 def weigh_words(counts: sparse.csr_array, trust: float) -> sparse.csr_array:
