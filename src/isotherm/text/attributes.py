@@ -71,8 +71,9 @@ def _lexicons() -> dict[str, Lexicon]:
 
 
 def _colours(line: str) -> list[str]:
-    found = [(match.start(), key) for key, match in _lexicons()["colours"].find(line)]
-    taken = {start + i for start, _ in found for i in range(2)}
+    named = list(_lexicons()["colours"].find(line))
+    found = [(match.start(), key) for key, match in named]
+    taken = {place for _, match in named for place in range(*match.span())}
     for match in _COLOURED.finditer(line):
         if match.start() not in taken:
             found.append((match.start(), _SINGLE_COLOURS[match[1]]))

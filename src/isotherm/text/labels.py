@@ -15,6 +15,8 @@ from isotherm.text.terms import TermCounts, count_terms
 
 __all__ = ["label_terms", "name_groups"]
 
+_WHOLE = 0.6  # a longer term this strong beside its part is what is meant
+
 
 def label_terms(
     texts: Sequence[str] | TermCounts,
@@ -79,17 +81,23 @@ def _strongest(
     terms: tuple[str, ...],
     top: int,
 ) -> list[str]:
+    """Strongest terms, none inside another; a nearly as strong longer one goes before its part."""
+    order = np.lexsort((np.arange(len(terms)), -np.array([len(term) for term in terms]), -strength))
+    near = [i for i in order[: 20 * top] if strength[i] > 0 and mass[i] > 0]
     chosen: list[str] = []
-    order = np.lexsort((np.arange(len(terms)), -strength))
-    for i in order[: 20 * top]:
-        term = terms[i]
-        if strength[i] <= 0 or mass[i] <= 0:
-            break
+    for i in near[: 10 * top]:
+        whole = next(
+            (
+                j
+                for j in near
+                if terms[i] in terms[j] and strength[j] >= _WHOLE * strength[i] and j != i
+            ),
+            i,
+        )
+        term = terms[whole]
         if not any(term in other or other in term for other in chosen):
             chosen.append(term)
-        if len(chosen) == top:
-            break
-    return chosen
+    return chosen[:top]
 
 
 def name_groups(labels: Sequence[Sequence[str]], *, terms: int = 2) -> list[str]:

@@ -37,7 +37,7 @@ class TextSettings(Settings):
     """Texts with fewer letters than this are near-duplicates only when equal, letters, 1..100."""
     phrase_texts: int = 100_000
     """Texts in which phrases are looked for (an even sample if there are more), 100..10^7."""
-    ask_probability: float = 0.6
+    ask_probability: float = 0.7
     """Least probability at which the classifier calls a text an ask, 0..1."""
 
     def __post_init__(self) -> None:
