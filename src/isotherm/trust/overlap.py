@@ -139,9 +139,8 @@ def _lift(
     Given one shared actor, popularity and activity alone make two targets of degrees d and d'
     share d d' sum w(w - 1) / m^2 further ones, w being the actors' degrees.
     """
-    further: Floats = np.bincount(
-        pairs.ravel(), np.repeat(count * (count - 1), 2), minlength=R.shape[1]
-    )
+    again = np.repeat(count * (count - 1), 2)
+    further = np.bincount(pairs.ravel(), again, R.shape[1])
     chance = float((wide * (wide - 1)).sum()) / max(1.0, float(R.nnz)) ** 2
     shared = R.T @ wide - degree
     due = chance * degree * (R.T @ (R @ degree) - degree**2)

@@ -25,7 +25,7 @@ class TrustSettings(Settings):
     """Share of the common targets each member hits from which overlap alone may convict, 0..1."""
     closed_gap: float = 0.8
     """Least share of members among all who hit half as many of the targets, 0..1."""
-    own_share: float = 0.4
+    own_share: float = 0.5
     """Least share of the acts on the common targets that are the members', 0..1."""
     isolated_lift: float = 10.0
     """Where neither times nor texts are known: least lift over ordinary clustering, 1..1000."""

@@ -103,15 +103,16 @@ def _grounds(
         block.log_e > -_SLACK
         and evidence.owners > settings.fewest_targets
         and evidence.theirs >= settings.own_share
+        and evidence.gap >= settings.closed_gap
     )
     signs = (
         ("same moment", evidence.timing),
         ("same text", evidence.text),
         *zip(sign_names, evidence.signs, strict=True),
-        ("strangers otherwise", evidence.strangers if structural and evidence.gap >= 0.5 else 0.0),
+        ("strangers otherwise", evidence.strangers if structural else 0.0),
     )
     grounds = [name for name, nats in signs if nats >= settings.decisive]
-    closed = block.density >= settings.closed_density and evidence.gap >= settings.closed_gap
+    closed = block.density >= settings.closed_density
     brief = evidence.sudden or evidence.timeless
     if closed and structural and brief and evidence.strangers > -settings.decisive:
         grounds.append("closed circle")
