@@ -8,7 +8,6 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, cast
 
 from isotherm.ledger.rejects import fault_of
 from isotherm.ledger.settings import LedgerSettings
@@ -47,11 +46,25 @@ class Broken:
     error: str
 
 
-def open_text(path: Path) -> IO[bytes]:
-    """The bytes of a file, unpacked if its name ends in .gz."""
-    if path.name.lower().endswith(".gz"):
-        return cast(IO[bytes], gzip.open(path, "rb"))
-    return path.open("rb")
+def _chunks(path: Path, size: int) -> Iterator[bytes]:
+    """The bytes of a file, unpacked if its name ends in .gz; all that come before an error."""
+    packed = path.name.lower().endswith(".gz")
+    with gzip.open(path, "rb") if packed else path.open("rb") as stream:
+        pieces: list[bytes] = []
+        held = 0
+        try:
+            while piece := stream.read1(size - held):
+                pieces.append(piece)
+                held += len(piece)
+                if held >= size:
+                    yield b"".join(pieces)
+                    pieces, held = [], 0
+        except READ_ERRORS:
+            if pieces:
+                yield b"".join(pieces)
+            raise
+        if pieces:
+            yield b"".join(pieces)
 
 
 def look_at(path: Path, names: tuple[str, ...], *, settings: LedgerSettings) -> TextForm:
@@ -81,15 +94,14 @@ def look_at(path: Path, names: tuple[str, ...], *, settings: LedgerSettings) -> 
 
 
 def _whole_lines(path: Path, settings: LedgerSettings) -> Iterator[bytes]:
-    with open_text(path) as stream:
-        rest = b""
-        while chunk := stream.read(settings.block_bytes):
-            data = rest + chunk
-            cut = data.rfind(b"\n") + 1 or len(data)
-            yield data[:cut]
-            rest = data[cut:]
-        if rest:
-            yield rest
+    rest = b""
+    for chunk in _chunks(path, settings.block_bytes):
+        data = rest + chunk
+        cut = data.rfind(b"\n") + 1 or len(data)
+        yield data[:cut]
+        rest = data[cut:]
+    if rest:
+        yield rest
 
 
 def _votes(block: bytes) -> tuple[int, int]:
@@ -135,32 +147,29 @@ def read_blocks(
     """
     rest = b""
     first = True
+    skipping = False
     try:
-        with open_text(path) as stream:
-            while chunk := stream.read(settings.block_bytes):
-                chunk = chunk.removeprefix(_BOM) if first else chunk
-                first = False
-                data = rest + (chunk.replace(b"\r", b"\n") if form.bare_returns else chunk)
-                cut = data.rfind(b"\n") + 1
-                if cut:
-                    yield from _bounded(_in_utf8(data[:cut], form), settings.max_row_bytes)
-                rest = data[cut:]
-                if len(rest) > settings.max_row_bytes:
-                    yield Overlong(rest[:400])
-                    rest = _skip_line(stream, settings)
+        for chunk in _chunks(path, settings.block_bytes):
+            data = chunk.removeprefix(_BOM) if first else chunk
+            first = False
+            if form.bare_returns:
+                data = data.replace(b"\r", b"\n")
+            if skipping:
+                _, feed, data = data.partition(b"\n")
+                skipping = not feed
+            data = rest + data
+            cut = data.rfind(b"\n") + 1
+            if cut:
+                yield from _bounded(_in_utf8(data[:cut], form), settings.max_row_bytes)
+            rest = data[cut:]
+            if len(rest) > settings.max_row_bytes:
+                yield Overlong(rest[:400])
+                rest, skipping = b"", True
     except READ_ERRORS as error:
         yield Broken(fault_of(error))
         return
     if rest:
         yield from _bounded(_in_utf8(rest + b"\n", form), settings.max_row_bytes)
-
-
-def _skip_line(stream: IO[bytes], settings: LedgerSettings) -> bytes:
-    while chunk := stream.read(settings.block_bytes):
-        cut = chunk.find(b"\n") + 1
-        if cut:
-            return chunk[cut:]
-    return b""
 
 
 def _bounded(block: bytes, most: int) -> Iterator[bytes | Overlong]:

@@ -25,7 +25,7 @@ def read_rows(path: Path, table: Table, *, settings: LedgerSettings) -> tuple[st
     ending = format_of(path) or ""
     if ending == ".parquet":
         return "", read_parquet_rows(path, table, settings=settings)
-    form = look_at(path, table.required, settings=settings)
+    form = look_at(path, table.names, settings=settings)
     warning = "written in GBK, converted to UTF-8" if form.gbk else ""
     read = read_csv_rows if ending.startswith(".csv") else read_json_lines
     return warning, read(path, table, form=form, settings=settings)
