@@ -123,16 +123,13 @@ def _reply(
     shown = rng.choice(len(_REPLY_KINDS), len(did), p=_SHOWN)
     kind = np.where(notes.product[note] >= 0, shown, plain)
     kind = np.where(needed & (kind > 2), 2, kind)  # asks there come from those who ask for it
-    for number, name in enumerate(_REPLY_KINDS):
-        part = np.flatnonzero(kind == number)
-        text = street.lexicon.say(rng, name, topics=topics[part], mixing=street.mixing)
-        put_replies(
-            rng,
-            street,
-            actor=views.actor[did[part]],
-            note=numbers[note[part]],
-            at=np.minimum(
-                views.at[did[part]] + rng.integers(20, 900, len(part)), street.calendar.end - 1
-            ),
-            text=text,
-        )
+    frames = street.lexicon.frames_by(rng, _REPLY_KINDS, kind)
+    at = views.at[did] + rng.integers(20, 900, len(did))
+    put_replies(
+        rng,
+        street,
+        actor=views.actor[did],
+        note=numbers[note],
+        at=np.minimum(at, street.calendar.end - 1),
+        text=street.lexicon.say(rng, frames, topics=topics, mixing=street.mixing),
+    )

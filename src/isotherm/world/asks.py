@@ -181,11 +181,10 @@ def _ask_in_replies(
     fine = street.there(actor, at) & (actor != notes.author[note])
     actor, note, at = actor[fine], note[fine], at[fine]
     kind = rng.integers(0, len(_ASK_KINDS), len(actor))
-    for place, name in enumerate(_ASK_KINDS):
-        part = np.flatnonzero(kind == place)
-        topics = np.full(len(part), GENERAL + 1 + number)
-        text = street.lexicon.say(rng, name, topics=topics, mixing=0.08)
-        put_replies(rng, street, actor=actor[part], note=note[part], at=at[part], text=text)
+    frames = street.lexicon.frames_by(rng, _ASK_KINDS, kind)
+    topics = np.full(len(actor), GENERAL + 1 + number)
+    text = street.lexicon.say(rng, frames, topics=topics, mixing=0.08)
+    put_replies(rng, street, actor=actor, note=note, at=at, text=text)
     return actor
 
 

@@ -27,7 +27,7 @@ ATTACKS = (
     "gap_faking",
 )
 _WAVING = ATTACKS[:5]  # those that stage a wave
-_GROUP = 100  # accounts that act as one, at most
+_GROUP = 100  # accounts that act as one in a community of 6,000, at most
 _NOTES = 14  # of a staged wave
 
 _Staging = tuple[list[Pool], list[Wave]]
@@ -52,7 +52,7 @@ def plan_attacks(
     for kind, share in attacks:
         _check(kind, share)
         accounts = max(2, round(share * settings.actors))
-        groups = -(-accounts // _GROUP)
+        groups = -(-accounts // round(_GROUP * max(1.0, settings.actors / 6_000) ** 0.5))
         for size in np.diff(np.linspace(0, accounts, groups + 1).astype(int)):
             model = _model(rng, waves)
             start = float(rng.uniform(30, settings.days - 40))

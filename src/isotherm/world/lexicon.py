@@ -102,29 +102,31 @@ class Lexicon:
             parts.append(self._texts.take(pa.array(self._segments[frames, slot + 1])))
         return pc.binary_join_element_wise(*parts, "")
 
-    def say(
-        self, rng: np.random.Generator, group: str, *, topics: Ints, mixing: float
-    ) -> pa.StringArray:
-        """Spoken sentences of a group: with particles, emoji and slips of the pen."""
-        frames = self.frames(rng, group, len(topics))
-        said = self.fill(rng, frames, topics=topics, mixing=mixing)
-        return self.colour(rng, said)
+    def frames_by(self, rng: np.random.Generator, groups: Sequence[str], kind: Ints) -> Ints:
+        """A frame for each row from the group that its ``kind`` numbers."""
+        bounds = np.array([self._groups[group] for group in groups], dtype=np.int64)
+        return rng.integers(bounds[kind, 0], bounds[kind, 1])
 
-    def colour(self, rng: np.random.Generator, said: pa.StringArray) -> pa.StringArray:
+    def say(
+        self, rng: np.random.Generator, frames: Ints, *, topics: Ints, mixing: float
+    ) -> pa.StringArray:
+        """Spoken sentences: filled, with particles, emoji and slips of the pen."""
+        return self._colour(rng, self.fill(rng, frames, topics=topics, mixing=mixing))
+
+    def _colour(self, rng: np.random.Generator, said: pa.StringArray) -> pa.StringArray:
         """Add particles, emoji and typos to finished sentences."""
         count = len(said)
         particle = self._particles.take(pa.array(rng.integers(0, len(PARTICLES), count)))
         emoji = self._emoji.take(pa.array(rng.integers(0, len(EMOJI), count)))
         said = pc.binary_join_element_wise(said, particle, emoji, "")
-        slip = np.flatnonzero(rng.random(count) < _SLIPS)
-        kind = rng.integers(0, len(TYPOS), len(slip))
-        for number, (right, wrong) in enumerate(TYPOS):
-            rows = np.zeros(count, dtype=bool)
-            rows[slip[kind == number]] = True
-            mask = pa.array(rows)
-            changed = pc.replace_substring(said.filter(mask), right, wrong)
-            said = pc.replace_with_mask(said, mask, changed)
-        return said
+        slips = rng.random(count) < _SLIPS
+        kind = rng.integers(0, len(TYPOS), int(slips.sum()))
+        mask = pa.array(slips)
+        slipped = [
+            text.replace(*TYPOS[typo])
+            for text, typo in zip(said.filter(mask).to_pylist(), kind, strict=True)
+        ]
+        return pc.replace_with_mask(said, mask, pa.array(slipped, type=pa.string()))
 
     def _mixed(self, rng: np.random.Generator, topics: Ints, mixing: float) -> Ints:
         choice = rng.random(len(topics))

@@ -222,7 +222,7 @@ def _body(
     for place in range(6):
         topics = np.where(rng.random(count) < 0.5, subject, leaf)
         topics = np.where((second >= 0) & (rng.random(count) < 0.4), second, topics)
-        said = lexicon.say(rng, "body", topics=topics, mixing=mixing)
+        said = lexicon.say(rng, lexicon.frames(rng, "body", count), topics=topics, mixing=mixing)
         said = pc.binary_join_element_wise(
             said, joins.take(pa.array(rng.integers(0, len(JOINS), count))), ""
         )

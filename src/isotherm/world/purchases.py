@@ -165,7 +165,12 @@ class Till:
         first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         picked = first[why] + (rng.random(len(why)) * sizes[why]).astype(np.int64)
         complaint = pa.array(texts).take(pa.array(picked))
-        praise = self._lexicon.say(rng, "kept", topics=self._shops.leaf[product], mixing=0.5)
+        praise = self._lexicon.say(
+            rng,
+            self._lexicon.frames(rng, "kept", len(product)),
+            topics=self._shops.leaf[product],
+            mixing=0.5,
+        )
         silent = rng.random(len(why)) < np.where(kept, 0.7, 0.25)
         said = pc.if_else(pa.array(kept), praise, complaint)
         return pc.if_else(pa.array(silent), pa.scalar(None, pa.string()), said)

@@ -22,7 +22,7 @@ _SHARES = (0.36, 0.3, 0.2, 0.09, 0.03, 0.02)
 _BESIDES = {"view": 4.0, "like": 1.5, "save": 0.45, "share": 0.1}  # for each reply
 _LOOKING = 0.04  # of repliers, those who search for what the wave is about
 _CARTING, _BUYING = 0.7, 0.6  # of people met once the goods are there; of carts
-_SCRIPT = 7  # wordings a pool has
+_SCRIPT = (0, 0, 0, 0, 1, 1, 1)  # wordings a pool has: about the wave, or any praise
 _MARKS = ("", "", "", "！", "～", "啊", "呀", "!!", "❤️")
 
 
@@ -43,12 +43,11 @@ def answer_wave(rng: np.random.Generator, wave: Wave, ground: Ground) -> Ints:
     count = int(wave.replies * (_GENUINE if staged else 1.0))
     actor, note, at = _encounters(rng, wave, ground, count)
     kind = rng.choice(len(_KINDS), len(actor), p=_SHARES)
-    for place, name in enumerate(_KINDS):
-        part = np.flatnonzero(kind == place)
-        group = f"wave {ground.number} reply" if name == "wave" else name
-        topics = np.full(len(part), ground.topic)
-        text = street.lexicon.say(rng, group, topics=topics, mixing=street.mixing)
-        put_replies(rng, street, actor=actor[part], note=note[part], at=at[part], text=text)
+    groups = (f"wave {ground.number} reply", *_KINDS[1:])
+    frames = street.lexicon.frames_by(rng, groups, kind)
+    topics = np.full(len(actor), ground.topic)
+    text = street.lexicon.say(rng, frames, topics=topics, mixing=street.mixing)
+    put_replies(rng, street, actor=actor, note=note, at=at, text=text)
     for name, rate in _BESIDES.items():
         who, what, when = _encounters(rng, wave, ground, int(count * rate))
         put_reactions(street, name, actor=who, at=when, target=what)
@@ -147,9 +146,9 @@ def _look_for(
 def _scripted(rng: np.random.Generator, ground: Ground, count: int) -> pa.Array:
     """Texts from a short script, each with at most a mark changed."""
     lexicon = ground.street.lexicon
-    topics = np.full(_SCRIPT, ground.topic)
-    own = lexicon.say(rng, f"wave {ground.number} reply", topics=topics[:4], mixing=0.3)
-    praise = lexicon.say(rng, "praise", topics=topics[4:], mixing=0.3)
-    line = pa.concat_arrays([own, praise]).take(pa.array(rng.integers(0, _SCRIPT, count)))
+    groups = (f"wave {ground.number} reply", "praise")
+    frames = lexicon.frames_by(rng, groups, np.array(_SCRIPT))
+    script = lexicon.say(rng, frames, topics=np.full(len(_SCRIPT), ground.topic), mixing=0.3)
+    line = script.take(pa.array(rng.integers(0, len(_SCRIPT), count)))
     mark = pa.array(_MARKS).take(pa.array(rng.integers(0, len(_MARKS), count)))
     return pc.binary_join_element_wise(line, mark, "")

@@ -20,7 +20,8 @@ __all__ = ["plan_wave_notes", "write_wave_notes"]
 
 _TAGGED = 0.75  # of a wave's notes, those that carry its tag
 _POOL_AUTHORS = {"campaign": 0.3, "attack": 1.0}  # of the notes, those by accounts of the pool
-_DECLARED = 0.5  # of campaigns, those whose notes are declared as paid
+_KEPT = 0.93  # of a skeleton's sentences, those an author keeps
+_ADDED = 0.18  # chance of each of two sentences of the author's own
 
 
 def plan_wave_notes(
@@ -73,11 +74,13 @@ def write_wave_notes(
     parts = []
     for place in range(len(wave.theme.bodies)):
         group = f"wave {number} body {place}" if templated else "body"
-        said = lexicon.say(rng, group, topics=topics, mixing=mixing * 0.6)
-        parts.append(_joined(rng, said, present=rng.random(count) < 0.85))
+        said = lexicon.say(
+            rng, lexicon.frames(rng, group, count), topics=topics, mixing=mixing * 0.6
+        )
+        parts.append(_joined(rng, said, present=rng.random(count) < _KEPT))
     for _ in range(2):
-        said = lexicon.say(rng, "body", topics=leaf, mixing=mixing)
-        parts.append(_joined(rng, said, present=rng.random(count) < 0.35))
+        said = lexicon.say(rng, lexicon.frames(rng, "body", count), topics=leaf, mixing=mixing)
+        parts.append(_joined(rng, said, present=rng.random(count) < _ADDED))
     tagged = (rng.random(count) < _TAGGED) & templated
     own = rng.integers(0, 3, count)
     owned = np.repeat(leaf, own)
@@ -87,9 +90,7 @@ def write_wave_notes(
         notes,
         numbers=numbers,
         ids=ids,
-        title=lexicon.colour(
-            rng, lexicon.fill(rng, lexicon.frames(rng, title, count), topics=topics, mixing=mixing)
-        ),
+        title=lexicon.say(rng, lexicon.frames(rng, title, count), topics=topics, mixing=mixing),
         body=pc.binary_join_element_wise(*parts, ""),
         tags=_with_tag(wave.tag, tagged, words, own),
     )
