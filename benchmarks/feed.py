@@ -204,14 +204,14 @@ def factorise(train: Any, factors: int, alpha: float, ridge: float, *, iteration
     from implicit.als import AlternatingLeastSquares
     from threadpoolctl import threadpool_limits
 
-    model = AlternatingLeastSquares(
-        factors=factors,
-        alpha=alpha,
-        regularization=ridge,
-        iterations=iterations,
-        random_state=0,
-    )
     with threadpool_limits(1, "blas"):  # as its authors ask: it brings its own threads
+        model = AlternatingLeastSquares(
+            factors=factors,
+            alpha=alpha,
+            regularization=ridge,
+            iterations=iterations,
+            random_state=0,
+        )
         model.fit(sparse.csr_matrix(train), show_progress=False)
     return lambda users: model.user_factors[users] @ model.item_factors.T
 

@@ -98,7 +98,7 @@ def choose_recipe(R: Any, *, seed: int = 0) -> tuple[Recipe, tuple[Trial, ...]]:
 
     ``R`` is a binary CSR matrix, users x items. A tenth of each user's items is held out, every
     term is fitted on the rest, and the mix with the highest NDCG@20 wins; returns it with all
-    trials. A record too thin to hold anything out gets the default recipe.
+    trials. A record too thin to hold anything out gets the neighbour term alone.
     """
     kept, held = hold_out(R, _HELD_SHARE, seed=seed)
     users = _evaluation_users(held, seed)
