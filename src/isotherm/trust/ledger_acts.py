@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from isotherm.ledger import Record
-from isotherm.trust.acts import Edges, Floats, Ints
-from isotherm.trust.lives import Lives
+from isotherm.trust.acts import Edges, Ints
+from isotherm.trust.lives import Lives, seconds
 from isotherm.trust.settings import TrustSettings
 
 if TYPE_CHECKING:
@@ -117,29 +116,27 @@ def _edges(rows: pa.Table, lives: Lives, settings: TrustSettings) -> Edges:
     )
 
 
-def seconds(column: pa.ChunkedArray) -> Floats:
-    """Times as seconds since 1970, NaN where unknown."""
-    whole = column.cast(pa.int64()).to_numpy(zero_copy_only=False).astype(np.float64)
-    return np.asarray(whole / 1e6)
-
-
 def _numbered(column: pa.ChunkedArray, *, missing: str | None = None) -> Ints:
     """Numbers of the values in sorted order; -1 for ``missing``."""
-    values = np.asarray(column.to_pylist(), dtype=object)
-    names, number = np.unique(values.astype(str), return_inverse=True)
-    numbers = number.astype(np.int64)
-    if missing is not None and len(names) and names[0] == missing:
-        numbers = numbers - 1
-    return numbers
+    numbers, names = _ranked(column)
+    return numbers - 1 if names and names[0] == missing else numbers
 
 
-def _same_text(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+def _ranked(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
+    """For each value its place among the distinct values in sorted order, and those values."""
+    encoded = column.combine_chunks().dictionary_encode()
+    names = encoded.dictionary.to_pylist()
+    order = sorted(range(len(names)), key=names.__getitem__)
+    place = np.empty(len(names), dtype=np.int64)
+    place[order] = np.arange(len(names))
+    return place[encoded.indices.to_numpy()], [names[i] for i in order]
+
+
+def _same_text(column: pa.ChunkedArray) -> Ints:
     """Numbers that near-duplicate texts share; -1 where there is no text."""
-    texts = column.to_pylist()
+    numbers, texts = _ranked(column)
     if not any(texts):
-        return np.full(len(texts), -1, dtype=np.int64)
+        return np.full(len(numbers), -1, dtype=np.int64)
     from isotherm.text import near_duplicates
 
-    distinct = sorted(set(texts))
-    cluster = dict(zip(distinct, near_duplicates(distinct).tolist(), strict=True))
-    return np.array([cluster[text] for text in texts], dtype=np.int64)
+    return near_duplicates(texts)[numbers]

@@ -12,7 +12,7 @@ from isotherm.ledger import Record
 from isotherm.trust.acts import Floats, Ints
 from isotherm.trust.settings import TrustSettings
 
-__all__ = ["Lives", "read_lives"]
+__all__ = ["Lives", "read_lives", "seconds"]
 
 _DAY = 86_400.0
 _TABLES = (("notes", "author_id"), ("replies", "actor_id"), ("reactions", "actor_id"))
@@ -36,8 +36,10 @@ class Lives:
 
     def index(self, column: pa.ChunkedArray) -> Ints:
         """Numbers of the actors of a column."""
-        ids = np.asarray(self.actor_ids, dtype=object).astype(str)
-        return np.searchsorted(ids, np.asarray(column.to_pylist(), dtype=object).astype(str))
+        import pyarrow.compute as pc
+
+        places = pc.index_in(column, value_set=pa.array(self.actor_ids, pa.string()))
+        return np.asarray(places.to_numpy(), dtype=np.int64)
 
     def signs(self, actor: Ints, at: Floats, settings: TrustSettings) -> Ints:
         """For each act: the three signs of ``names``, 1 yes, 0 no, -1 unknown."""
@@ -58,14 +60,14 @@ def read_lives(record: Record) -> Lives:
     """Gather every account's life from all tables of the record."""
     rows = record.collect(_seen(record), order_by=("actor_id",))
     ids = tuple(rows["actor_id"].to_pylist())
-    first = _seconds(rows["first_seen"])
+    first = seconds(rows["first_seen"])
     joined = np.full(len(ids), np.nan)
     if record.has("actors", "joined_at"):
         actors = record.table("actors")
         told = actors.filter(actors.joined_at.notnull()).select("actor_id", "joined_at")
         given = record.collect(told, order_by=("actor_id",))
         place = {name: i for i, name in enumerate(ids)}
-        times = _seconds(given["joined_at"])
+        times = seconds(given["joined_at"])
         for name, time in zip(given["actor_id"].to_pylist(), times.tolist(), strict=True):
             if name in place:
                 joined[place[name]] = time
@@ -91,6 +93,7 @@ def _seen(record: Record) -> Any:
     )
 
 
-def _seconds(column: pa.ChunkedArray) -> Floats:
+def seconds(column: pa.ChunkedArray) -> Floats:
+    """Times as seconds since 1970, NaN where unknown."""
     whole = column.cast(pa.int64()).to_numpy(zero_copy_only=False).astype(np.float64)
     return np.asarray(whole / 1e6)
