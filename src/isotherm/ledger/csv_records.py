@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import enum
 
@@ -9,6 +10,8 @@ from isotherm.ledger.rejects import Reject, RejectCode, shown
 from isotherm.ledger.settings import LedgerSettings
 
 __all__ = ["CutRows", "cut_rows", "header_cells"]
+
+_QUICK_BYTES = 100_000  # below the length of a cell the csv module takes
 
 
 @dataclasses.dataclass(frozen=True)
@@ -101,6 +104,17 @@ def cut_rows(
     return CutRows(cutter.rows, cutter.lines, cutter.rejects, rest, first + at)
 
 
+def _quoted_cells(text: bytes, delimiter: str) -> list[str] | None:
+    """The cells of a row that is sound and on one line, quickly; None for any other."""
+    if len(text) > _QUICK_BYTES:
+        return None
+    try:
+        rows = list(csv.reader([text.decode()], delimiter=delimiter, strict=True))
+    except (csv.Error, UnicodeDecodeError):
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
 class _Cutter:
     """The lines of a block and the rows cut from them so far."""
 
@@ -120,7 +134,11 @@ class _Cutter:
         """Cut the row that begins at line ``at``; the lines it took, 0 if it is not finished."""
         text = self.texts[at]
         if b'"' in text:
-            return self._quoted_row(at, last=last)
+            cells = _quoted_cells(text, self._delimiter)
+            if cells is None:
+                return self._quoted_row(at, last=last)
+            self._keep(at, cells)
+            return 1
         if text not in (b"", b"\r"):
             try:
                 self._keep(at, text.removesuffix(b"\r").decode().split(self._delimiter))
