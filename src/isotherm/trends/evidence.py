@@ -80,12 +80,11 @@ def wave_log_e(day: NDArray[np.int64], log_e: Floats, *, last_day: int) -> WaveE
     last = min(last_day, int(day[-1]) + ages - 1)
     rank = np.arange(1, len(day) + 1, dtype=np.float64)
     prior = -np.log(rank) - np.log(rank + 1)
-    totals, starts = [], []
-    for today in range(first, last + 1):
-        there = int(np.searchsorted(day, today, side="right"))
-        age = np.minimum(today - day[:there], ages - 1)
-        suffix = np.cumsum(log_e[np.arange(there), age][::-1])[::-1]
-        weighted = prior[:there] + suffix
-        totals.append(float(np.logaddexp.reduce(weighted)))
-        starts.append(int(np.argmax(weighted)))
-    return WaveEvidence(first, np.array(totals), np.array(starts, dtype=np.int64))
+    days = np.arange(first, last + 1)
+    age = np.clip(days[:, None] - day[None, :], -1, ages - 1)
+    told = np.where(age >= 0, log_e[np.arange(len(day)), age], 0.0)
+    suffix = np.cumsum(told[:, ::-1], axis=1)[:, ::-1]
+    weighted = np.where(age >= 0, prior + suffix, -np.inf)
+    top = weighted.max(axis=1)
+    totals = top + np.log(np.exp(weighted - top[:, None]).sum(axis=1))
+    return WaveEvidence(first, totals, weighted.argmax(axis=1).astype(np.int64))

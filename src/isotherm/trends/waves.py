@@ -57,7 +57,7 @@ class WaveFinder:
     def find(self, candidates: Candidates) -> list[Wave]:
         """All waves, the surest first; what one wave explains, no other may claim."""
         line = self._lines(candidates)
-        waiting = self._promising(candidates, float(line.min(initial=np.inf)))
+        waiting = self._promising(candidates, line)
         explained = np.zeros(len(self._heard.day), dtype=bool)
         found: list[Wave] = []
         tried: dict[int, Wave | None] = {}
@@ -90,8 +90,8 @@ class WaveFinder:
         by_day = np.cumsum(np.bincount(born, minlength=self._heard.last_day + 1))
         return np.log(np.maximum(by_day, 1) / self._settings.error_rate)
 
-    def _promising(self, candidates: Candidates, least_line: float) -> list[int]:
-        """Candidates whose notes, each taken at its best, could reach the lowest line."""
+    def _promising(self, candidates: Candidates, line: Floats) -> list[int]:
+        """Candidates whose notes, each taken at its best, could reach their line."""
         settings = self._settings
         best = note_log_e(
             self._expectation.counted,
@@ -102,7 +102,8 @@ class WaveFinder:
         ).max(axis=1)
         best = np.where(self._evident, np.maximum(best, 0.0), 0.0)
         sums = np.add.reduceat(np.append(best[candidates.note], 0.0), candidates.start[:-1])
-        return np.flatnonzero(sums >= least_line).tolist()
+        first = self._heard.day[candidates.note[candidates.start[:-1]]]
+        return np.flatnonzero(sums >= line[first]).tolist()
 
     def _wave(
         self,
@@ -123,7 +124,7 @@ class WaveFinder:
         crossed = self._crossing(members, units, log_e, evidence, line)
         if crossed is None:
             return None
-        began = self._heard.day[units[int(evidence.start[-1])]]
+        began = self._heard.day[units[int(evidence.start[evidence.log_e.argmax()])]]
         notes = members[self._heard.day[members] >= began]
         lifted = float((log_e[units >= notes[0], -1] > _LIFTED).mean())
         source = str(candidates.source[candidate])
