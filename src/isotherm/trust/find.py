@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
-from isotherm.ledger import Record
 from isotherm.schema import READING
 from isotherm.trust.acts import Ints
 from isotherm.trust.ledger_acts import read_channels
 from isotherm.trust.lives import read_lives
 from isotherm.trust.settings import TrustSettings
 from isotherm.trust.verdict import Group, coordinated
+
+if TYPE_CHECKING:
+    from isotherm.ledger import Record
 
 __all__ = ["find_coordinated"]
 
@@ -35,6 +38,7 @@ def find_coordinated(record: Record, settings: TrustSettings | None = None) -> p
     dates the other signs decide alone. Rows are of the reading's table ``coordinated``, sorted by
     group and account: the weights of a group sum to 1.
 
+    >>> from isotherm.ledger import Record
     >>> record = Record.from_rows({"notes": [{"note_id": "a", "at": "2026-01-01T00:00:00"}]})
     >>> find_coordinated(record).num_rows
     0
@@ -48,20 +52,25 @@ def find_coordinated(record: Record, settings: TrustSettings | None = None) -> p
         for one in coordinated(channel.edges, chosen).found:
             groups.append((channel.name, one))
     for channel_name, one in groups:
-        _enter(group, found, channel_name, one)
+        _enter(group, found, channel_name, one, settings=chosen)
     return _table(lives.actor_ids, group, found)
 
 
-def _enter(group: Ints, found: dict[int, _Found], channel: str, one: Group) -> None:
+def _enter(
+    group: Ints, found: dict[int, _Found], channel: str, one: Group, *, settings: TrustSettings
+) -> None:
     """Add a group; it joins the groups it shares most of the smaller one's members with."""
     inside = group[one.members]
     met, shared = np.unique(inside[inside >= 0], return_counts=True)
     smaller = np.minimum(np.bincount(group[group >= 0])[met], len(one.members))
     met = met[2 * shared > smaller]
     number = int(met[0]) if len(met) else int(group.max(initial=-1)) + 1
+    # whoever is in a group that shares little with this one stays where they are
+    free = (inside < 0) | np.isin(inside, met)
+    if len(met) == 0 and free.sum() < settings.smallest_group:
+        return
     group[np.isin(group, met)] = number
-    # whoever shares little with another group stays where the first evidence put them
-    group[one.members[(inside < 0) | np.isin(inside, met)]] = number
+    group[one.members[free]] = number
     why = (f"{channel}: {one.why[0]}", *one.why[1:])
     for actor, score in zip(one.members.tolist(), one.score.tolist(), strict=True):
         before = found.get(actor, _Found(0.0, ()))

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from isotherm.ledger import Record
 from isotherm.trust.acts import Edges, Ints
 from isotherm.trust.lives import Lives, seconds
 from isotherm.trust.settings import TrustSettings
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+
+    from isotherm.ledger import Record
 
 __all__ = ["Channel", "read_channels"]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from isotherm.ledger import Record
 from isotherm.trust.acts import Floats, Ints
 from isotherm.trust.settings import TrustSettings
+
+if TYPE_CHECKING:
+    from isotherm.ledger import Record
 
 __all__ = ["Lives", "read_lives", "seconds"]
 
