@@ -107,12 +107,12 @@ def _timing(acts: Acts, mine: Ints, normal: Normal) -> float:
 
 
 def _over_moments(gain: Floats, moment: Floats) -> float:
-    """The total over moments an hour apart; nothing from fewer than three."""
+    """The total over moments an hour apart; nothing from fewer than three or half of them."""
     order = np.argsort(moment, kind="stable")
     which = np.concatenate(([0], np.cumsum(np.diff(moment[order]) > 3600.0)))
     peak = np.full(which[-1] + 1, -np.inf)
     np.maximum.at(peak, which, gain[order])
-    return float(peak.sum()) if (peak > 0).sum() >= 3 else 0.0
+    return float(peak.sum()) if (peak > 0).sum() >= max(3, len(peak) / 2) else 0.0
 
 
 def _synchrony(target: Ints, at: Floats) -> tuple[Floats, Floats, Floats]:

@@ -127,7 +127,8 @@ def _disjoint(groups: list[Group], settings: TrustSettings) -> tuple[Group, ...]
     result = []
     for group in _finest(groups):
         free = np.array([int(a) not in taken for a in group.members])
-        if free.sum() < settings.smallest_group:
+        # what is left of a group that others explain is no group
+        if free.sum() < max(settings.smallest_group, len(free) / 2):
             continue
         taken.update(group.members[free].tolist())
         result.append(
