@@ -73,7 +73,7 @@ def merge_clusters(
     evidence = _same_people(excess, variance, chance, typical) - prior
     np.fill_diagonal(evidence, -np.inf)
     while count:
-        s, t = np.unravel_index(int(evidence.argmax()), evidence.shape)
+        s, t = divmod(int(evidence.argmax()), count)
         if evidence[s, t] <= 0:
             break
         s, t = min(s, t), max(s, t)

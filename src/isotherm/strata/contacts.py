@@ -1,4 +1,4 @@
-"""Contacts as arrays: who touched what, in which circumstances, and which of it is kept for tests."""
+"""Contacts as arrays: who touched what, and in which circumstances."""
 
 from __future__ import annotations
 

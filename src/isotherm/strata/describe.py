@@ -38,7 +38,7 @@ def name_strata(
         terms: list[list[str]] = [[] for _ in range(q.shape[1])]
     else:
         sure = np.where(q[worded] > 0.5, q[worded], 0)
-        terms = label_terms([texts[i] for i in worded], sparse.csr_array(sure), top=10)
+        terms = label_terms([texts[int(i)] for i in worded], sparse.csr_array(sure), top=10)
     return name_groups(terms), terms
 
 

@@ -44,7 +44,7 @@ def gather(touches: pa.Table, documents: pa.Table, weights: Mapping[str, float])
     weight = np.ones(len(actor_ids))
     for number, actor_id in enumerate(actor_ids.to_pylist()) if weights else ():
         weight[number] = weights.get(actor_id, 1.0)
-    contacts, order = _contacts(touches, actor, item, weight)
+    contacts = _contacts(touches, actor, item, weight)
     parts = [key.split("\x1f", 1) for key in item_keys.to_pylist()]
     author = _authors(documents, rows, found, actor_ids)
     return Gathered(
@@ -114,14 +114,14 @@ def _contacts(
     actor: npt.NDArray[np.int32],
     item: npt.NDArray[np.int32],
     weight: npt.NDArray[np.float64],
-) -> tuple[Contacts, npt.NDArray[np.intp]]:
+) -> Contacts:
     order = np.lexsort((item, actor))
     times = touches["at"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
     at = times.fill_null(-1).to_numpy()[order]
     block = _blocks(at)
     kinds = _number(touches["item_kind"])[1][order]
     bucket = np.unique(block.astype(np.int64) * 8 + kinds, return_inverse=True)[1]
-    contacts = Contacts(
+    return Contacts(
         actor=actor[order],
         item=item[order],
         bucket=bucket.astype(np.int32),
@@ -132,7 +132,6 @@ def _contacts(
         items=int(item.max(initial=-1)) + 1,
         buckets=int(bucket.max(initial=-1)) + 1,
     )
-    return contacts, order
 
 
 def _blocks(at: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:

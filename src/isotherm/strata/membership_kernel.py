@@ -18,7 +18,7 @@ _NOTHING = 0.02  # fewer expected contacts than this are none
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
-def posterior(
+def posterior(  # noqa: PLR0917 (compiled code takes no keywords)
     n: Floats,
     expected: Floats,
     mixing: Floats,

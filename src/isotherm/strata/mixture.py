@@ -68,7 +68,7 @@ def expected_contacts(evidence: Evidence, q: Floats) -> Floats:
 
 
 def decide_actors(evidence: Evidence, q: Floats, before: Actors | None = None) -> Actors:
-    """Who belongs where, given what the items are: a spike and a slab for each actor and stratum."""
+    """Who belongs where, given what the items are: spike and slab for each actor and stratum."""
     n = np.asarray(evidence.C @ q, np.float32)
     expected = expected_contacts(evidence, q) + 1e-6
     degree = evidence.degree

@@ -11,7 +11,7 @@ from scipy import sparse
 from isotherm.inference import ebh
 from isotherm.strata.contacts import Contacts
 from isotherm.strata.proof import Proof, choose_tests, gain_in_bits, shared_taste_log_e
-from isotherm.strata.search import Candidates, refine, search_strata
+from isotherm.strata.search import Candidates, passing_fashions, refine, search_strata
 from isotherm.strata.settings import StrataSettings
 from isotherm.strata.weights import accepted_members
 
@@ -50,6 +50,7 @@ def prove_strata(
     proof = _prove(contacts.take(~aside), contacts.take(tested), candidates)
     member = accepted_members(candidates.actors.member)
     kept = member.sum(axis=0) >= settings.fewest_members
+    kept &= ~passing_fashions(contacts.take(~aside), candidates.q)
     if settings.tested:
         kept &= ebh(proof.log_e, settings.fdr) & (proof.gain_bits > 0)
         kept &= proof.people >= 3

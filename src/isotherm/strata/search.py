@@ -15,7 +15,14 @@ from isotherm.strata.settings import StrataSettings
 from isotherm.strata.start import behaviour_space, small_clusters, text_space
 from isotherm.strata.words import one_hot, public_of_words, telling_words, weigh_words
 
-__all__ = ["Candidates", "cohesion_of", "evidence_of", "refine", "search_strata"]
+__all__ = [
+    "Candidates",
+    "cohesion_of",
+    "evidence_of",
+    "passing_fashions",
+    "refine",
+    "search_strata",
+]
 
 Floats = npt.NDArray[np.float32]
 
@@ -53,8 +60,10 @@ def search_strata(
     mixture model, then clusters whose publics are the same people are merged; at last those
     whose public does not hold together are dropped.
     """
-    public = public_of_words(contacts, counts)
-    telling = telling_words(counts, public, settings)
+    public = np.ones(counts.shape[1])
+    if settings.tested:
+        public = public_of_words(contacts, counts)
+    telling = telling_words(public, settings)
     counts = sparse.csr_array(counts[:, telling])
     labels = _first_clusters(contacts, counts, public[telling], settings, seed)
     if labels.max(initial=-1) < 0:
@@ -96,8 +105,8 @@ def cohesion_of(evidence: Evidence, q: Floats) -> Cohesion:
 def passing_fashions(contacts: Contacts, q: Floats) -> npt.NDArray[np.bool_]:
     """Clusters touched within a small part of the record's time: waves, not ways of life.
 
-    Effective number of stretches of time (exponential of the entropy) below a fifth of that of
-    all contacts; asked only of a record of eight stretches or more.
+    Effective number of stretches of time (exponential of the entropy) below .45 of
+    that of all contacts; asked only of a record of eight stretches or more.
     """
     blocks = int(contacts.block.max(initial=0)) + 1
     when = sparse.coo_array(
@@ -106,7 +115,7 @@ def passing_fashions(contacts: Contacts, q: Floats) -> npt.NDArray[np.bool_]:
     mass = np.asarray(sparse.csr_array(when) @ q, np.float64)
     usual = _effective(mass.sum(axis=1, keepdims=True))[0]
     enough = mass.sum(axis=0) >= 5 * usual
-    return (usual >= 6) & enough & (_effective(mass) < 0.2 * usual)
+    return (usual >= 6) & enough & (_effective(mass) < 0.45 * usual)
 
 
 def _effective(mass: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

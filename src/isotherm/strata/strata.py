@@ -83,11 +83,11 @@ def find_strata(
 
 
 def _nothing(candidates: int) -> StrataFound:
-    empty = [READING[name].arrow_schema().empty_table() for name in _TABLES]
-    return StrataFound(*empty, ITEM_STRATA.empty_table(), candidates)
-
-
-_TABLES = ("strata", "memberships", "note_strata")
+    strata, memberships, notes = (
+        READING[name].arrow_schema().empty_table()
+        for name in ("strata", "memberships", "note_strata")
+    )
+    return StrataFound(strata, memberships, notes, ITEM_STRATA.empty_table(), candidates)
 
 
 def _tables(

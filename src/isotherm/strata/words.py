@@ -54,7 +54,8 @@ def public_of_words(contacts: Contacts, counts: sparse.csr_array) -> Floats:
     by_bucket = sparse.coo_array(
         (contacts.weight, (contacts.bucket, contacts.item)), (contacts.buckets, contacts.items)
     )
-    mass = np.asarray((sparse.csr_array(by_bucket) @ said).todense(), np.float64)
+    touched = sparse.csr_array(sparse.csr_array(by_bucket) @ said)
+    mass = touched.toarray().astype(np.float64)
     total = np.bincount(contacts.bucket, weights=contacts.weight, minlength=contacts.buckets)
     share = mass / np.maximum(total, 1)[:, None]
     chance = _paired(circumstances, v, share) + 1e-9
@@ -66,20 +67,18 @@ def public_of_words(contacts: Contacts, counts: sparse.csr_array) -> Floats:
 def _paired(circumstances: sparse.csr_array, v: Floats, share: Floats) -> Floats:
     """Sum over actors of v times the squared contacts that circumstances let expect; V."""
     weighted = circumstances.multiply(v[:, None])
-    together = np.asarray((circumstances.T @ sparse.csr_array(weighted)).todense())
+    together = sparse.csr_array(circumstances.T @ sparse.csr_array(weighted)).toarray()
     return np.asarray((share * (together @ share)).sum(axis=0))
 
 
-def telling_words(
-    counts: sparse.csr_array, public: Floats, settings: StrataSettings
-) -> npt.NDArray[np.intp]:
+def telling_words(public: Floats, settings: StrataSettings) -> npt.NDArray[np.intp]:
     """The columns whose words gather people, at most as many as the settings allow."""
     order = np.argsort(-public, kind="stable")[: settings.features]
     return np.sort(order[public[order] > 0])
 
 
 def weigh_words(counts: sparse.csr_array, trust: float) -> sparse.csr_array:
-    """Counts as evidence: repeats count twice at most, each token for ``trust``, long texts less."""
+    """Counts as evidence: repeats count twice at most, a token for ``trust``, long texts less."""
     tokens = np.minimum(counts.data, 2).astype(np.float32)
     shape, indptr = counts.shape, counts.indptr
     words = sparse.csr_array((tokens, counts.indices.copy(), indptr.copy()), shape=shape)
