@@ -33,7 +33,7 @@ class TrustSettings(Settings):
     """Log e-value at which timing, text or want of a past life decides, nats, 1..1000."""
     largest_blocks: int = 200
     """Most candidate groups looked at, groups, 1..10000."""
-    wedges: int = 150_000_000
+    wedges: int = 50_000_000
     """Work allowed for pairing targets, pairs of acts, 10^4..10^11; beyond it actors thin out."""
     newcomer_days: float = 14.0
     """An account that joined or first acted so shortly before has no past life, days, 0..365."""
