@@ -1,0 +1,1 @@
+"""What the report draws: small functions that give SVG."""

@@ -1,0 +1,66 @@
+"""The colours of the report, by day and by night, as custom properties of its style sheet."""
+
+from __future__ import annotations
+
+__all__ = ["COLD_STEPS", "PALETTE", "WARM_STEPS", "palette_css"]
+
+COLD_STEPS = 6
+WARM_STEPS = 7
+
+PALETTE: dict[str, tuple[str, str]] = {
+    # name: (by day, by night)
+    "paper": ("#fbf9f5", "#14181d"),
+    "card": ("#ffffff", "#1b2027"),
+    "sunken": ("#f3efe7", "#10141a"),
+    "line": ("#e4dfd4", "#2d343d"),
+    "ink": ("#23272e", "#e9e6df"),
+    "soft": ("#5d636c", "#a6adb7"),
+    "accent": ("#b5472d", "#f0926f"),
+    "cool": ("#2f6b86", "#7fb7d1"),
+    "good": ("#3d7a58", "#7fc29b"),
+    "doubt": ("#8a6414", "#d9b45f"),
+    "mark": ("#fdf0e6", "#3a271d"),
+    "sea": ("#eef1f1", "#11161c"),
+    "waterline": ("#d9e0e1", "#1d252e"),
+    "coast": ("#a59f90", "#56606b"),
+    "neutral": ("#f4eedf", "#2a2f33"),
+    "cold-1": ("#e4ebe6", "#27343a"),
+    "cold-2": ("#d0e1e3", "#263d47"),
+    "cold-3": ("#b9d4dc", "#244755"),
+    "cold-4": ("#9fc5d3", "#215264"),
+    "cold-5": ("#82b3c8", "#1d5d74"),
+    "cold-6": ("#649fbb", "#186985"),
+    "warm-1": ("#f8e3c6", "#3d332b"),
+    "warm-2": ("#f9d4a9", "#503a2b"),
+    "warm-3": ("#f8c08c", "#66412b"),
+    "warm-4": ("#f3a873", "#7e482c"),
+    "warm-5": ("#ea8d5e", "#974f2d"),
+    "warm-6": ("#dd704d", "#b0562f"),
+    "warm-7": ("#cb5340", "#c96034"),
+    "why-fit": ("#b5472d", "#e0805f"),
+    "why-price": ("#c98a2b", "#d9a854"),
+    "why-style": ("#7d6aa8", "#a595cf"),
+    "why-quality": ("#3f7f93", "#6fb0c4"),
+    "why-absent": ("#8b8f96", "#7c838d"),
+    "tier-60": ("#5b7f95", "#7fa6bd"),
+    "tier-30": ("#5c8a5f", "#86b98a"),
+    "tier-14": ("#bb7f22", "#dba350"),
+    "tier-7": ("#b5472d", "#ee8a67"),
+}
+
+
+def palette_css() -> str:
+    """The palette for the page, the system's wish, the reader's own choice, and for paper."""
+    day, night = _properties(0), _properties(1)
+    return (
+        f":root{{color-scheme:light;{day}}}\n"
+        "@media (prefers-color-scheme: dark){"
+        f":root:not([data-theme=light]){{color-scheme:dark;{night}}}}}\n"
+        f":root[data-theme=dark]{{color-scheme:dark;{night}}}\n"
+        "@media print{:root,:root:not([data-theme=light]),:root[data-theme=dark]"
+        f"{{color-scheme:light;{day}}}}}\n"
+    )
+
+
+def _properties(which: int) -> str:
+    return "".join(f"--{name}:{colours[which]};" for name, colours in PALETTE.items())

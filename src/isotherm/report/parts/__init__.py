@@ -1,0 +1,1 @@
+"""The parts of the report, in the order of the page: one file each."""

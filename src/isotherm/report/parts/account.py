@@ -1,0 +1,69 @@
+"""The account: what was missing, what could not be read, what each step took."""
+
+from __future__ import annotations
+
+from isotherm.report.drawing.bars import draw_interval
+from isotherm.report.findings import Findings
+from isotherm.report.markup import Markup, join, tag
+from isotherm.report.numbers import decimal, whole
+from isotherm.report.parts.section import section
+from isotherm.report.say import say
+
+__all__ = ["show_account"]
+
+_MOST_CODES = 30
+
+
+def show_account(findings: Findings) -> Markup:
+    """What a reader must know to weigh the rest."""
+    return section("account", _missing(findings), _rejected(findings), _costs(findings))
+
+
+def _missing(findings: Findings) -> Markup:
+    lines = list(findings.facts.get("missing") or ())
+    told = tag("ul", *(tag("li", line, lang="en") for line in lines)) if lines else None
+    return join(tag("h3", say("missing")), told or tag("p", say("missing.none"), class_="none"))
+
+
+def _rejected(findings: Findings) -> Markup:
+    heading = tag("h3", say("rejected"))
+    if not findings.rejects.num_rows:
+        return join(heading, tag("p", say("rejected.none"), class_="none"))
+    groups = findings.rejects.group_by("code", use_threads=False).aggregate(
+        [("code", "count"), ("file", "first"), ("column", "first"), ("expected", "first")]
+    )
+    rows = sorted(groups.to_pylist(), key=lambda row: (-row["code_count"], row["code"] or ""))
+    head = tag("tr", *(tag("th", say(key)) for key in ("code", "count", "example")))
+    body = [
+        tag(
+            "tr",
+            tag("td", tag("code", row["code"])),
+            tag("td", whole(row["code_count"]), class_="number"),
+            tag("td", _example(row)),
+        )
+        for row in rows[:_MOST_CODES]
+    ]
+    return join(heading, tag("table", tag("thead", head), tag("tbody", *body)))
+
+
+def _example(row: dict[str, object]) -> str:
+    where = " · ".join(str(row[key]) for key in ("file_first", "column_first") if row[key])
+    return f"{where}: {row['expected_first']}" if row["expected_first"] else where
+
+
+def _costs(findings: Findings) -> Markup:
+    steps = [step for step in findings.facts.get("steps") or () if step.get("seconds") is not None]
+    longest = max((step["seconds"] for step in steps), default=0.0)
+    head = tag("tr", *(tag("th", say(key)) for key in ("step", "seconds", "peak.mb")), tag("th"))
+    body = [
+        tag(
+            "tr",
+            tag("td", step["name"]),
+            tag("td", decimal(step["seconds"], 1), class_="number"),
+            tag("td", whole(step.get("peak_mb")), class_="number"),
+            tag("td", draw_interval(0, step["seconds"], step["seconds"], full=longest)),
+        )
+        for step in steps
+    ]
+    table = tag("table", tag("thead", head), tag("tbody", *body))
+    return join(tag("h3", say("costs")), table)

@@ -1,0 +1,73 @@
+"""The head of the report: what was read, and three sentences of what was found."""
+
+from __future__ import annotations
+
+from isotherm.report.findings import Findings
+from isotherm.report.markup import Markup, tag
+from isotherm.report.numbers import day, interval, moment, warmth, whole
+from isotherm.report.parts.section import figure
+from isotherm.report.say import choose, say
+
+__all__ = ["show_header"]
+
+
+def show_header(findings: Findings) -> Markup:
+    """When, how much, and what came of it."""
+    account = findings.facts.get("account") or {}
+    read = tag(
+        "dl",
+        figure("asof", moment(findings.as_of)),
+        figure("rows", whole(account.get("accepted"))),
+        figure("rejects", whole(account.get("rejected"))),
+        class_="figures read",
+    )
+    sentences = tag(
+        "ol",
+        tag("li", _strata(findings)),
+        tag("li", _needs(findings)),
+        tag("li", _trends(findings), _briefs(findings)),
+        class_="sentences",
+    )
+    return tag("section", read, sentences, class_="part part-header", id="top")
+
+
+def _strata(findings: Findings) -> Markup:
+    rows, names = findings.rows["strata"], findings.names()
+    if not rows:
+        return say("found.strata.none")
+    largest = max(rows, key=lambda row: (row["size"] or 0, row["stratum_id"]))
+    warmest = max(rows, key=lambda row: (row["temperature"] or 0, row["stratum_id"]))
+    return say(
+        "found.strata",
+        n=len(rows),
+        largest=names[largest["stratum_id"]],
+        low_high=interval(largest["size_low"], largest["size_high"]),
+        warmest=names[warmest["stratum_id"]],
+        warmth=warmth(warmest["temperature"]),
+    )
+
+
+def _needs(findings: Findings) -> Markup:
+    rows = findings.rows["needs"]
+    if not rows:
+        return say("found.needs.none")
+    largest = max(rows, key=lambda row: (row["unmet_units"] or 0, row["need_id"]))
+    span = interval(largest["unmet_low"], largest["unmet_high"])
+    return say("found.needs", n=len(rows), name=largest["name"], low_high=span)
+
+
+def _trends(findings: Findings) -> Markup:
+    rows = findings.rows["trends"]
+    if not rows:
+        return say("found.trends.none")
+    widest = max(rows, key=lambda row: (row["reply_n_eff"] or 0, row["trend_id"]))
+    stage = choose("stage", widest["stage"])
+    return say("found.trends", n=len(rows), name=widest["name"], stage=stage)
+
+
+def _briefs(findings: Findings) -> Markup:
+    rows = findings.rows["briefs"]
+    if not rows:
+        return say("found.briefs.none")
+    dates = [row["act_by"] for row in rows if row["act_by"]]
+    return say("found.briefs", n=len(rows), day=day(min(dates, default=None)))

@@ -1,0 +1,35 @@
+"""What every part of the report has: a place in the page, a heading, a first line."""
+
+from __future__ import annotations
+
+from isotherm.report.markup import Markup, join, tag
+from isotherm.report.say import say
+
+__all__ = ["figure", "fold", "section"]
+
+
+def section(name: str, *body: object, lead: Markup | None = None) -> Markup:
+    """A part with its heading; ``lead`` is the line under it."""
+    heading = tag("h2", say(name), id=name)
+    line = tag("p", lead, class_="lead") if lead else None
+    return tag("section", heading, line, *body, class_=f"part part-{name}")
+
+
+def figure(key: str, value: object, *under: object) -> Markup:
+    """A number with its name above it."""
+    name, number = tag("dt", say(key)), tag("dd", value)
+    return tag("div", name, number, *under, class_="figure")
+
+
+def fold(items: list[Markup], *, first: int, within: str, **attributes: object) -> Markup:
+    """A list whose items after the first few are folded away."""
+    shown = tag(within, *items[:first], **attributes)
+    if len(items) <= first:
+        return shown
+    rest = tag(within, *items[first:], **attributes, **_start(within, first))
+    summary = tag("summary", say("more", n=len(items) - first))
+    return join(shown, tag("details", summary, rest, class_="rest"))
+
+
+def _start(within: str, first: int) -> dict[str, object]:
+    return {"start": first + 1} if within == "ol" else {}

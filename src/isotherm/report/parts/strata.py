@@ -1,0 +1,102 @@
+"""Strata as cards: where a place on the map leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from isotherm.report.findings import Findings, Row
+from isotherm.report.markup import Markup, anchor, join, separate, tag
+from isotherm.report.numbers import decimal, interval, share, warmth, whole
+from isotherm.report.parts.section import figure, fold
+from isotherm.report.say import say
+
+__all__ = ["show_strata", "stratum_link"]
+
+_FIRST = 12
+_TERMS = 8
+
+
+def show_strata(findings: Findings) -> Markup:
+    """A card for each stratum, the largest first."""
+    rows = sorted(findings.rows["strata"], key=lambda row: (-(row["size"] or 0), row["stratum_id"]))
+    if not rows:
+        return tag("p", say("strata.none"), class_="none")
+    heading = tag("h3", say("strata"), id="strata")
+    cards = [_card(row, findings) for row in rows]
+    return join(heading, fold(cards, first=_FIRST, within="div", class_="cards"))
+
+
+def stratum_link(stratum_id: str | None, names: Mapping[str, str]) -> Markup:
+    """A stratum's name, leading to its card; no stratum means everyone."""
+    if not stratum_id:
+        return tag("span", say("everyone"), class_="stratum")
+    if stratum_id not in names:
+        return tag("span", stratum_id, class_="stratum")
+    return tag("a", names[stratum_id], href=anchor("stratum", stratum_id)[1], class_="stratum")
+
+
+def _card(row: Row, findings: Findings) -> Markup:
+    names = findings.names()
+    place, _ = anchor("stratum", row["stratum_id"])
+    warm = tag("span", warmth(row["temperature"]), class_=_feel(row["temperature"]))
+    within = _line("within", [stratum_link(row["parent_id"], names)]) if row["parent_id"] else None
+    return tag(
+        "article",
+        tag("h4", names[row["stratum_id"]], warm),
+        tag("p", " · ".join((row["terms"] or [])[:_TERMS]), class_="terms"),
+        tag(
+            "dl",
+            figure("people", whole(row["size"]), _under(row)),
+            figure("unmet", share(row["unmet_share"])),
+            figure("stability", decimal(row["stability"])),
+            class_="figures",
+        ),
+        within,
+        *_links(row["stratum_id"], findings, names),
+        id=place,
+        class_="card stratum-card",
+    )
+
+
+def _under(row: Row) -> Markup:
+    return tag("dd", interval(row["size_low"], row["size_high"]), class_="under")
+
+
+def _feel(temperature: float | None) -> str:
+    if temperature is None or 0.9 <= temperature <= 1.1:
+        return "warmth"
+    return "warmth warm" if temperature > 1.1 else "warmth cool"
+
+
+def _links(stratum_id: str, findings: Findings, names: Mapping[str, str]) -> list[Markup]:
+    rows = findings.rows
+    needs = [
+        _to("need", row["need_id"], row["name"])
+        for row in rows["needs"]
+        if row["stratum_id"] == stratum_id
+    ]
+    trends = [
+        _to("trend", row["trend_id"], row["name"])
+        for row in rows["trends"]
+        if stratum_id in (row["stratum_ids"] or ())
+    ]
+    bridges = [
+        stratum_link(row["to_stratum"], names)
+        for row in rows["bridges"]
+        if row["from_stratum"] == stratum_id and (row["lift_low"] or 0) > 1
+    ]
+    standards = [
+        join(row["category"] or "", " ", share(row["share"]))
+        for row in rows["standards"]
+        if row["stratum_id"] == stratum_id
+    ]
+    lines = {"needs": needs, "trends": trends, "bridges": bridges, "standards": standards}
+    return [_line(f"its.{name}", found) for name, found in lines.items() if found]
+
+
+def _to(kind: str, identity: str, name: str | None) -> Markup:
+    return tag("a", name or identity, href=anchor(kind, identity)[1])
+
+
+def _line(key: str, found: list[Markup]) -> Markup:
+    return tag("p", tag("b", say(key)), " ", separate(found[:6]), class_="line")

@@ -1,0 +1,47 @@
+"""Saying something in both languages at once; the page shows the one that was chosen."""
+
+from __future__ import annotations
+
+from isotherm.report.catalogue import CATALOGUE
+from isotherm.report.markup import Markup, join, tag
+
+__all__ = ["LANGUAGES", "choose", "say", "say_in"]
+
+LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+
+
+def say(key: str, **values: object) -> Markup:
+    """The catalogue's text in both languages, with ``values`` in the places of their names."""
+    return join(
+        *(
+            tag("span", _filled(language, key, values), class_=language, lang=code)
+            for language, code in LANGUAGES.items()
+        )
+    )
+
+
+def say_in(language: str, key: str, **values: object) -> str:
+    """The text in one language, not escaped yet: for SVG and attributes, which have no spans."""
+    return _text(language, key, values).format_map(values)
+
+
+def choose(kind: str, value: str | None) -> Markup:
+    """A word of a fixed list (a stage, a tier, ...); a word nobody foresaw is shown as it is."""
+    if value is None:
+        return Markup("")
+    key = f"{kind}.{value}"
+    return say(key) if key in CATALOGUE else join(value)
+
+
+def _filled(language: str, key: str, values: dict[str, object]) -> Markup:
+    text = join(_text(language, key, values))
+    return Markup(text.format_map({name: join(value) for name, value in values.items()}))
+
+
+def _text(language: str, key: str, values: dict[str, object]) -> str:
+    """An English text with ``|`` holds its singular before and its plural after it; n decides."""
+    chinese, english = CATALOGUE[key]
+    if language == "zh":
+        return chinese
+    one, _, many = english.partition("|")
+    return one if not many or str(values.get("n")) == "1" else many
