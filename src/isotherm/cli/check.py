@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import tempfile
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from isotherm.cli.output import Output
+from isotherm.ledger import Account, check_ledger
 
 __all__ = ["act", "add_arguments"]
 
@@ -21,24 +26,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def act(options: argparse.Namespace, output: Output) -> int:
     """Read the whole ledger, say what was accepted and rejected; 1 when there are rejects."""
-    import pyarrow.parquet as pq
-
-    from isotherm.ledger import check_ledger
-
-    with output.progress() as progress:
-        progress("reading the ledger", 0, 1)
-        account, rejects = check_ledger(options.ledger, now=dt.datetime.now(dt.UTC))
+    with tempfile.TemporaryDirectory(prefix="isotherm-check-") as scratch:
+        into = Path(scratch) / "rejects.parquet"
+        with output.progress() as progress:
+            account = check_ledger(
+                options.ledger,
+                now=dt.datetime.now(dt.UTC),
+                rejects=into,
+                progress=lambda file, rows: progress(f"{file}: {rows:,} rows", 0, 1),
+            )
+        rejects = pq.ParquetFile(into).read()
     if options.rejects:
         pq.write_table(rejects, options.rejects)
-    files = [(f.file, f.table, f.read, f.accepted, f.rejected) for f in account.files]
+    _show(account, rejects, output)
+    output.give({"account": account.as_mapping(), "rejects": rejects.to_pylist()})
+    return 1 if account.rejected else 0
+
+
+def _show(account: Account, rejects: pa.Table, output: Output) -> None:
+    files = [(f.file, f.table, f.rows_read, f.accepted, f.rejected) for f in account.files]
     output.table("Files", ("file", "table", "read", "accepted", "rejected"), files)
-    for line in account.remarks():
-        output.say(line)
-    shown = rejects.slice(0, _SHOWN).to_pylist()
+    for line in account.warnings:
+        output.say(f"Note: {line}")
+    for (table, column), count in account.dangling.items():
+        output.say(f"Note: {count:,} rows of {table} name a {column} that is not there (kept)")
+    if account.tables_missing:
+        output.say(f"Not there (what needs them goes without): {', '.join(account.tables_missing)}")
     columns = ("file", "line", "column", "code", "found", "expected")
+    shown = rejects.slice(0, _SHOWN).to_pylist()
     output.table("Rejects", columns, [[row[c] or "" for c in columns] for row in shown])
     if rejects.num_rows > _SHOWN:
         output.say(f"... {rejects.num_rows - _SHOWN:,} more; write them all with --rejects FILE")
     output.say(f"{account.rejected:,} of {account.rows_read:,} rows cannot be read.")
-    output.give({"account": account.as_mapping(), "rejects": rejects.to_pylist()})
-    return 1 if account.rejected else 0

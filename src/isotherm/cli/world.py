@@ -46,6 +46,6 @@ def act(options: argparse.Namespace, output: Output) -> int:
         )
     facts = summary.as_mapping()
     output.say(f"A simulated community is in {options.out}: ledger/ is its record, truth/ is known")
-    output.table("Rows", ("table", "rows"), sorted(facts["rows"].items()))
+    output.table("Rows", ("table", "rows"), sorted(facts["ledger_rows"].items()))
     output.give(facts)
     return 0

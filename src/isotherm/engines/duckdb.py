@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import warnings
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,7 +72,10 @@ class DuckDBEngine:
         return rows
 
     def _stream(self, expr: ir.Table, part: Path) -> int:
-        reader = self._connection.to_pyarrow_batches(expr, chunk_size=_ROW_GROUP)
+        with warnings.catch_warnings():
+            # Ibis 12 still calls DuckDB's older name for the same thing.
+            warnings.filterwarnings("ignore", "fetch_record_batch", DeprecationWarning)
+            reader = self._connection.to_pyarrow_batches(expr, chunk_size=_ROW_GROUP)
         rows = 0
         with pq.ParquetWriter(part, reader.schema, compression="zstd") as writer:
             for batch in reader:

@@ -69,7 +69,7 @@ def forecast(
         quantiles = dict.fromkeys(wanted, empty)
     else:
         # small matrices: more threads only wait for each other, and sums must keep their order
-        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # has no types
+        from threadpoolctl import threadpool_limits
 
         with threadpool_limits(limits=1, user_api="blas"):
             quantiles = _forecast_panel(panel, horizon, wanted, settings or ForecastSettings())

@@ -25,7 +25,8 @@ _DRIFT, _DRIFT_MEMORY = 0.1, 0.9  # log sd and daily memory of what no smooth sh
 class WaveForecast:
     """Counts to expect on each day ahead, and the wave's best day, in the unit of the counts given.
 
-    The peak is the highest daily count from the first day on, days already seen included.
+    The peak is the highest daily count from the first day on, days already seen included; its day
+    is told in days from the last one seen (0), so a peak that has passed is not above 0.
     """
 
     p10: Floats
@@ -34,6 +35,9 @@ class WaveForecast:
     peak_p10: float
     peak_p50: float
     peak_p90: float
+    peak_day_p10: int
+    peak_day_p50: int
+    peak_day_p90: int
 
 
 def forecast_wave(
@@ -70,8 +74,19 @@ def forecast_wave(
     between = drawn[:, :horizon] + rng.uniform(-0.5, 0.5, (drawn.shape[0], horizon))
     low, middle, high = np.quantile(np.maximum(between, 0.0), (0.1, 0.5, 0.9), axis=0)
     best = np.maximum(drawn.max(axis=1), counts.max())
-    peaks = np.quantile(best, (0.1, 0.5, 0.9))
-    return WaveForecast(low, middle, high, float(peaks[0]), float(peaks[1]), float(peaks[2]))
+    height = np.quantile(best, (0.1, 0.5, 0.9)).tolist()
+    day = np.quantile(_peak_days(counts, future), (0.1, 0.5, 0.9), method="nearest")
+    days = day.astype(np.int64).tolist()
+    return WaveForecast(low, middle, high, *height, *days)
+
+
+def _peak_days(counts: Floats, future: Floats) -> Floats:
+    """The best day of each draw, counted from the last day seen; the days seen are smoothed."""
+    padded = np.concatenate((counts[:1], counts, counts[-1:]))
+    smooth = np.convolve(padded, np.ones(3) / 3, mode="valid")
+    seen_day = int(smooth.argmax()) - (counts.size - 1)
+    ahead = future.argmax(axis=1) + 1
+    return np.where(future.max(axis=1) > smooth.max(), ahead, seen_day).astype(np.float64)
 
 
 def _going_on(

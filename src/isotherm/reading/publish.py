@@ -19,20 +19,30 @@ __all__ = ["publish"]
 def publish(out: Path, made: Mapping[str, Path], facts: Mapping[str, Any]) -> None:
     """Put every table of a reading into ``out`` and then its manifest.
 
-    ``made`` says where each table lies; one that no step makes comes out empty. Each file appears whole; while the manifest is not there
-    the folder is no reading, so nobody takes a half for the whole.
+    ``made`` says where each table lies; one that no step makes comes out empty. Each file
+    appears whole; while the manifest is not there the folder is no reading, so nobody takes a
+    half for the whole. The curves of the trends go along, because the report draws them.
     """
     (out / MANIFEST).unlink(missing_ok=True)
     (out / "report.html").unlink(missing_ok=True)
     tables = {table.name: _put(table, made.get(table.name), out) for table in READING_TABLES}
+    if "trend_days" in made:
+        _copy(made["trend_days"], out / "trend_days.parquet")
     write_manifest(out, {**facts, "tables": tables})
 
 
 def _put(table: Table, source: Path | None, out: Path) -> dict[str, Any]:
-    part, whole = out / f".{table.name}.parquet.part", out / f"{table.name}.parquet"
+    whole = out / f"{table.name}.parquet"
     if source is None:
+        part = whole.with_name(f".{whole.name}.part")
         pq.write_table(table.arrow_schema().empty_table(), part)
+        part.replace(whole)
     else:
-        shutil.copyfile(source, part)
-    part.replace(whole)
+        _copy(source, whole)
     return {"rows": pq.read_metadata(whole).num_rows, "hash": hash_file(whole)}
+
+
+def _copy(source: Path, whole: Path) -> None:
+    part = whole.with_name(f".{whole.name}.part")
+    shutil.copyfile(source, part)
+    part.replace(whole)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from isotherm.engines import Engine, open_engine
 from isotherm.errors import LedgerError, ReadingError
-from isotherm.ledger import LedgerSettings, Record, open_record, read_ledger
+from isotherm.ledger import Record, open_record, read_ledger
 from isotherm.reading.checkpoints import Checkpoints, write_parquet
 from isotherm.reading.conform import conform
 from isotherm.reading.fingerprint import hash_files, hash_input
@@ -126,7 +127,8 @@ class _Run:
 
     def _take(self, step: Step, record: Record, engine: Engine) -> None:
         meter = Meter()
-        made = step.run(self._inputs(step, record))
+        with threadpool_limits(1):  # sums in one order, whatever the machine; and quicker
+            made = step.run(self._inputs(step, record))
         if set(made.tables) != set(step.makes):
             raise ReadingError(f"step {step.name!r} made {sorted(made.tables)}")
         part = self.checkpoints.begin(step.name)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from isotherm.reading.plan import Plan
-from isotherm.reading.steps import lineage, needs, strata, touches, trends, trust
+from isotherm.reading.steps import (
+    forecast,
+    lineage,
+    needs,
+    strata,
+    touches,
+    trends,
+    trust,
+)
 
 __all__ = ["signal_path"]
 
@@ -14,5 +22,5 @@ def signal_path() -> Plan:
     >>> [step.name for step in signal_path()][0]
     'touches'
     """
-    rooms = (touches, trust, strata, lineage, needs, trends)
+    rooms = (touches, trust, strata, lineage, needs, trends, forecast)
     return Plan([room.STEP for room in rooms])

@@ -67,6 +67,11 @@ class WaveEvidence:
     log_e: Floats  # (days,) log of the e-process at the end of each day
     start: NDArray[np.int64]  # (days,) the note the wave most likely began with
 
+    @property
+    def days(self) -> NDArray[np.int64]:
+        """The days, as numbers of the record's days."""
+        return np.arange(self.first_day, self.first_day + len(self.log_e))
+
 
 def wave_log_e(day: NDArray[np.int64], log_e: Floats, *, last_day: int) -> WaveEvidence:
     """Put the evidence of a template's notes together, whenever its wave began.

@@ -16,7 +16,7 @@ from isotherm.ledger import Record
 from isotherm.schema import READING
 from isotherm.text import feeling_of, label_terms, name_groups, occasion_of
 from isotherm.trends.candidates import gather_candidates
-from isotherm.trends.expectation import expect_responses
+from isotherm.trends.channel import Channel
 from isotherm.trends.follow import follow_up
 from isotherm.trends.heard import Heard, hear
 from isotherm.trends.ordinary import ordinary_notes
@@ -75,16 +75,10 @@ def find_trends(
 
 
 def _find_waves(heard: Heard, ordinary: NDArray[np.bool_], settings: TrendSettings) -> list[Wave]:
-    ages = settings.response_days
-    age = heard.replied - heard.day[heard.note]
-    near = (age >= 0) & (age < ages)
-    responses = np.zeros((len(heard.day), ages), dtype=np.float32)
-    np.add.at(responses, (heard.note[near], age[near]), heard.weight[near].astype(np.float32))
-    reach = np.log2(1 + np.nan_to_num(heard.followers, nan=0.0)).astype(np.int64)
-    expectation = expect_responses(
-        day=heard.day, author=heard.author, reach=reach, responses=responses, settings=settings
-    )
-    finder = WaveFinder(heard, expectation, ordinary, settings)
+    channels = [Channel.of(heard, heard.replies, settings)]
+    if heard.kind == "reply" and len(heard.all.note) > len(heard.replies.note):
+        channels.append(Channel.of(heard, heard.all, settings))
+    finder = WaveFinder(heard, tuple(channels), ordinary, settings)
     return finder.find(gather_candidates(heard, settings))
 
 
@@ -113,10 +107,10 @@ def _measure(heard: Heard, wave: Wave, ordinary: NDArray[np.bool_]) -> dict[str,
 
 def wave_curve(heard: Heard, wave: Wave) -> NDArray[np.float64]:
     """Independent repliers a day, each counted on the day first heard; from its first note on."""
-    rows = np.isin(heard.note, wave.notes)
-    order = np.lexsort((heard.replied[rows], heard.actor[rows]))
-    actor, day = heard.actor[rows][order], heard.replied[rows][order]
-    weight = heard.weight[rows][order]
+    rows, _ = heard.replies.of(wave.notes)
+    order = rows[np.lexsort((heard.replies.day[rows], heard.replies.actor[rows]))]
+    actor, day = heard.replies.actor[order], heard.replies.day[order]
+    weight = heard.replies.weight[order]
     first = np.concatenate(([True], actor[1:] != actor[:-1])) if len(actor) else actor == 0
     since = int(heard.day[wave.notes[0]])
     days = np.maximum(day[first] - since, 0)
@@ -126,9 +120,9 @@ def wave_curve(heard: Heard, wave: Wave) -> NDArray[np.float64]:
 
 
 def _repliers(heard: Heard, wave: Wave) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    rows = np.isin(heard.note, wave.notes)
-    actors, first = np.unique(heard.actor[rows], return_index=True)
-    return actors, heard.weight[rows][first]
+    rows, _ = heard.replies.of(wave.notes)
+    actors, first = np.unique(heard.replies.actor[rows], return_index=True)
+    return actors, heard.replies.weight[rows][first]
 
 
 def _say_words(heard: Heard, waves: list[Wave], rows: list[dict[str, Any]]) -> None:

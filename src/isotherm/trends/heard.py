@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from isotherm.ledger import Record
@@ -15,15 +16,33 @@ from isotherm.ledger import Record
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["Heard", "hear"]
+__all__ = ["Heard", "Responses", "hear"]
 
 Ints = NDArray[np.int64]
 _DAY_US = 86_400_000_000
 
 
 @dataclasses.dataclass(frozen=True)
+class Responses:
+    """Each actor's first response of a kind to each note, sorted by note."""
+
+    note: Ints  # the note
+    actor: Ints  # the actor
+    day: Ints  # the day
+    weight: NDArray[np.float64]  # what the actor counts for
+    first: Ints  # (notes + 1,) where each note's responses begin
+
+    def of(self, notes: Ints) -> tuple[Ints, Ints]:
+        """The responses to some notes, and for each its place among ``notes``."""
+        counts = self.first[notes + 1] - self.first[notes]
+        place = np.repeat(np.arange(len(notes)), counts)
+        offset = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        return self.first[notes][place] + offset, place
+
+
+@dataclasses.dataclass(frozen=True)
 class Heard:
-    """Notes sorted by time, and each actor's first response under each of them."""
+    """Notes sorted by time, and who responded to them."""
 
     notes: pa.Table  # note_id, author_id, at, title, body, tags, paid, followers
     zero: dt.datetime  # midnight (UTC) of day 0
@@ -31,11 +50,9 @@ class Heard:
     author: Ints  # (notes,) number of its author; a coordinated group is one author
     followers: NDArray[np.float64]  # (notes,) of its author, NaN where not known
     paid: NDArray[np.bool_]  # (notes,) declared as paid
-    note: Ints  # (responses,) the note
-    actor: Ints  # (responses,) the actor
-    replied: Ints  # (responses,) the day
-    weight: NDArray[np.float64]  # (responses,) what the actor counts for
-    kind: str  # what a response is: reply or reaction
+    replies: Responses  # replies; where nobody replies at all, likes, saves and shares
+    all: Responses  # replies, likes, saves and shares together
+    kind: str  # what the first are: reply or reaction
     as_of: dt.datetime  # nothing later is known
     last_day: int  # the day of the as-of time
 
@@ -50,18 +67,21 @@ class Heard:
 def hear(record: Record, coordinated: pa.Table) -> Heard | None:
     """The record's notes and responses; None where it has no dated notes or no responses.
 
-    A response is a reply, or where nobody replies at all, a like, save or share. Only an actor's
-    first response to a note counts; authors under their own notes do not.
+    A response is a reply, a like, a save or a share. Only an actor's first response to a note
+    counts; authors under their own notes do not.
     """
     notes = record.collect(_dated_notes(record), order_by=("at", "note_id"))
     kind = "reply" if record.has("replies", "at") else "reaction"
-    responses = record.collect(_first_responses(record, kind), order_by=("note_id", "actor_id"))
-    if notes.num_rows == 0 or responses.num_rows == 0:
+    replied, reacted = _replied(record), _reacted(record)
+    narrow = _first_responses(record, replied if kind == "reply" else reacted)
+    wide = _first_responses(record, replied.union(reacted))
+    if notes.num_rows == 0 or wide.num_rows == 0:
         return None
     zero = _midnight(notes["at"][0].as_py())
     weights, groups = _weights_and_groups(coordinated)
-    note = _find(responses["note_id"], notes["note_id"])
-    known, actor = _numbers(responses["actor_id"])
+    known = pc.unique(wide["actor_id"]).sort()
+    weight = np.array([weights.get(name, 1.0) for name in known.to_pylist()])
+    place = _Place(notes["note_id"].combine_chunks(), known, weight, zero)
     _, author = _numbers(_as_one(notes["author_id"], groups))
     return Heard(
         notes=notes,
@@ -70,14 +90,31 @@ def hear(record: Record, coordinated: pa.Table) -> Heard | None:
         author=author,
         followers=notes["followers"].to_numpy(zero_copy_only=False).astype(np.float64),
         paid=np.array([said is True for said in notes["paid"].to_pylist()], dtype=bool),
-        note=note,
-        actor=actor,
-        replied=_days(responses["at"], zero),
-        weight=np.array([weights.get(name, 1.0) for name in known])[actor],
+        replies=place.responses(narrow),
+        all=place.responses(wide),
         kind=kind,
         as_of=record.as_of,
         last_day=int((record.as_of - zero).total_seconds() // 86_400),
     )
+
+
+@dataclasses.dataclass(frozen=True)
+class _Place:
+    """Numbers for notes and actors."""
+
+    notes: pa.Array
+    actors: pa.Array
+    weight: NDArray[np.float64]
+    zero: dt.datetime
+
+    def responses(self, rows: pa.Table) -> Responses:
+        note = np.asarray(pc.index_in(rows["note_id"], value_set=self.notes), dtype=np.int64)
+        actor = np.asarray(pc.index_in(rows["actor_id"], value_set=self.actors), dtype=np.int64)
+        day = _days(rows["at"], self.zero)
+        order = np.lexsort((actor, note))
+        note, actor, day = note[order], actor[order], day[order]
+        first = np.searchsorted(note, np.arange(len(self.notes) + 1))
+        return Responses(note, actor, day, self.weight[actor], first)
 
 
 def _dated_notes(record: Record) -> ir.Table:
@@ -98,25 +135,30 @@ def _dated_notes(record: Record) -> ir.Table:
     )
 
 
-def _first_responses(record: Record, kind: str) -> ir.Table:
+def _replied(record: Record) -> ir.Table:
     import ibis
 
-    if kind == "reply":
-        replies = record.table("replies")
-        said = replies.select(
-            "note_id", "at", actor_id=ibis.coalesce(replies.actor_id, replies.reply_id)
-        )
-    else:
-        reactions = record.table("reactions")
-        meant = reactions.filter(
-            reactions.kind.isin(["like", "save", "share"]) & reactions.actor_id.notnull()
-        )
-        said = meant.select("note_id", "at", "actor_id")
+    replies = record.table("replies")
+    return replies.select(
+        "note_id", "at", actor_id=ibis.coalesce(replies.actor_id, replies.reply_id)
+    )
+
+
+def _reacted(record: Record) -> ir.Table:
+    reactions = record.table("reactions")
+    meant = reactions.filter(
+        reactions.kind.isin(["like", "save", "share"]) & reactions.actor_id.notnull()
+    )
+    return meant.select("note_id", "at", "actor_id")
+
+
+def _first_responses(record: Record, said: ir.Table) -> pa.Table:
     notes = record.table("notes")
     of_note = notes.filter(notes["at"].notnull()).select("note_id", author=notes.author_id)
     joined = said.filter(said["at"].notnull()).inner_join(of_note, "note_id")
     others = joined.filter(joined.author.isnull() | (joined.author != joined.actor_id))
-    return others.group_by(["note_id", "actor_id"]).aggregate(at=others["at"].min())
+    first = others.group_by(["note_id", "actor_id"]).aggregate(at=others["at"].min())
+    return record.collect(first, order_by=("note_id", "actor_id"))
 
 
 def _weights_and_groups(coordinated: pa.Table) -> tuple[dict[str, float], dict[str, str]]:
@@ -129,16 +171,8 @@ def _as_one(authors: pa.ChunkedArray, groups: dict[str, str]) -> pa.Array:
     return pa.array([groups.get(name, name) for name in authors.to_pylist()], pa.string())
 
 
-def _find(names: pa.ChunkedArray, among: pa.ChunkedArray) -> Ints:
-    import pyarrow.compute as pc
-
-    return np.asarray(pc.index_in(names, value_set=among.combine_chunks()), dtype=np.int64)
-
-
 def _numbers(names: pa.ChunkedArray | pa.Array) -> tuple[list[str], Ints]:
     """Number names by their sorted order."""
-    import pyarrow.compute as pc
-
     known = pc.unique(names).sort()
     return known.to_pylist(), np.asarray(pc.index_in(names, value_set=known), dtype=np.int64)
 

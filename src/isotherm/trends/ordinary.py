@@ -33,7 +33,9 @@ def ordinary_notes(
 
 
 def _by_engagement(heard: Heard) -> NDArray[np.bool_]:
-    responses = np.bincount(heard.note, weights=heard.weight, minlength=len(heard.day))
+    responses = np.bincount(
+        heard.replies.note, weights=heard.replies.weight, minlength=len(heard.day)
+    )
     order = np.lexsort((responses, heard.author))
     author = heard.author[order]
     start = np.flatnonzero(np.concatenate(([True], author[1:] != author[:-1])))

@@ -7,9 +7,10 @@ import dataclasses
 import numpy as np
 from numpy.typing import NDArray
 
+from isotherm.inference import log_mean_e
 from isotherm.trends.candidates import Candidates
-from isotherm.trends.evidence import WaveEvidence, note_log_e, wave_log_e
-from isotherm.trends.expectation import Expectation
+from isotherm.trends.channel import Channel
+from isotherm.trends.evidence import WaveEvidence, wave_log_e
 from isotherm.trends.heard import Heard
 from isotherm.trends.settings import TrendSettings
 
@@ -18,7 +19,6 @@ __all__ = ["Wave", "WaveFinder"]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _LIFTED = float(np.log(2.0))  # a note's evidence from which on it counts as lifted
-_OWN_PRIOR = 5.0  # responses' worth of belief that a candidate's past is as expected
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,19 +40,16 @@ class WaveFinder:
     def __init__(
         self,
         heard: Heard,
-        expectation: Expectation,
+        channels: tuple[Channel, ...],
         ordinary: NDArray[np.bool_],
         settings: TrendSettings,
     ) -> None:
         """``ordinary`` says of each note whether its author is an ordinary one."""
         self._heard = heard
-        self._expectation = expectation
+        self._channels = channels
         self._ordinary = ordinary
         self._settings = settings
         self._evident = ordinary & ~heard.paid & (heard.day >= self._burn_in())
-        order = np.argsort(heard.note, kind="stable")
-        self._responses = order
-        self._first = np.searchsorted(heard.note[order], np.arange(len(heard.day) + 1))
 
     def find(self, candidates: Candidates) -> list[Wave]:
         """All waves, the surest first; what one wave explains, no other may claim."""
@@ -92,14 +89,7 @@ class WaveFinder:
 
     def _promising(self, candidates: Candidates, line: Floats) -> list[int]:
         """Candidates whose notes, each taken at its best, could reach their line."""
-        settings = self._settings
-        best = note_log_e(
-            self._expectation.counted,
-            self._expectation.expected,
-            self._expectation.frailty[:, None],
-            lifts=settings.lifts,
-            cap=settings.cap,
-        ).max(axis=1)
+        best = np.max([channel.raw_log_e().max(axis=1) for channel in self._channels], axis=0)
         best = np.where(self._evident, np.maximum(best, 0.0), 0.0)
         sums = np.add.reduceat(np.append(best[candidates.note], 0.0), candidates.start[:-1])
         first = self._heard.day[candidates.note[candidates.start[:-1]]]
@@ -118,24 +108,45 @@ class WaveFinder:
         units = self._independent(members)
         if len(units) < self._settings.least_authors:
             return None
-        log_e = self._unit_log_e(members, units)
         day = self._heard.day[units]
-        evidence = wave_log_e(day, log_e, last_day=self._heard.last_day)
-        crossed = self._crossing(members, units, log_e, evidence, line)
-        if crossed is None:
-            return None
-        began = self._heard.day[units[int(evidence.start[evidence.log_e.argmax()])]]
+        log_es = [channel.unit_log_e(members, units) for channel in self._channels]
+        waves = [wave_log_e(day, log_e, last_day=self._heard.last_day) for log_e in log_es]
+        total = log_mean_e([wave.log_e for wave in waves])
+        for at in np.flatnonzero(total >= line[waves[0].days]).tolist():
+            best = int(np.argmax([wave.log_e[at] for wave in waves]))
+            if self._is_wide(members, units, log_es[best], waves[best], at):
+                return self._told(
+                    members,
+                    units,
+                    log_es[best],
+                    waves[best],
+                    total,
+                    at=at,
+                    source=str(candidates.source[candidate]),
+                )
+        return None
+
+    def _told(
+        self,
+        members: Ints,
+        units: Ints,
+        log_e: Floats,
+        wave: WaveEvidence,
+        total: Floats,
+        *,
+        at: int,
+        source: str,
+    ) -> Wave:
+        """The wave whose evidence crossed its line on its ``at``-th day."""
+        began = self._heard.day[units[int(wave.start[wave.log_e.argmax()])]]
         notes = members[self._heard.day[members] >= began]
-        lifted = float((log_e[units >= notes[0], -1] > _LIFTED).mean())
-        source = str(candidates.source[candidate])
-        at = crossed - evidence.first_day
         return Wave(
             notes=notes,
-            detected=crossed,
-            log_e=float(evidence.log_e[at]),
-            strength=float(evidence.log_e.max()),
-            seed=int(units[evidence.start[at]]),
-            purity=lifted,
+            detected=int(wave.days[at]),
+            log_e=float(total[at]),
+            strength=float(total.max()),
+            seed=int(units[wave.start[at]]),
+            purity=float((log_e[units >= notes[0], -1] > _LIFTED).mean()),
             source=source,
         )
 
@@ -149,74 +160,24 @@ class WaveFinder:
                 kept.append(note)
         return np.array(kept, dtype=np.int64)
 
-    def _unit_log_e(self, members: Ints, units: Ints) -> Floats:
-        """Evidence of each unit by age: responders counted once a candidate, own past allowed."""
-        counted = self._first_time_counts(members)[np.searchsorted(members, units)]
-        expected = self._expectation.expected[units] * self._own_past(members, units)[:, None]
-        return note_log_e(
-            np.cumsum(counted, axis=1),
-            expected,
-            self._expectation.frailty[units][:, None],
-            lifts=self._settings.lifts,
-            cap=self._settings.cap,
-        )
-
-    def _first_time_counts(self, members: Ints) -> Floats:
-        """Weighted responders by member and age; each actor counts where heard first."""
-        heard, ages = self._heard, self._expectation.counted.shape[1]
-        rows = [self._responses[self._first[n] : self._first[n + 1]] for n in members]
-        which = np.concatenate(rows)
-        place = np.repeat(np.arange(len(members)), [len(row) for row in rows])
-        order = np.lexsort((place, heard.replied[which], heard.actor[which]))
-        actor = heard.actor[which][order]
-        first = order[np.concatenate(([True], actor[1:] != actor[:-1]))] if len(order) else order
-        which, place = which[first], place[first]
-        age = heard.replied[which] - heard.day[members][place]
-        near = (age >= 0) & (age < ages)
-        counts = np.zeros((len(members), ages))
-        np.add.at(counts, (place[near], age[near]), heard.weight[which[near]])
-        return counts
-
-    def _own_past(self, members: Ints, units: Ints) -> Floats:
-        """How much better than expected the candidate's own finished notes did before each unit.
-
-        A template that is always answered well is a habit, not a trend.
-        """
-        ages = self._expectation.counted.shape[1]
-        got = np.concatenate(([0.0], np.cumsum(self._expectation.counted[members, -1])))
-        due = np.concatenate(([0.0], np.cumsum(self._expectation.expected[members, -1])))
-        days = self._heard.day
-        past = np.searchsorted(days[members], days[units] - ages, side="right")
-        ratio: Floats = (got[past] + _OWN_PRIOR) / (due[past] + _OWN_PRIOR)
-        return np.maximum(ratio, 1.0)
-
-    def _crossing(
-        self, members: Ints, units: Ints, log_e: Floats, evidence: WaveEvidence, line: Floats
-    ) -> int | None:
-        """The first day on which the evidence is over the line and the wave is of many people."""
-        days = np.arange(evidence.first_day, evidence.first_day + len(evidence.log_e))
-        for step in np.flatnonzero(evidence.log_e >= line[days]).tolist():
-            today, start = int(days[step]), int(evidence.start[step])
-            there = units[start:][self._heard.day[units[start:]] <= today]
-            age = np.minimum(today - self._heard.day[there], log_e.shape[1] - 1)
-            lifted = log_e[start : start + len(there)][np.arange(len(there)), age] > _LIFTED
-            if lifted.sum() >= self._settings.least_authors and self._is_ordinary(
-                members, int(self._heard.day[units[start]]), today
-            ):
-                return today
-        return None
+    def _is_wide(
+        self, members: Ints, units: Ints, log_e: Floats, wave: WaveEvidence, at: int
+    ) -> bool:
+        """Whether by then enough authors were lifted and the wave was of ordinary people."""
+        today, start = int(wave.days[at]), int(wave.start[at])
+        there = units[start:][self._heard.day[units[start:]] <= today]
+        age = np.minimum(today - self._heard.day[there], log_e.shape[1] - 1)
+        lifted = log_e[start : start + len(there)][np.arange(len(there)), age] > _LIFTED
+        enough = int(lifted.sum()) >= self._settings.least_authors
+        return enough and self._is_ordinary(members, int(self._heard.day[units[start]]), today)
 
     def _is_ordinary(self, members: Ints, began: int, today: int) -> bool:
         """Whether most of the wave's notes and repliers are ordinary, unpaid and their own."""
         days = self._heard.day[members]
         notes = members[(days >= began) & (days <= today)]
         by_people = float((self._ordinary[notes] & ~self._heard.paid[notes]).mean())
-        weights = np.concatenate(
-            [
-                self._heard.weight[self._responses[self._first[n] : self._first[n + 1]]]
-                for n in notes
-            ]
-        )
+        rows, _ = self._heard.replies.of(notes)
+        weights = self._heard.replies.weight[rows]
         organic = float((weights >= 1.0).mean()) if len(weights) else 0.0
         settings = self._settings
         return by_people >= settings.ordinary_share and organic >= settings.organic_share

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from isotherm.errors import UsageError
 from isotherm.world.draws import Ids
@@ -38,6 +39,20 @@ class WorldSummary:
     def events(self) -> int:
         """Rows of the tables in which something happens."""
         return sum(self.ledger_rows.get(name, 0) for name in _EVENTS)
+
+    def as_mapping(self) -> dict[str, Any]:
+        """Plain values, for ``--json``."""
+        return {
+            "folder": str(self.folder),
+            "seed": self.seed,
+            "size": self.size,
+            "null": self.null,
+            "mixing": self.mixing,
+            "attacks": dict(self.attacks),
+            "events": self.events,
+            "ledger_rows": dict(self.ledger_rows),
+            "truth_rows": dict(self.truth_rows),
+        }
 
 
 def make_world(

@@ -27,7 +27,9 @@ def _with_unmet_share(strata: pa.Table, share: dict[str, float]) -> pa.Table:
     rows = strata.select(["stratum_id", "parent_id", "size"]).to_pylist()
     known = dict(share)
     for row in rows:
-        below = [r for r in rows if r["parent_id"] == row["stratum_id"] and r["stratum_id"] in share]
+        below = [
+            r for r in rows if r["parent_id"] == row["stratum_id"] and r["stratum_id"] in share
+        ]
         size = sum(r["size"] for r in below)
         if row["stratum_id"] not in known and size:
             known[row["stratum_id"]] = sum(share[r["stratum_id"]] * r["size"] for r in below) / size

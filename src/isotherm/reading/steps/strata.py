@@ -25,6 +25,4 @@ def _run(inputs: Inputs) -> Made:
     return Made(dict(zip(_MADE, tables, strict=True)), missing)
 
 
-STEP = Step(
-    "strata", "who belongs together", ("touches", "documents", "coordinated"), _MADE, _run
-)
+STEP = Step("strata", "who belongs together", ("touches", "documents", "coordinated"), _MADE, _run)
