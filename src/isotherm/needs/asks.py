@@ -54,8 +54,8 @@ def gather_asks(record: Record) -> Asks:
     """
     said = [_searches(record), _wishes(record)]
     replies = _asking_replies(record)
-    specific = _names_something(replies["text"].to_pylist(), _vocabulary(record, said))
-    parts = [*said, replies.filter(specific)]
+    specific = _names_something(replies, _vocabulary(record, said))
+    parts = [*said, replies.filter(specific).drop_columns(["kind"])]
     texts = normalise_all([text for part in parts for text in part["text"].to_pylist()])
     named = {text: number for number, text in enumerate(sorted(set(texts) - {""}))}
     wording = pa.array([named.get(text) for text in texts], pa.int64())
@@ -64,30 +64,38 @@ def gather_asks(record: Record) -> Asks:
     return Asks(
         wordings=tuple(named),
         rows=_first(known),
-        pointing=replies.filter(pc.invert(specific)).drop_columns(["text"]),
+        pointing=replies.filter(pc.invert(specific)).drop_columns(["text", "kind"]),
         clicks=_clicks(record, named),
         sources=_sources(known),
     )
 
 
 def _vocabulary(record: Record, said: list[pa.Table]) -> set[str]:
-    """Words that name things here: those of queries, wishes, product titles and categories."""
+    """Words that name things here: the products', where there are none those of queries."""
     products = record.table("products")
     goods = record.collect(products.select("title", "category").distinct(), order_by=("title",))
-    texts = [text for part in said for text in part["text"].unique().to_pylist()]
-    texts += [text for column in goods.columns for text in column.unique().to_pylist()]
+    texts = [text for column in goods.columns for text in column.unique().to_pylist()]
+    if not texts:
+        texts = [text for part in said for text in part["text"].unique().to_pylist()]
     return {token for text in texts if text for token in tokens(text) if len(token) > 1}
 
 
-def _names_something(texts: list[str], vocabulary: set[str]) -> pa.Array:
-    """Which asking replies name a thing: they hold words of things that are not words of asking."""
+def _names_something(replies: pa.Table, vocabulary: set[str]) -> pa.Array:
+    """Which asking replies name a thing they want: they hold words of things that are not words
+    of asking. A question for advice is about what is shown and names nothing wanted.
+    """
+    texts = replies["text"].to_pylist()
     held = [{token for token in tokens(text) if len(token) > 1} for text in texts]
     spread = Counter(token for row in held for token in row)
     common = max(_GENERIC * len(texts), 5)
+    telling = [
+        sum(token in vocabulary and spread[token] <= common for token in row) for row in held
+    ]
+    kinds = replies["kind"].to_pylist()
     return pa.array(
         [
-            sum(token in vocabulary and spread[token] <= common for token in row) >= _TELLING
-            for row in held
+            number >= _TELLING and kind != "advice"
+            for number, kind in zip(telling, kinds, strict=True)
         ],
         pa.bool_(),
     )
@@ -133,9 +141,10 @@ def _asking_replies(record: Record) -> pa.Table:
     chosen = said.select("actor_id", "at", "note_id", "text", ask_id=said.reply_id)
     rows = record.collect(chosen, order_by=("ask_id",))
     texts = rows["text"].unique().to_pylist()
-    asking = {text for text, kind in zip(texts, classify_asks(texts), strict=True) if kind}
-    kept = pc.is_in(rows["text"], value_set=pa.array(sorted(asking), pa.string()))
-    return _filled(rows.filter(kept))
+    kinds = dict(zip(texts, classify_asks(texts), strict=True))
+    kind = pa.array([kinds[text] for text in rows["text"].to_pylist()], pa.string())
+    asking = pc.not_equal(kind, "")
+    return _filled(rows.filter(asking)).append_column("kind", kind.filter(asking))
 
 
 def _filled(part: pa.Table) -> pa.Table:
