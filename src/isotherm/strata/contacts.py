@@ -52,6 +52,23 @@ class Contacts:
             weight=self.weight[chosen],
         )
 
+    def sample(self, actors: int, items: int, *, seed: int) -> tuple[Contacts, Ints]:
+        """Contacts among an even sample of people and of items; and the items' old numbers."""
+        chosen = _drawn(self.actors, actors, seed)
+        part = self.take(chosen[self.actor])
+        met = np.bincount(part.item, minlength=self.items) > 0
+        kept = met & _drawn(self.items, items * self.items // max(int(met.sum()), 1), seed + 1)
+        part = part.take(kept[part.item])
+        actor_number, item_number = np.cumsum(chosen) - 1, np.cumsum(kept) - 1
+        small = replace(
+            part,
+            actor=actor_number[part.actor].astype(np.int32),
+            item=item_number[part.item].astype(np.int32),
+            actors=int(chosen.sum()),
+            items=int(kept.sum()),
+        )
+        return small, np.flatnonzero(kept)
+
     def matrix(self) -> sparse.csr_array:
         """Actors x items, weights as float32."""
         shape = (self.actors, self.items)
@@ -61,6 +78,11 @@ class Contacts:
         """Actors x buckets: how much each actor did in which circumstances."""
         shape = (self.actors, self.buckets)
         return sparse.csr_array(sparse.coo_array((self.weight, (self.actor, self.bucket)), shape))
+
+
+def _drawn(count: int, most: int, seed: int) -> Mask:
+    """Which of ``count`` numbers are among the about ``most`` drawn."""
+    return mixed(np.arange(count), seed=seed) < most / max(count, 1)
 
 
 def from_matrix(R: sparse.csr_array) -> Contacts:

@@ -15,6 +15,7 @@ from isotherm.strata.contacts import Contacts
 __all__ = ["content_id", "name_strata", "size_interval", "temperatures"]
 
 _WEEK = 7 * 86_400_000_000
+_NAMED = 30_000  # texts (an even sample if there are more) that names are taken from
 
 
 def content_id(item_ids: Sequence[str]) -> str:
@@ -34,6 +35,7 @@ def name_strata(
     from isotherm.text import label_terms, name_groups
 
     worded = np.flatnonzero([bool(text) for text in texts])
+    worded = worded[np.linspace(0, len(worded) - 1, min(len(worded), _NAMED)).astype(int)]
     if len(worded) == 0:
         terms: list[list[str]] = [[] for _ in range(q.shape[1])]
     else:
@@ -76,13 +78,13 @@ def temperatures(
     weeks = int((now - contacts.at[timed].min()) // _WEEK)
     if weeks < 2:
         return heat
-    recent = timed & (age <= 0)
-    past = timed & (age >= 1) & (age < weeks)
-    for s in range(q.shape[1]):
-        own = member[contacts.actor, s] * q[contacts.item, s] * contacts.weight
-        usual = float(own[past].sum()) / max(weeks - 1, 1)
-        heat[s] = (float(own[recent].sum()) + 1) / (usual + 1)
-    return heat
+    of_item = q.argmax(axis=1)[contacts.item]
+    own = member[contacts.actor, of_item] & (q.max(axis=1)[contacts.item] > 0.5) & timed
+    recent, past = (
+        np.bincount(of_item[part], weights=contacts.weight[part], minlength=q.shape[1])
+        for part in (own & (age <= 0), own & (age >= 1) & (age < weeks))
+    )
+    return (recent + 1) / (past / max(weeks - 1, 1) + 1)
 
 
 def agreement(first: npt.NDArray[np.bool_], second: npt.NDArray[np.bool_]) -> npt.NDArray[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -56,7 +56,7 @@ def prove_strata(
         kept &= proof.people >= 3
     if not kept.any():
         return Proven(None, None, proof, kept)
-    first = Candidates(candidates.q[:, kept], candidates.actors, candidates.words)
+    first = replace(candidates, q=candidates.q[:, kept])
     return Proven(refine(contacts, candidates, kept, rounds=4), first, proof, kept)
 
 

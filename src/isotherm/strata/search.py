@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,7 @@ class Candidates:
     q: Floats
     actors: Actors
     words: sparse.csr_array  # the tempered words the model used
+    telling: npt.NDArray[np.intp]  # which of all words these are
 
 
 def evidence_of(contacts: Contacts, words: sparse.csr_array) -> Evidence:
@@ -60,6 +61,8 @@ def search_strata(
     mixture model, then clusters whose publics are the same people are merged; at last those
     whose public does not hold together are dropped.
     """
+    if contacts.actors > settings.sample_actors or contacts.items > settings.sample_items:
+        return _search_sample(contacts, counts, settings, seed)
     public = np.ones(counts.shape[1])
     if settings.tested:
         public = public_of_words(contacts, counts)
@@ -82,7 +85,23 @@ def search_strata(
         if q.shape[1] == 0:
             return None
     q, actors = run_mixture(evidence, q, rounds=settings.rounds // 2)
-    return Candidates(q, actors, words)
+    return Candidates(q, actors, words, telling)
+
+
+def _search_sample(
+    contacts: Contacts, counts: sparse.csr_array, settings: StrataSettings, seed: int
+) -> Candidates | None:
+    """Search among a sample of people and items, then place everyone and everything."""
+    part, items = contacts.sample(settings.sample_actors, settings.sample_items, seed=seed)
+    whole = replace(settings, sample_actors=part.actors + 100, sample_items=part.items + 100)
+    found = search_strata(part, sparse.csr_array(counts[items]), whole, seed)
+    if found is None:
+        return None
+    words = weigh_words(sparse.csr_array(counts[:, found.telling]), settings.text_trust)
+    q = np.zeros((contacts.items, found.q.shape[1]), np.float32)
+    q[items] = found.q
+    q, actors = run_mixture(evidence_of(contacts, words), q, rounds=3)
+    return Candidates(q, actors, words, found.telling)
 
 
 def refine(
@@ -92,7 +111,8 @@ def refine(
     evidence = evidence_of(contacts, candidates.words)
     q = np.ascontiguousarray(candidates.q[:, kept])
     q, actors = run_mixture(evidence, q, rounds=rounds)
-    return Candidates(q, decide_actors(evidence, q, actors), candidates.words)
+    actors = decide_actors(evidence, q, actors)
+    return replace(candidates, q=q, actors=actors)
 
 
 def cohesion_of(evidence: Evidence, q: Floats) -> Cohesion:

@@ -38,7 +38,9 @@ class StrataSettings(Settings):
     tested: bool = True
     """Whether candidates must prove themselves on contacts kept aside; off only to see why."""
     sample_items: int = 40_000
-    """Items the starting clusters are sought on (an even sample if there are more), 100..10^7."""
+    """Items the search runs on (an even sample if there are more), 100..10^7."""
+    sample_actors: int = 30_000
+    """People the search runs on (an even sample if there are more), 100..10^8."""
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""
@@ -54,3 +56,4 @@ class StrataSettings(Settings):
         self.require_range("contacts_an_actor", 1, 10**4)
         self.require_range("test_share", 0.1, 0.9)
         self.require_range("sample_items", 100, 10**7)
+        self.require_range("sample_actors", 100, 10**8)

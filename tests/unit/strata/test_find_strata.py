@@ -75,8 +75,8 @@ def test_nothing_is_found_where_nothing_is(plant, seed: int, text: bool) -> None
 
 
 def test_without_the_proof_false_strata_appear(plant) -> None:
-    planted = plant(0, structure=False)
-    untested = StrataSettings(tested=False)
+    planted = plant(0, structure=False, actors=1500, items=1500, strata=10)
+    untested = StrataSettings(tested=False, fewest_members=2)
     assert find_strata(planted.touches, planted.documents, settings=untested).strata.num_rows > 0
 
 
