@@ -11,14 +11,29 @@ from isotherm.report.markup import Markup, tag
 from isotherm.report.numbers import day
 from isotherm.report.palette import palette_css
 from isotherm.report.parts.account import show_account
+from isotherm.report.parts.briefs import show_briefs
+from isotherm.report.parts.forecasts import show_forecasts
 from isotherm.report.parts.header import show_header
+from isotherm.report.parts.integrity import show_integrity
+from isotherm.report.parts.map import show_map
 from isotherm.report.parts.needs import show_needs
-from isotherm.report.parts.strata import show_strata
+from isotherm.report.parts.trends import show_trends
+from isotherm.report.parts.warmed import show_warmed
 from isotherm.report.say import LANGUAGES, say, say_in
 
 __all__ = ["build_page"]
 
-_PARTS = (show_header, show_strata, show_needs, show_account)
+_PARTS = (
+    show_header,
+    show_map,
+    show_warmed,
+    show_needs,
+    show_trends,
+    show_briefs,
+    show_integrity,
+    show_forecasts,
+    show_account,
+)
 _LINKS = ("map", "warmed", "needs", "trends", "briefs", "integrity", "forecasts", "account")
 
 

@@ -58,8 +58,15 @@ def palette_css() -> str:
         f":root:not([data-theme=light]){{color-scheme:dark;{night}}}}}\n"
         f":root[data-theme=dark]{{color-scheme:dark;{night}}}\n"
         "@media print{:root,:root:not([data-theme=light]),:root[data-theme=dark]"
-        f"{{color-scheme:light;{day}}}}}\n"
+        f"{{color-scheme:light;{day}}}}}\n" + _bands()
     )
+
+
+def _bands() -> str:
+    """A rule for each colour of the map."""
+    steps = [f"cold-{step}" for step in range(1, COLD_STEPS + 1)]
+    steps += [f"warm-{step}" for step in range(1, WARM_STEPS + 1)]
+    return "".join(f".band.{step}{{fill:var(--{step})}}" for step in steps) + "\n"
 
 
 def _properties(which: int) -> str:

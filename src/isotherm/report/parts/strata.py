@@ -12,7 +12,7 @@ from isotherm.report.say import say
 
 __all__ = ["show_strata", "stratum_link"]
 
-_FIRST = 12
+_FIRST = 8
 _TERMS = 8
 
 

@@ -1,0 +1,137 @@
+"""Where strata lie on the map: near those whose people they share, never on top of another."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Canvas", "Places", "place_strata"]
+
+Array = NDArray[np.float64]
+
+_GOLDEN = np.pi * (3 - np.sqrt(5))
+_STEPS = 300
+_COVERED = 0.085  # share of the canvas that the circles may cover together
+
+
+@dataclasses.dataclass(frozen=True)
+class Canvas:
+    """The sheet a map is drawn on, in its own units, and the size of its letters."""
+
+    name: str
+    width: float
+    height: float
+    letters: float
+    margin: float  # kept free of circles at every edge
+
+
+@dataclasses.dataclass(frozen=True)
+class Places:
+    """Circles on a canvas: centres (n x 2) and radii (n)."""
+
+    centres: Array
+    radii: Array
+
+
+def place_strata(sizes: Sequence[float], affinity: Array, *, canvas: Canvas) -> Places:
+    """Circles of area proportional to ``sizes``, those of high ``affinity`` close together.
+
+    Stress majorization (Gansner, Koren, North 2004) from a sunflower in order of size; then the
+    picture is turned so that its long side lies along the canvas's, fitted, and circles that
+    touch are pushed apart. Nothing is random: equal input, equal map.
+    """
+    radii = _radii(np.asarray(sizes, dtype=np.float64), canvas)
+    if len(radii) == 0:
+        return Places(np.zeros((0, 2)), radii)
+    distances = _distances(affinity, radii)
+    spread = _majorize(_sunflower(radii), distances)
+    fitted = _fit(_turn(spread, canvas), radii, canvas)
+    return Places(np.round(_push_apart(fitted, radii, canvas), 3), radii)
+
+
+def _radii(sizes: Array, canvas: Canvas) -> Array:
+    area = canvas.width * canvas.height * _COVERED
+    counted = np.maximum(np.nan_to_num(sizes), 1e-9)
+    radii = np.sqrt(area * counted / counted.sum() / np.pi) if len(counted) else counted
+    largest = min(canvas.width, canvas.height) * 0.11
+    return np.round(np.clip(radii, canvas.letters * 0.3, largest), 3)
+
+
+def _distances(affinity: Array, radii: Array) -> Array:
+    """How far apart two strata should lie: strangers three times as far as the closest."""
+    if len(radii) < 2:
+        return np.zeros((len(radii), len(radii)))
+    scale = np.quantile(affinity[np.triu_indices(len(radii), 1)], 0.95)
+    near = np.clip(affinity / scale, 0, 1) if scale > 0 else np.zeros_like(affinity)
+    wanted = np.mean(radii) * 2 * (1 + 2 * (1 - near)) + (radii[:, None] + radii[None, :]) / 2
+    np.fill_diagonal(wanted, 0.0)
+    return wanted
+
+
+def _sunflower(radii: Array) -> Array:
+    """Points on a spiral, the largest circle in the middle."""
+    rank = np.empty(len(radii))
+    rank[np.argsort(-radii, kind="stable")] = np.arange(len(radii))
+    length, angle = np.sqrt(rank + 0.5), rank * _GOLDEN
+    step = np.mean(radii) * 2
+    return np.stack([length * np.cos(angle), length * np.sin(angle)], axis=1) * step
+
+
+def _majorize(points: Array, wanted: Array) -> Array:
+    count = len(points)
+    if count < 2:
+        return points
+    weights = 1 / np.where(wanted > 0, wanted, 1) ** 2
+    np.fill_diagonal(weights, 0.0)
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    inverse = np.linalg.pinv(laplacian)
+    for _ in range(_STEPS):
+        gaps = _gaps(points)
+        ratio = weights * wanted / np.where(gaps > 0, gaps, 1)
+        points = inverse @ ((np.diag(ratio.sum(axis=1)) - ratio) @ points)
+    return points
+
+
+def _gaps(points: Array) -> Array:
+    return np.sqrt(((points[:, None, :] - points[None, :, :]) ** 2).sum(axis=2))
+
+
+def _turn(points: Array, canvas: Canvas) -> Array:
+    """The picture's long side along the canvas's, the first place in the upper left."""
+    centred = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned = centred @ axes.T if len(axes) == 2 else centred
+    if canvas.height > canvas.width:
+        turned = turned[:, ::-1]
+    return turned * np.where(turned[0] > 0, -1.0, 1.0)
+
+
+def _fit(points: Array, radii: Array, canvas: Canvas) -> Array:
+    """Stretched to the canvas, a little more along the side that has more room."""
+    room = np.array([canvas.width, canvas.height]) / 2 - canvas.margin - radii.max()
+    centre = np.array([canvas.width, canvas.height]) / 2
+    middle = (points.max(axis=0) + points.min(axis=0)) / 2
+    reach = np.maximum((points.max(axis=0) - points.min(axis=0)) / 2, 1e-9)
+    scale = np.minimum(room / reach, 1.35 * (room / reach).min())
+    return centre + (points - middle) * np.where(reach > 1e-6, scale, 0.0)
+
+
+def _push_apart(points: Array, radii: Array, canvas: Canvas) -> Array:
+    """Circles that come too near each other move apart, and stay on the canvas."""
+    spare = canvas.letters * (1.6 if len(radii) <= 40 else 0.4)
+    needed = radii[:, None] + radii[None, :] + spare
+    np.fill_diagonal(needed, 0.0)
+    edge = canvas.margin + radii[:, None]
+    limit = np.array([canvas.width, canvas.height]) - edge
+    for _ in range(_STEPS):
+        away = points[:, None, :] - points[None, :, :]
+        gaps = np.sqrt((away**2).sum(axis=2))
+        short = np.maximum(needed - gaps, 0.0)
+        if not short.any():
+            break
+        unit = away / np.where(gaps > 0, gaps, 1)[:, :, None]
+        points = np.clip(points + 0.4 * (unit * short[:, :, None]).sum(axis=1), edge, limit)
+    return points

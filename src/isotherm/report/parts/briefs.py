@@ -1,0 +1,146 @@
+"""Briefs: a calendar of the last days to act, then a card each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+
+from isotherm.report.drawing.bars import draw_interval
+from isotherm.report.findings import Findings, Row
+from isotherm.report.markup import Markup, anchor, join, separate, tag
+from isotherm.report.numbers import day, interval, money, share, whole
+from isotherm.report.parts.calendar import show_calendar, tier_class, tier_legend
+from isotherm.report.parts.section import figure, fold, section
+from isotherm.report.parts.strata import stratum_link
+from isotherm.report.say import choose, say
+
+__all__ = ["show_briefs"]
+
+_FIRST = 8
+_LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def show_briefs(findings: Findings) -> Markup:
+    """The briefs by their last day to act."""
+    rows = sorted(
+        findings.rows["briefs"],
+        key=lambda row: (row["act_by"] or _LATEST, -(row["kept_units_p50"] or 0), row["brief_id"]),
+    )
+    if not rows:
+        return section("briefs", tag("p", say("briefs.none"), class_="none"))
+    full = max((row["kept_units_p90"] or 0.0 for row in rows), default=1.0)
+    names = findings.names()
+    cards = [_card(row, names, full=full) for row in rows]
+    listed = fold(cards, first=_FIRST, within="div", class_="cards brief-cards")
+    calendar = show_calendar(rows, as_of=findings.as_of)
+    return section("briefs", tier_legend(), calendar, listed, lead=say("briefs.lead"))
+
+
+def _card(row: Row, names: Mapping[str, str], *, full: float) -> Markup:
+    return tag(
+        "article",
+        _title(row),
+        tag("p", row["feeling"], class_="feeling") if row["feeling"] else None,
+        _for_whom(row, names),
+        _numbers(row, full=full),
+        _goods(row),
+        *_lists(row),
+        _fine_print(row),
+        id=anchor("brief", row["brief_id"])[0],
+        class_=f"card brief-card {tier_class(row['tier'])}",
+    )
+
+
+def _title(row: Row) -> Markup:
+    when = tag("p", tag("b", choose("tier", row["tier"])), _until(row), class_="when")
+    aliases = tag("span", separate(row["aliases"] or []), class_="ends") if row["aliases"] else None
+    return join(when, tag("h3", row["name"] or row["brief_id"], " ", aliases))
+
+
+def _until(row: Row) -> Markup:
+    return tag("span", say("act.by"), " ", tag("b", day(row["act_by"])))
+
+
+def _for_whom(row: Row, names: Mapping[str, str]) -> Markup:
+    strata = [stratum_link(one, names) for one in row["stratum_ids"] or []]
+    said: list[object] = strata or [stratum_link(None, names)]
+    if row["occasion"]:
+        said.append(row["occasion"])
+    said.append(choose("origin", row["origin"]))
+    merchant = row["merchant_id"]
+    said.append(say("matched", merchant=merchant) if merchant else say("open"))
+    return tag("p", separate(said), class_="meta")
+
+
+def _numbers(row: Row, *, full: float) -> Markup:
+    low, middle, high = (row[f"kept_units_{name}"] for name in ("p10", "p50", "p90"))
+    bar = None
+    if low is not None and middle is not None and high is not None:
+        bar = tag("dd", draw_interval(low, middle, high, full=full))
+    peak = tag("dd", _span(row, "peak_p10", "peak_p90"), class_="under")
+    lot = whole(row["first_lot"])
+    return tag(
+        "dl",
+        figure("kept", whole(middle), tag("dd", interval(low, high), class_="under"), bar),
+        figure("audience", whole(row["audience"])),
+        figure("first.lot", lot),
+        figure("price", money(row["price_low_fen"], row["price_high_fen"])),
+        figure("peak", day(row["peak_p50"]), peak),
+        class_="figures small",
+    )
+
+
+def _span(row: Row, first: str, last: str) -> str:
+    if not row[first] or not row[last]:
+        return ""
+    return f"{row[first]:%m-%d} – {row[last]:%m-%d}"
+
+
+def _goods(row: Row) -> Markup | None:
+    wanted = _read_map(row["attributes"])
+    sizes = _read_map(row["size_curve"])
+    said = [separate(_flat(value)) for _, value in sorted(wanted.items()) if _flat(value)]
+    line = tag("p", separate(said), class_="terms") if said else None
+    if not sizes:
+        return line
+    shares = separate([join(size, " ", share(float(part))) for size, part in sizes.items()])
+    return join(line, tag("p", tag("b", say("size.curve")), " ", shares, class_="line"))
+
+
+def _lists(row: Row) -> list[Markup]:
+    missing = [row["missing_today"]] if row["missing_today"] else []
+    told = {
+        "missing.today": missing,
+        "variants": row["variants"] or [],
+        "hooks": row["note_hooks"] or [],
+        "do.nots": row["do_nots"] or [],
+        "evidence": row["evidence"] or [],
+    }
+    return [
+        tag("p", tag("b", say(key)), " ", separate(lines), class_="line")
+        for key, lines in told.items()
+        if lines
+    ]
+
+
+def _fine_print(row: Row) -> Markup:
+    said = [join(say("readiness"), " ", whole(row["readiness"]))]
+    if row["season_from"] and row["season_to"]:
+        said.append(join(say("season"), " ", _span(row, "season_from", "season_to")))
+    if row["confidence"] is not None:
+        said.append(join(say("confidence"), " ", share(row["confidence"])))
+    if row["expires"]:
+        said.append(join(say("expires"), " ", day(row["expires"])))
+    return tag("p", separate(said), class_="meta")
+
+
+def _read_map(text: str | None) -> dict[str, object]:
+    found = json.loads(text or "{}")
+    return found if isinstance(found, dict) else {}
+
+
+def _flat(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    return [] if value is None else [str(value)]

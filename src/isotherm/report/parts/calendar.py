@@ -1,0 +1,93 @@
+"""A calendar of last days to act: weeks as rows, days as boxes, briefs in the box of their day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from isotherm.report.findings import Row
+from isotherm.report.markup import Markup, anchor, tag
+from isotherm.report.say import choose, say, say_in
+
+__all__ = ["show_calendar", "tier_class", "tier_legend"]
+
+_MOST_A_DAY = 4
+
+
+def show_calendar(briefs: Sequence[Row], *, as_of: dt.datetime) -> Markup | None:
+    """Weeks from that of the reading to the last with a brief; None when no brief has a day."""
+    days: dict[dt.date, list[Row]] = defaultdict(list)
+    for row in briefs:
+        if row["act_by"]:
+            days[row["act_by"].date()].append(row)
+    if not days:
+        return None
+    weeks: list[Markup] = []
+    last = None
+    for monday in sorted({_monday(day) for day in (*days, as_of.date())}):
+        gap = 0 if last is None else (monday - last).days // 7 - 1
+        if gap:
+            weeks.append(_gap(gap))
+        weeks.append(_week(monday, days, today=as_of.date()))
+        last = monday
+    return tag("table", tag("thead", _heads()), tag("tbody", *weeks), class_="calendar")
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _heads() -> Markup:
+    names = zip(*(say_in(lang, "weekdays").split() for lang in ("zh", "en")), strict=True)
+    cells = [
+        tag("th", tag("span", zh, class_="zh"), tag("span", en, class_="en"), scope="col")
+        for zh, en in names
+    ]
+    return tag("tr", *cells)
+
+
+def _gap(weeks: int) -> Markup:
+    return tag("tr", tag("td", say("gap", n=weeks), colspan=7), class_="gap")
+
+
+def _week(monday: dt.date, days: dict[dt.date, list[Row]], *, today: dt.date) -> Markup:
+    week = [monday + dt.timedelta(days=number) for number in range(7)]
+    return tag("tr", *(_day(day, days.get(day, ()), today=today) for day in week))
+
+
+def _day(day: dt.date, briefs: Sequence[Row], *, today: dt.date) -> Markup:
+    date = f"{day.month}-{day.day}" if day.day == 1 or day.weekday() == 0 else str(day.day)
+    state = "today" if day == today else "past" if day < today else None
+    shown = [_entry(row) for row in briefs[:_MOST_A_DAY]]
+    more = len(briefs) - _MOST_A_DAY
+    rest = tag("span", f"+{more}", class_="more") if more > 0 else None
+    number = tag("time", date, datetime=day.isoformat())
+    return tag("td", number, *shown, rest, class_=state)
+
+
+def _entry(row: Row) -> Markup:
+    tier = tag("b", row["tier"] or "")
+    name = tag("span", row["name"] or row["brief_id"], class_="entry-name")
+    return tag(
+        "a",
+        tier,
+        name,
+        href=anchor("brief", row["brief_id"])[1],
+        class_=f"entry {tier_class(row['tier'])}",
+        title=row["name"],
+    )
+
+
+def tier_class(tier: str | None) -> str:
+    """The class that carries a tier's colour."""
+    return f"tier-{(tier or '').removeprefix('T-')}"
+
+
+def tier_legend() -> Markup:
+    """What each tier asks for, in its colour."""
+    said = [
+        tag("span", tag("i", class_=f"dot {tier_class(tier)}"), choose("tier", tier))
+        for tier in ("T-60", "T-30", "T-14", "T-7")
+    ]
+    return tag("p", *said, class_="legend")

@@ -1,0 +1,44 @@
+"""The isotherm map with its legend, and the cards its places lead to."""
+
+from __future__ import annotations
+
+from isotherm.report.drawing.affinity import measure_affinity
+from isotherm.report.drawing.isotherm_map import CANVASES, draw_map
+from isotherm.report.drawing.legend import draw_legend
+from isotherm.report.findings import Findings, Row
+from isotherm.report.markup import Markup, tag
+from isotherm.report.parts.section import section
+from isotherm.report.parts.strata import show_strata
+from isotherm.report.say import say
+
+__all__ = ["show_map"]
+
+
+def show_map(findings: Findings) -> Markup:
+    """Two drawings of one map, for wide and for narrow pages; the page shows the fitting one."""
+    strata, bridges = _leaves(findings), findings.rows["bridges"]
+    ids = [row["stratum_id"] for row in strata]
+    affinity = measure_affinity(ids, findings.memberships, bridges)
+    drawn = []
+    for canvas in CANVASES:
+        drawing, unnamed = draw_map(strata, affinity, bridges, canvas=canvas)
+        note = tag("p", say("map.unnamed", n=unnamed), class_="unnamed") if unnamed else None
+        drawn.append(tag("div", drawing, note, class_=f"sheet {canvas.name}"))
+    legend = _legend(findings) if strata else None
+    lead = say("map.lead") if strata else None
+    return section("map", *drawn, legend, show_strata(findings), lead=lead)
+
+
+def _leaves(findings: Findings) -> list[Row]:
+    """Places are the strata that hold no others: the rest would be counted twice."""
+    rows = findings.rows["strata"]
+    parents = {row["parent_id"] for row in rows if row["parent_id"]}
+    leaves = [row for row in rows if row["stratum_id"] not in parents]
+    return sorted(leaves, key=lambda row: (-(row["size"] or 0), row["stratum_id"]))
+
+
+def _legend(findings: Findings) -> Markup:
+    bridges = say("map.bridges") if findings.rows["bridges"] else None
+    arrows = tag("span", bridges, class_="arrows") if bridges else None
+    scale = tag("span", say("map.legend"), draw_legend(), class_="scale")
+    return tag("p", scale, arrows, class_="map-legend")

@@ -1,0 +1,116 @@
+"""Trends: a curve and its forecast each, and who carries it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from isotherm.report.drawing.fan import draw_fan
+from isotherm.report.findings import Findings, Row
+from isotherm.report.markup import Markup, anchor, separate, tag
+from isotherm.report.numbers import day, decimal, share, whole
+from isotherm.report.parts.section import figure, fold, section
+from isotherm.report.parts.strata import stratum_link
+from isotherm.report.say import choose, say
+
+__all__ = ["show_trends"]
+
+_FIRST = 12
+_TERMS = 6
+_BEFORE, _AFTER = 56, 28  # days shown around the reading's day
+
+
+def show_trends(findings: Findings) -> Markup:
+    """The trends, the widest answered first."""
+    rows = sorted(
+        findings.rows["trends"], key=lambda row: (-(row["reply_n_eff"] or 0), row["trend_id"])
+    )
+    if not rows:
+        return section("trends", tag("p", say("trends.none"), class_="none"))
+    days = _by_trend(findings, "trend_days")
+    forecasts = _by_trend(findings, "trend_forecasts")
+    names = findings.names()
+    cards = [_card(row, names, _curve(row, days, forecasts, findings=findings)) for row in rows]
+    listed = fold(cards, first=_FIRST, within="div", class_="cards trend-cards")
+    return section("trends", listed, lead=say("trends.lead"))
+
+
+def _by_trend(findings: Findings, table: str) -> Mapping[str, list[Row]]:
+    """Rows of each trend by day, near enough to the reading's day to be seen."""
+    found = defaultdict(list)
+    for row in sorted(findings.rows[table], key=lambda row: (row["trend_id"], row["at"])):
+        if -_BEFORE <= (row["at"] - findings.as_of).days <= _AFTER:
+            found[row["trend_id"]].append(row)
+    return found
+
+
+def _curve(
+    row: Row,
+    days: Mapping[str, list[Row]],
+    forecasts: Mapping[str, list[Row]],
+    *,
+    findings: Findings,
+) -> Markup:
+    own = days.get(row["trend_id"], ()), forecasts.get(row["trend_id"], ())
+    drawn = draw_fan(*own, as_of=findings.as_of, detected_at=row["detected_at"])
+    return drawn or tag("p", say("no.curve"), class_="none")
+
+
+def _card(row: Row, names: Mapping[str, str], curve: Markup) -> Markup:
+    chips = [tag("span", choose("stage", row["stage"]), class_=f"chip stage {row['stage']}")]
+    chips.append(tag("span", choose("origin", row["origin"]), class_="chip"))
+    return tag(
+        "article",
+        tag("h3", row["name"] or row["trend_id"], " ", *chips),
+        _mood(row, names),
+        curve,
+        _dates(row),
+        _carried(row),
+        _sold(row),
+        id=anchor("trend", row["trend_id"])[0],
+        class_="card trend-card",
+    )
+
+
+def _mood(row: Row, names: Mapping[str, str]) -> Markup:
+    said: list[object] = [one for one in (row["feeling"], row["occasion"]) if one]
+    said += (row["terms"] or [])[:_TERMS]
+    strata = [stratum_link(one, names) for one in (row["stratum_ids"] or [])[:4]]
+    return tag("p", separate([*strata, *said]), class_="terms")
+
+
+def _dates(row: Row) -> Markup:
+    peak = row["peak_p50"]
+    span = None
+    if row["peak_p10"] and row["peak_p90"]:
+        ends = f"{row['peak_p10']:%m-%d} – {row['peak_p90']:%m-%d}"
+        span = tag("dd", ends, class_="under")
+    return tag(
+        "dl",
+        figure("first.seen", day(row["first_seen"])),
+        figure("detected", day(row["detected_at"])),
+        figure("peak", day(peak), span),
+        class_="figures small",
+    )
+
+
+def _carried(row: Row) -> Markup:
+    return tag(
+        "dl",
+        figure("notes", whole(row["n_notes"])),
+        figure("n.eff", whole(row["n_eff"])),
+        figure("repliers", whole(row["reply_n_eff"])),
+        figure("ordinary", share(row["ordinary_share"])),
+        figure("organic", share(row["organic_share"])),
+        class_="figures small",
+    )
+
+
+def _sold(row: Row) -> Markup:
+    counts = {"asks": "asks", "carts": "carts", "orders": "orders", "kept": "kept_units"}
+    told = say("funnel", **{name: whole(row[column]) for name, column in counts.items()})
+    ends = ""
+    if row["conversion_low"] is not None and row["conversion_high"] is not None:
+        ends = f" ({decimal(row['conversion_low'], 3)}–{decimal(row['conversion_high'], 3)})"
+    rate = tag("span", say("conversion"), " ", decimal(row["conversion"], 3), ends)
+    return tag("p", told, tag("br"), rate, class_="meta")
