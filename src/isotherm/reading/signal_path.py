@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from isotherm.reading.plan import Plan
 from isotherm.reading.steps import (
+    circles,
     forecast,
+    forecast_ledger,
     lineage,
     needs,
     strata,
@@ -22,5 +24,5 @@ def signal_path() -> Plan:
     >>> [step.name for step in signal_path()][0]
     'touches'
     """
-    rooms = (touches, trust, strata, lineage, needs, trends, forecast)
+    rooms = (touches, trust, strata, lineage, needs, trends, forecast, circles, forecast_ledger)
     return Plan([room.STEP for room in rooms])

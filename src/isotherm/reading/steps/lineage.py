@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from isotherm.reading.plan import Inputs, Made, Step
 from isotherm.schema import READING
+from isotherm.strata import trace_lineage
 
 __all__ = ["STEP"]
 
@@ -18,8 +19,6 @@ def _run(inputs: Inputs) -> Made:
     if not inputs.previous:
         lineage = READING["lineage"].arrow_schema().empty_table()
         return Made(dict(zip(_MADE, (*found, lineage), strict=True)))
-    from isotherm.strata import trace_lineage
-
     lineage, kept = trace_lineage(
         found[0], found[1], inputs.previous["strata"], inputs.previous["memberships"]
     )
