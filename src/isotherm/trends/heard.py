@@ -94,7 +94,7 @@ def hear(record: Record, coordinated: pa.Table) -> Heard | None:
         all=place.responses(wide),
         kind=kind,
         as_of=record.as_of,
-        last_day=int((record.as_of - zero).total_seconds() // 86_400),
+        last_day=(record.as_of - dt.timedelta(microseconds=1) - zero).days,
     )
 
 

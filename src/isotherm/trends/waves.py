@@ -18,6 +18,7 @@ __all__ = ["Wave", "WaveFinder"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+_SLACK = 0.25  # of a note's evidence in the screen before the exact count
 _LIFTED = float(np.log(2.0))  # a note's evidence from which on it counts as lifted
 
 
@@ -88,12 +89,24 @@ class WaveFinder:
         return np.log(np.maximum(by_day, 1) / self._settings.error_rate)
 
     def _promising(self, candidates: Candidates, line: Floats) -> list[int]:
-        """Candidates whose notes, each taken at its best, could reach their line."""
-        best = np.max([channel.raw_log_e().max(axis=1) for channel in self._channels], axis=0)
-        best = np.where(self._evident, np.maximum(best, 0.0), 0.0)
-        sums = np.add.reduceat(np.append(best[candidates.note], 0.0), candidates.start[:-1])
+        """Candidates some run of whose notes could reach their line, each set of notes once.
+
+        A screen before the exact count: notes are taken alone, with the evidence they have by
+        the end and some slack, as if nobody had answered two of them.
+        """
+        ages = self._settings.response_days - 1
+        age = np.clip(self._heard.last_day - self._heard.day, 0, ages)
+        alone = [c.raw_log_e()[np.arange(len(age)), age] for c in self._channels]
+        worth = np.where(self._evident, np.max(alone, axis=0) + _SLACK, 0.0)
+        gains = np.append(np.maximum(worth, 0.0)[candidates.note], 0.0)
+        sums = np.add.reduceat(gains, candidates.start[:-1])
         first = self._heard.day[candidates.note[candidates.start[:-1]]]
-        return np.flatnonzero(sums >= line[first]).tolist()
+        found: dict[bytes, int] = {}
+        for candidate in np.flatnonzero(sums >= line[first]).tolist():
+            notes = candidates.notes(candidate)
+            if _best_run(worth[notes]) >= line[first[candidate]]:
+                found.setdefault(notes.tobytes(), candidate)
+        return list(found.values())
 
     def _wave(
         self,
@@ -181,6 +194,12 @@ class WaveFinder:
         organic = float((weights >= 1.0).mean()) if len(weights) else 0.0
         settings = self._settings
         return by_people >= settings.ordinary_share and organic >= settings.organic_share
+
+
+def _best_run(worth: Floats) -> float:
+    """The greatest sum of any run of neighbours (Kadane)."""
+    total = np.concatenate(([0.0], np.cumsum(worth)))
+    return float((total - np.minimum.accumulate(total)).max())
 
 
 def _rank(wave: Wave | None) -> float:
