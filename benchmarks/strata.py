@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -173,11 +175,25 @@ def row(
     }
 
 
+def _touched(ledger: Path) -> tuple[Any, Any]:
+    """Touches and documents of a ledger, as a reading makes them."""
+    from isotherm.engines import open_engine
+    from isotherm.ledger import open_record, read_ledger
+    from isotherm.reading.documents import build_documents
+    from isotherm.reading.touches import build_touches
+
+    with tempfile.TemporaryDirectory() as folder:
+        read_ledger(ledger, Path(folder), now=dt.datetime.now(dt.UTC))
+        engine = open_engine("duckdb", threads=1)
+        record = open_record(Path(folder), engine)
+        made = build_touches(record)
+        touches = record.collect(made, order_by=("actor_id", "item_kind", "item_id"))
+        documents = build_documents(record, engine.read_arrow(touches))
+        return touches, record.collect(documents, order_by=("item_kind", "item_id"))
+
+
 def on_world(path: Path, peers: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    touches, documents = (
-        pq.read_table(path / "touches.parquet"),
-        pq.read_table(path / "documents.parquet"),
-    )
+    touches, documents = _touched(path / "ledger")
     planted = pq.read_table(path / "truth" / "memberships.parquet")
     actors = sorted(set(touches["actor_id"].to_pylist()))
     found: list[Any] = []
@@ -295,7 +311,9 @@ def main() -> None:
     parser.add_argument("--graph", type=Path, help="NPZ with adj_matrix.* and labels.*")
     parser.add_argument("--posts", type=Path, help="Parquet of posts")
     parser.add_argument("--label", default="subreddit", help="the column that holds the true group")
-    parser.add_argument("--world", type=Path, help="folder with touches, documents and truth/")
+    parser.add_argument(
+        "--world", type=Path, help="folder of a simulated community (ledger/ and truth/)"
+    )
     args = parser.parse_args()
     chosen = args.graph or args.posts or args.world
     if chosen is None or not chosen.exists():
