@@ -1,0 +1,149 @@
+"""When goods are wanted, what can still be done by then, and the latest day to begin."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from isotherm.briefs.settings import BriefSettings
+from isotherm.briefs.subjects import Subject
+
+__all__ = ["Timing", "Window", "choose_timing", "season_window"]
+
+MAKING = (("T-60", 60), ("T-30", 30))  # develop; cut a first lot
+SHOWING = (("T-14", 14), ("T-7", 7))  # existing stock and notes; notes only
+_LAST_DAYS = 3  # a note needs at least these to be read before the peak
+_AFTER_PEAK = 14
+_LEAST_SELLING = 14
+_STAGE_DAYS = {"emerging": 28, "growing": 14, "surging": 7, "mature": 3}
+
+# Northern seasons and feasts: first and last month and day; the lunar new year follows its table.
+_SEASONS = {
+    "spring": ((3, 1), (5, 31)),
+    "summer": ((6, 1), (8, 31)),
+    "autumn": ((9, 1), (11, 30)),
+    "winter": ((12, 1), (2, 28)),
+    "christmas": ((12, 1), (12, 25)),
+    "school": ((8, 20), (9, 20)),
+    "graduation": ((5, 20), (6, 30)),
+}
+_LUNAR_NEW_YEAR = """
+2015-02-19 2016-02-08 2017-01-28 2018-02-16 2019-02-05 2020-01-25 2021-02-12 2022-02-01 2023-01-22
+2024-02-10 2025-01-29 2026-02-17 2027-02-06 2028-01-26 2029-02-13 2030-02-03 2031-01-23 2032-02-11
+2033-01-31 2034-02-19 2035-02-08 2036-01-28 2037-02-15 2038-02-04 2039-01-24 2040-02-12
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Window:
+    """When something is wanted. ``due`` None: now, the sooner the better; ``end`` None: for good."""
+
+    due: dt.datetime | None
+    start: dt.datetime
+    end: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Timing:
+    """What one merchant can still do, and until when."""
+
+    tier: str
+    act_by: dt.datetime
+    season_from: dt.datetime
+    season_to: dt.datetime
+
+
+def season_window(
+    subject: Subject, moments: Sequence[str], *, as_of: dt.datetime, settings: BriefSettings
+) -> Window:
+    """When a subject is wanted: round its peak, in the next season of its ``moments``, or now."""
+    if subject.kind == "trend":
+        peak = subject.peaks[1] or as_of + dt.timedelta(_STAGE_DAYS.get(subject.stage, 7))
+        first, last = subject.peaks[0] or peak, subject.peaks[2] or peak
+        return Window(peak, min(first, peak), max(last, peak) + dt.timedelta(_AFTER_PEAK))
+    least = as_of + dt.timedelta(settings.deciding_days + MAKING[1][1] + _LEAST_SELLING)
+    spans = sorted(span for name in moments for span in _spans(name, as_of.year))
+    ahead = [span for span in spans if span[1] >= least]
+    if not ahead:
+        return Window(None, as_of, None)
+    start, end = ahead[0]
+    return Window(start, start, end) if start > as_of else Window(None, as_of, end)
+
+
+def choose_timing(
+    window: Window,
+    lead_days: int | None,
+    *,
+    holds: bool,
+    as_of: dt.datetime,
+    settings: BriefSettings,
+) -> Timing | None:
+    """The tier a merchant's lead time still allows, and the latest day to act on it.
+
+    Making must begin ``lead_days`` before the goods are due, and no later than its tier says;
+    who cannot make them in time can still show what it ``holds``. None: too late for anything.
+    ``lead_days`` None stands for whoever reads an open brief.
+
+    >>> day = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    >>> window = Window(day + dt.timedelta(40), day + dt.timedelta(40), day + dt.timedelta(80))
+    >>> [choose_timing(window, lead, holds=True, as_of=day, settings=BriefSettings()).tier
+    ...     for lead in (7, 45)]
+    ['T-30', 'T-14']
+    """
+    if window.due is None:
+        return _without_a_date(window, lead_days, holds=holds, as_of=as_of, settings=settings)
+    left, end = (window.due - as_of).days, window.end or window.due
+    for tier, days in MAKING:
+        need = max(days, lead_days or 0)
+        if left >= need:
+            return Timing(tier, window.due - dt.timedelta(need), window.start, end)
+    if not holds and lead_days is not None:
+        return None
+    for tier, days in SHOWING:
+        if left >= days:
+            return Timing(tier, window.due - dt.timedelta(days), window.start, end)
+    if left >= _LAST_DAYS:
+        return Timing(SHOWING[-1][0], window.due - dt.timedelta(_LAST_DAYS), window.start, end)
+    return None
+
+
+def _without_a_date(
+    window: Window,
+    lead_days: int | None,
+    *,
+    holds: bool,
+    as_of: dt.datetime,
+    settings: BriefSettings,
+) -> Timing | None:
+    """Some days to decide, then the time it takes: a first lot for the quick, else development."""
+    act_by = as_of + dt.timedelta(settings.deciding_days)
+    quick = lead_days is not None and lead_days <= MAKING[1][1]
+    tier, days = MAKING[1] if quick else MAKING[0]
+    start = act_by + dt.timedelta(max(days, lead_days or 0))
+    end = window.end or start + dt.timedelta(settings.selling_days)
+    if start + dt.timedelta(_LEAST_SELLING) <= end:
+        return Timing(tier, act_by, start, end)
+    if lead_days is None:
+        tier, days = MAKING[1]
+        return Timing(tier, act_by, act_by + dt.timedelta(days), end)
+    tier, days = SHOWING[0]
+    return Timing(tier, act_by, act_by + dt.timedelta(days), end) if holds else None
+
+
+def _spans(name: str, year: int) -> list[tuple[dt.datetime, dt.datetime]]:
+    """The seasons or feasts of that name round a year; none where the name has no date."""
+    if name == "new year":
+        days = [dt.datetime.fromisoformat(day) for day in _LUNAR_NEW_YEAR.split()]
+        near = [day.replace(tzinfo=dt.UTC) for day in days if abs(day.year - year) <= 1]
+        return [(day - dt.timedelta(21), day + dt.timedelta(14)) for day in near]
+    if name not in _SEASONS:
+        return []
+    (month, day), (last_month, last_day) = _SEASONS[name]
+    return [
+        (
+            dt.datetime(y, month, day, tzinfo=dt.UTC),
+            dt.datetime(y + (last_month < month), last_month, last_day, tzinfo=dt.UTC),
+        )
+        for y in (year - 1, year, year + 1)
+    ]

@@ -1,0 +1,115 @@
+"""The words briefs are written in: Chinese or English, the project's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from isotherm.text.feeling_words import FEELINGS
+from isotherm.text.garment_words import BODIES, COLOURS, FABRICS, ITEMS, SILHOUETTES
+from isotherm.text.moment_words import OCCASIONS, SEASONS
+
+__all__ = ["BY_FAULT", "FEELING_LINE", "Language", "label", "phrase"]
+
+Language = Literal["zh", "en"]
+
+_LEXICONS: tuple[Mapping[str, tuple[str, ...]], ...] = (
+    COLOURS, SILHOUETTES, FABRICS, ITEMS, BODIES, OCCASIONS, SEASONS, FEELINGS,
+)  # fmt: skip
+
+# For each way in which goods fail: what is missing, what people feel, what to do, what to leave.
+BY_FAULT: dict[Language, dict[str, tuple[str, str, str, str]]] = {
+    "zh": {
+        "fit": ("买到手的尺码、版型不合身", "想合身，不想将就", "先给不同身材上身图", "小码按比例放大"),
+        "price": ("满意的，价钱超出预期", "愿为好东西花钱，不愿花冤枉钱", "价钱写清，贵在哪讲明", "只讲品牌故事"),
+        "style": ("现有款式、颜色不合心意", "想要自己喜欢的样子", "让大家投票选颜色、选版型", "照搬旧款"),
+        "quality": ("做工、面料不过关，留不住", "想买一件能穿很久的", "拍细节：走线、里衬、洗后", "压成本换薄料"),
+        "absent": ("几乎没人在卖", "想要，却没处买", "先问需求，再讲打样进度", "拿相近品充数"),
+    },
+    "en": {
+        "fit": ("what they buy does not fit", "to be fitted, not to make do", "show it on several bodies", "grading up from a small"),
+        "price": ("what pleases costs more than they meant to pay", "worth the money", "state the price and why", "selling the label alone"),
+        "style": ("looks and colours on offer do not please", "to look like themselves", "let them vote on colour and cut", "repeating last year's styles"),
+        "quality": ("fabric and making disappoint, so it goes back", "something that lasts", "show seams, lining, after washing", "thinner cloth for a lower cost"),
+        "absent": ("hardly anyone sells it", "wanted, nowhere to be had", "ask first, then show the sample grow", "offering the next best thing"),
+    },
+}  # fmt: skip
+
+FEELING_LINE: dict[Language, str] = {"zh": "{feeling}：{wish}", "en": "{feeling}: {wish}"}
+
+_PHRASES: dict[Language, dict[str, str]] = {
+    "zh": {
+        "joint": "；",
+        "tried": "有货，但买过的人多半没留下",
+        "missing": "{name}——{faults}",
+        "trend_missing": "{name}——大家在说，能买到的跟不上",
+        "asked": "{people} 人以上来问过",
+        "served": "问过的人里，满意而留下的不到 {tenth} 成",
+        "offer": "站内对得上的商品 {offer} 件",
+        "no_offer": "站内没有对得上的商品",
+        "replied": "{people} 人以上各自回应",
+        "ordinary": "不靠推广，自己长起来",
+        "made": "运营推过，回应仍是各人自发",
+        "bought": "有人买了，并留下",
+        "not_bought": "热度还没变成购买",
+        "in_time": "同类需求里，证据稳、区间窄",
+        "hook_word": "从「{word}」说起",
+        "hook_occasion": "写一个{occasion}的真实场景",
+        "hook_feeling": "先说心情，再说货：{feeling}",
+        "dont_body": "拿身材开玩笑或许诺瘦身",
+        "dont_likes": "只看点赞就下大货",
+        "dont_made": "假装素人口吻",
+        "unnamed": "{category}的空缺",
+        "wish_trend": "此刻想让日子有点不同",
+        "variant": "{colour}·{cut}",
+    },
+    "en": {
+        "joint": "; ",
+        "tried": "there are goods, yet most who bought did not keep them",
+        "missing": "{name}: {faults}",
+        "trend_missing": "{name}: talked about, and the goods lag behind",
+        "asked": "more than {people} people asked",
+        "served": "fewer than {tenth} in ten who asked kept something they liked",
+        "offer": "{offer} products on offer answer to it",
+        "no_offer": "no product on offer answers to it",
+        "replied": "more than {people} people answered on their own",
+        "ordinary": "it grew by itself",
+        "made": "the operator pushed it; the answers are people's own",
+        "bought": "people bought and kept",
+        "not_bought": "talk has not become buying yet",
+        "in_time": "strong evidence, narrow interval",
+        "hook_word": "start from '{word}'",
+        "hook_occasion": "a true {occasion} scene",
+        "hook_feeling": "the mood first, then the goods: {feeling}",
+        "dont_body": "jokes about bodies, promises of slimming",
+        "dont_likes": "cutting bulk on likes alone",
+        "dont_made": "posing as an ordinary author",
+        "unnamed": "a gap in {category}",
+        "wish_trend": "for days to feel a little different",
+        "variant": "{colour} · {cut}",
+    },
+}
+
+
+def phrase(name: str, language: Language, /, **values: object) -> str:
+    """One of the project's own phrases, filled in.
+
+    >>> phrase("asked", "en", people=120)
+    'more than 120 people asked'
+    """
+    return _PHRASES[language][name].format(**values)
+
+
+def label(key: str, language: Language) -> str:
+    """What a canonical key is called in a language.
+
+    >>> label("lilac", "zh"), label("lilac", "en")
+    ('香芋紫', 'lilac')
+    """
+    if language == "en":
+        return key
+    for lexicon in _LEXICONS:
+        for word in lexicon.get(key, ()):
+            if not word.isascii():
+                return word
+    return key

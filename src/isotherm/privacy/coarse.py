@@ -1,0 +1,104 @@
+"""Counts made coarse, so that one person more or less can hardly be seen, however often one looks.
+
+Each step from one shown value to the next lies at a hidden place of its own, fixed for the
+subject: who knows all the others sees a change only if that place happens to be there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import math
+from collections.abc import Iterable, Mapping
+
+from isotherm.privacy.settings import PrivacySettings
+
+__all__ = ["coarse_amount", "coarse_count", "coarse_shares", "hidden_key"]
+
+
+def hidden_key(secret: str, private_rows: Iterable[str]) -> str:
+    """The key of the hidden places: the operator's secret, else what only the ledger knows.
+
+    ``private_rows`` should be the earliest private rows: they stay the same from day to day.
+
+    >>> hidden_key("s", ["a"]) == hidden_key("s", ["b"]) != hidden_key("", ["a"])
+    True
+    """
+    told = secret or "\n".join(private_rows)
+    return hashlib.blake2b(told.encode(), digest_size=16, person=b"isotherm").hexdigest()
+
+
+def coarse_count(count: float, *, subject: str, key: str, settings: PrivacySettings) -> int | None:
+    """A number of people as it may be shown: on the ladder, never too high; None below k.
+
+    The ladder climbs by ``step`` up to ten steps, by two up to twenty, by five up to fifty, and so
+    on in tens. A rung m is reached at m + b people, b hidden within the climb for each subject and
+    rung: one person moves the answer with a chance of at most 1 / climb.
+
+    >>> settings = PrivacySettings()
+    >>> coarse_count(137, subject="need", key="k", settings=settings) in (100, 120)
+    True
+    >>> coarse_count(49, subject="need", key="k", settings=settings) is None
+    True
+    """
+    rung = _floor(count, settings.step)
+    while rung >= settings.k:
+        climb = _climb(rung, settings.step)
+        if count >= rung + _hidden(subject, rung, key=key, width=climb * settings.blur):
+            return rung
+        rung = _floor(rung - 1, settings.step)
+    return None
+
+
+def coarse_amount(amount: float, *, subject: str, key: str, settings: PrivacySettings) -> int:
+    """Pieces derived from people, on the same ladder, 0 allowed: rounded at a hidden place.
+
+    Right on average; no floor at k, for the people behind it are counted elsewhere.
+
+    >>> coarse_amount(3.2, subject="need", key="k", settings=PrivacySettings()) in (0, 10)
+    True
+    """
+    rung = _floor(max(amount, 0.0), settings.step)
+    climb = _climb(rung, settings.step)
+    place = _hidden(f"{subject}/amount", rung, key=key, width=climb)
+    return rung + climb if amount - rung > place else rung
+
+
+def _climb(rung: int, step: int) -> int:
+    """From a rung to the next: 10 from 50, 20 from 100, 50 from 200, 100 from 500, ..."""
+    climb, top = step, 10 * step
+    for factor in itertools.cycle((2, 2.5, 2)):
+        if rung < top:
+            return climb
+        climb, top = round(climb * factor), round(top * factor)
+    raise AssertionError  # the cycle never ends
+
+
+def _floor(count: float, step: int) -> int:
+    """The highest rung not above the count."""
+    climb = _climb(math.floor(count), step)
+    return math.floor(count / climb) * climb
+
+
+def coarse_shares(counts: Mapping[str, float], *, grain: float = 0.05) -> dict[str, float]:
+    """Shares that sum to 1 in multiples of ``grain`` (largest remainders, ties to the first).
+
+    >>> coarse_shares({"M": 61, "L": 83})
+    {'M': 0.4, 'L': 0.6}
+    """
+    total = sum(counts.values())
+    if total <= 0:
+        return {}
+    grains = round(1 / grain)
+    exact = {cell: count / total * grains for cell, count in counts.items()}
+    whole = {cell: math.floor(share) for cell, share in exact.items()}
+    left = grains - sum(whole.values())
+    for cell in sorted(counts, key=lambda c: whole[c] - exact[c])[:left]:
+        whole[cell] += 1
+    return {cell: round(share / grains, 4) for cell, share in whole.items() if share}
+
+
+def _hidden(subject: str, rung: int, *, key: str, width: float) -> float:
+    """A fixed number from 0 to below ``width`` that nobody without the key can tell."""
+    digest = hashlib.blake2b(f"{subject}\n{rung}".encode(), key=key.encode(), digest_size=8)
+    return int.from_bytes(digest.digest()) / 2**64 * width

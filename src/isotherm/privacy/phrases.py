@@ -1,0 +1,70 @@
+"""Words that may be shown: short, and said by so many that they are nobody's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from isotherm.privacy.settings import PrivacySettings
+from isotherm.text import normalise_all
+
+__all__ = ["common_phrases", "quotes_anyone"]
+
+_RUNS = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’-]+")
+_MOST_WORDS = 3  # in a phrase of a language with spaces
+
+
+def common_phrases(
+    voices: Sequence[tuple[str, str]],
+    *,
+    least: float,
+    weights: Mapping[str, float] | None = None,
+    settings: PrivacySettings,
+) -> dict[str, float]:
+    """Phrases that at least ``least`` people used, with how many did.
+
+    ``voices`` are (actor, text); an actor counts once a phrase, with its weight (coordinated
+    accounts count for little). Phrases are runs of 2 to ``piece`` characters of a script without
+    spaces, or 1 to 3 words of one with spaces. The most used come first, longer ones before
+    shorter.
+
+    >>> voices = [(f"u{i}", "求大码西装") for i in range(60)] + [("u0", "我叫小红")]
+    >>> list(common_phrases(voices, least=50, settings=PrivacySettings()))[0]
+    '求大码西装'
+    """
+    sayers: dict[str, dict[str, float]] = {}
+    texts = normalise_all([text for _, text in voices])
+    for (actor, _), text in sorted(zip(voices, texts, strict=True)):
+        weight = 1.0 if weights is None else weights.get(actor, 1.0)
+        for phrase in _phrases(text, settings.piece):
+            sayers.setdefault(phrase, {})[actor] = weight
+    counts = {phrase: sum(people.values()) for phrase, people in sayers.items()}
+    common = [phrase for phrase, count in counts.items() if count >= least]
+    common.sort(key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
+    return {phrase: counts[phrase] for phrase in common}
+
+
+def quotes_anyone(shown: str, texts: Iterable[str], *, length: int = 8) -> str:
+    """The first run of ``length`` characters of ``shown`` that stands in one of the texts, or "".
+
+    >>> quotes_anyone("大码·西装", ["求大码西装链接"]), quotes_anyone("abcdefghi", ["xbcdefghiy"])
+    ('', 'bcdefghi')
+    """
+    runs = [shown[i : i + length] for i in range(len(shown) - length + 1)]
+    known = {text[i : i + length] for text in texts for i in range(len(text) - length + 1)}
+    return next((run for run in runs if run in known), "")
+
+
+def _phrases(text: str, longest: int) -> set[str]:
+    """The phrases of one normalised text."""
+    found: set[str] = set()
+    words: list[str] = []
+    for run in _RUNS.findall(text):
+        if run[0].isascii():
+            words.append(run)
+            continue
+        sizes = range(2, min(longest, len(run)) + 1)
+        found.update(run[i : i + n] for n in sizes for i in range(len(run) - n + 1))
+    for n in range(1, _MOST_WORDS + 1):
+        found.update(" ".join(words[i : i + n]) for i in range(len(words) - n + 1))
+    return found
