@@ -39,18 +39,29 @@ class Buyers:
     bodies: pa.Table
 
     def size_curve(
-        self, people: pa.Array | None, categories: Sequence[str], *, k: float
+        self,
+        askers: pa.Array,
+        people: pa.Array | None,
+        categories: Sequence[str],
+        *,
+        bodies_first: bool,
+        k: float,
     ) -> dict[str, float]:
-        """Shares of the sizes kept, in twentieths, each cell of at least k people.
+        """Shares of the sizes, in twentieths, each cell of at least k people.
 
-        The narrowest that has two such cells: kept in the categories by these people, kept or
-        voted for by them in anything, their bodies, kept in the categories by everyone. ``people``
-        None stands for everyone.
+        The nearest that has two such cells: what those who asked kept or voted for in the
+        categories, their bodies (before what they kept where they ask for a body: one cannot keep
+        a size nobody sells), what these people kept, in the categories or anywhere, what everyone
+        kept. {} for goods without sizes. ``people`` None stands for everyone.
         """
-        kept = self.orders.filter(pc.fill_null(self.orders["kept"], True))  # noqa: FBT003 - a value
-        own = _of(kept, people)
-        sized = pa.concat_tables([own.select(["actor_id", "size"]), _of(self.votes, people)])
-        for rows in (_within(own, categories), sized, _of(self.bodies, people),
+        kept = self.orders.filter(pc.fill_null(self.orders["kept"], fill_value=True))
+        if not bodies_first and not _have_sizes(_within(kept, categories)):
+            return {}
+        voted = _of(self.votes, askers)
+        own = _of(_within(kept, categories), askers).select(["actor_id", "size"])
+        near = [pa.concat_tables([own, voted]), _of(self.bodies, askers)]
+        theirs = _of(kept, people)
+        for rows in (*(near[::-1] if bodies_first else near), _within(theirs, categories), theirs,
                      _within(kept, categories)):  # fmt: skip
             merged = merge_neighbours(_people_by_size(rows), k)
             if len(merged) >= _LEAST_CELLS:
@@ -150,6 +161,11 @@ def _of(rows: pa.Table, people: pa.Array | None) -> pa.Table:
 def _within(rows: pa.Table, categories: Sequence[str]) -> pa.Table:
     chosen = pa.array(list(categories), pa.string())
     return rows.filter(pc.is_in(rows["category"], value_set=chosen))
+
+
+def _have_sizes(rows: pa.Table) -> bool:
+    """Whether most of what is bought here comes in sizes."""
+    return rows.num_rows > 0 and rows["size"].null_count < rows.num_rows / 2
 
 
 def _people_by_size(rows: pa.Table) -> dict[str, float]:

@@ -37,7 +37,7 @@ _LUNAR_NEW_YEAR = """
 
 @dataclasses.dataclass(frozen=True)
 class Window:
-    """When something is wanted. ``due`` None: now, the sooner the better; ``end`` None: for good."""
+    """When something is wanted; without ``due``: the sooner the better; without ``end``: always."""
 
     due: dt.datetime | None
     start: dt.datetime

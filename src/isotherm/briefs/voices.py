@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -14,13 +15,21 @@ from isotherm.briefs.settings import BriefSettings
 from isotherm.briefs.subjects import Subject
 from isotherm.ledger import Record
 from isotherm.privacy import PrivacySettings, common_phrases
-from isotherm.text import parse_attributes, sensitive_topics, tokens
+from isotherm.text import normalise_all, parse_attributes, sensitive_topics, tokens
 from isotherm.text.stopwords import NEVER_FIRST, NEVER_LAST, STOPWORDS
+from isotherm.text.tokens import fold_plural
 
 __all__ = ["Voices", "common_attributes", "common_words", "gather_voices", "touches_sensitive"]
 
 _SHOWN = ("colours", "silhouette", "fabric", "items", "occasion", "season", "body", "sizes")
+_WORDS = re.compile(r"[a-z0-9][a-z0-9'’]*")
 _LEAST_SHARE = 0.2  # of the people must say an attribute for it to be theirs
+# How people ask, not what for: a phrase ends where one of these begins.
+_ASKING = re.compile(
+    "哪里有|哪里买|哪有|哪家|有没有|有吗|求个|求|推荐|安利|种草|同款|链接|怎么买|想买|想要|想找|想穿|"
+    "能不能出|能不能|可以吗|好不好|姐妹们?|宝子们?|大家|请问|谁有|蹲|平替|吗|呢|的|了|"
+    r"\b(?:where|to|buy|any|recommend(?:ations?)?|looking|for|link|please|pls|need|find|best)\b"
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,7 +77,8 @@ def common_words(
     A phrase counts for the people who used it times its length, as far as the subject's own words
     cover it.
     """
-    shared = common_phrases(voices.said, least=voices.least, weights=weights, settings=privacy)
+    said = [(actor, _ASKING.sub(" ", text)) for actor, text in voices.said]
+    shared = common_phrases(said, least=voices.least, weights=weights, settings=privacy)
     told = {token for word in subject.words[1:] or subject.words for token in _pairs(word)}
     scored = []
     for phrase, count in shared.items():
@@ -145,9 +155,12 @@ def _weigh_words(needs: Sequence[Subject], columns: dict[str, int]) -> sp.csr_ar
 
 def _carry_words(texts: Sequence[str], columns: Mapping[str, int]) -> sp.csr_array:
     """Which text carries which word; (texts, words)."""
-    indices, indptr = [], [0]
-    for text in texts:
-        indices.extend(sorted({columns[token] for token in tokens(text) if token in columns}))
+    indices: list[int] = []
+    indptr = [0]
+    for text in normalise_all(texts):
+        pairs = {text[i : i + 2] for i in range(len(text) - 1)} & columns.keys()
+        words = {fold_plural(word) for word in _WORDS.findall(text)} & columns.keys()
+        indices.extend(sorted(columns[word] for word in pairs | words))
         indptr.append(len(indices))
     shape = (len(texts), max(len(columns), 1))
     return sp.csr_array((np.ones(len(indices)), np.array(indices, np.int64), indptr), shape=shape)

@@ -72,8 +72,7 @@ def _name(
     spoken = list(phrases) or _labels(attributes, language)
     if not spoken:
         return (phrase("unnamed", language, category=category) if category else ""), []
-    rest = [one for one in _labels(attributes, language) if one not in spoken[:_MOST_PIECES]]
-    return "·".join(spoken[:_MOST_PIECES]), list(dict.fromkeys(spoken[_MOST_PIECES:] + rest))
+    return "·".join(spoken[:_MOST_PIECES]), spoken[_MOST_PIECES:]
 
 
 def _labels(attributes: Mapping[str, Sequence[str]], language: Language) -> list[str]:
@@ -95,14 +94,14 @@ def _missing(subject: Subject, name: str, faults: Sequence[str], language: Langu
     if subject.kind == "trend":
         return phrase("trend_missing", language, name=name)
     joint = phrase("joint", language)
-    told = joint.join(BY_FAULT[language][fault][0] for fault in faults[:2])
+    told = joint.join(BY_FAULT[language][fault].missing for fault in faults[:2])
     return phrase("missing", language, name=name, faults=told or phrase("tried", language))
 
 
 def _feeling(subject: Subject, faults: Sequence[str], language: Language) -> str:
     """The feeling in one line: of a trend its own, of a need what its failure leaves wanting."""
     if subject.kind == "need":
-        return BY_FAULT[language][faults[0] if faults else "style"][1]
+        return BY_FAULT[language][faults[0]].wish if faults else phrase("wish_need", language)
     if not subject.feeling:
         return ""
     wish = phrase("wish_trend", language)
@@ -130,7 +129,7 @@ def _hooks(
         hooks.append(phrase("hook_occasion", language, occasion=label(occasion, language)))
     if feeling:
         hooks.append(phrase("hook_feeling", language, feeling=feeling))
-    return hooks + [BY_FAULT[language][fault][2] for fault in faults[:2]]
+    return hooks + [BY_FAULT[language][fault].hook for fault in faults[:2]]
 
 
 def _do_nots(
@@ -139,7 +138,7 @@ def _do_nots(
     attributes: Mapping[str, Sequence[str]],
     language: Language,
 ) -> list[str]:
-    leave = [BY_FAULT[language][fault][3] for fault in faults[:2]]
+    leave = [BY_FAULT[language][fault].leave for fault in faults[:2]]
     if attributes.get("body") or attributes.get("sizes"):
         leave.append(phrase("dont_body", language))
     if subject.kind == "trend":

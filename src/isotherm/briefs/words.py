@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Literal
 
@@ -9,7 +10,7 @@ from isotherm.text.feeling_words import FEELINGS
 from isotherm.text.garment_words import BODIES, COLOURS, FABRICS, ITEMS, SILHOUETTES
 from isotherm.text.moment_words import OCCASIONS, SEASONS
 
-__all__ = ["BY_FAULT", "FEELING_LINE", "Language", "label", "phrase"]
+__all__ = ["BY_FAULT", "FEELING_LINE", "Failing", "Language", "label", "phrase"]
 
 Language = Literal["zh", "en"]
 
@@ -17,23 +18,92 @@ _LEXICONS: tuple[Mapping[str, tuple[str, ...]], ...] = (
     COLOURS, SILHOUETTES, FABRICS, ITEMS, BODIES, OCCASIONS, SEASONS, FEELINGS,
 )  # fmt: skip
 
-# For each way in which goods fail: what is missing, what people feel, what to do, what to leave.
-BY_FAULT: dict[Language, dict[str, tuple[str, str, str, str]]] = {
+# Where the first Chinese word of a key is narrower than the key.
+_WIDER = {
+    "trousers": "裤装", "shirt": "衬衫", "knitwear": "针织", "shoes": "鞋", "bag": "包", "set": "套装",
+    "jewellery": "首饰", "suit": "正装", "blazer": "西装", "dress": "连衣裙", "skirt": "半身裙",
+    "lilac": "淡紫", "fitted": "修身", "long": "长款", "blouse": "上衣", "vest": "背心",
+    "evening dress": "礼服", "shawl": "围巾",
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Failing:
+    """One way in which goods fail, in words."""
+
+    missing: str  # what is missing
+    wish: str  # what people feel
+    hook: str  # how a note may open
+    leave: str  # what to leave
+
+
+# For each way in which goods fail.
+BY_FAULT: dict[Language, dict[str, Failing]] = {
     "zh": {
-        "fit": ("买到手的尺码、版型不合身", "想合身，不想将就", "先给不同身材上身图", "小码按比例放大"),
-        "price": ("满意的，价钱超出预期", "愿为好东西花钱，不愿花冤枉钱", "价钱写清，贵在哪讲明", "只讲品牌故事"),
-        "style": ("现有款式、颜色不合心意", "想要自己喜欢的样子", "让大家投票选颜色、选版型", "照搬旧款"),
-        "quality": ("做工、面料不过关，留不住", "想买一件能穿很久的", "拍细节：走线、里衬、洗后", "压成本换薄料"),
-        "absent": ("几乎没人在卖", "想要，却没处买", "先问需求，再讲打样进度", "拿相近品充数"),
+        "fit": Failing(
+            "买到手的尺码、版型不合身",
+            "想合身，不想将就",
+            "先给不同身材，上身图",
+            "小码按比例放大",
+        ),
+        "price": Failing(
+            "满意的，价钱超出预期",
+            "愿为好东西花钱，不花冤枉钱",
+            "价钱写清，贵在哪讲明",
+            "只讲品牌故事",
+        ),
+        "style": Failing(
+            "款式、颜色不合心意",
+            "想要自己的样子",
+            "颜色、版型，让大家投票",
+            "照搬旧款",
+        ),
+        "quality": Failing(
+            "做工、面料不过关，留不住",
+            "想买一件，穿很久",
+            "拍细节：走线、里衬、洗后",
+            "压成本换薄料",
+        ),
+        "absent": Failing(
+            "几乎没人在卖",
+            "想要，却没处买",
+            "先问需求，再讲打样进度",
+            "拿相近品充数",
+        ),
     },
     "en": {
-        "fit": ("what they buy does not fit", "to be fitted, not to make do", "show it on several bodies", "grading up from a small"),
-        "price": ("what pleases costs more than they meant to pay", "worth the money", "state the price and why", "selling the label alone"),
-        "style": ("looks and colours on offer do not please", "to look like themselves", "let them vote on colour and cut", "repeating last year's styles"),
-        "quality": ("fabric and making disappoint, so it goes back", "something that lasts", "show seams, lining, after washing", "thinner cloth for a lower cost"),
-        "absent": ("hardly anyone sells it", "wanted, nowhere to be had", "ask first, then show the sample grow", "offering the next best thing"),
+        "fit": Failing(
+            "what they buy does not fit",
+            "to be fitted, not to make do",
+            "show it on several bodies",
+            "grading up from a small",
+        ),
+        "price": Failing(
+            "what pleases costs more than they meant to pay",
+            "worth the money",
+            "state the price and why",
+            "selling the label alone",
+        ),
+        "style": Failing(
+            "looks and colours on offer do not please",
+            "to look like themselves",
+            "let them vote on colour and cut",
+            "repeating last year's styles",
+        ),
+        "quality": Failing(
+            "fabric and making disappoint, so it goes back",
+            "something that lasts",
+            "show seams, lining, after washing",
+            "thinner cloth for a lower cost",
+        ),
+        "absent": Failing(
+            "hardly anyone sells it",
+            "wanted, nowhere to be had",
+            "ask first, then show the sample grow",
+            "offering the next best thing",
+        ),
     },
-}  # fmt: skip
+}
 
 FEELING_LINE: dict[Language, str] = {"zh": "{feeling}：{wish}", "en": "{feeling}: {wish}"}
 
@@ -61,6 +131,7 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "dont_made": "假装素人口吻",
         "unnamed": "{category}的空缺",
         "wish_trend": "此刻想让日子有点不同",
+        "wish_need": "还在找，还没遇到",
         "variant": "{colour}·{cut}",
     },
     "en": {
@@ -86,6 +157,7 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "dont_made": "posing as an ordinary author",
         "unnamed": "a gap in {category}",
         "wish_trend": "for days to feel a little different",
+        "wish_need": "still looking",
         "variant": "{colour} · {cut}",
     },
 }
@@ -108,6 +180,8 @@ def label(key: str, language: Language) -> str:
     """
     if language == "en":
         return key
+    if key in _WIDER:
+        return _WIDER[key]
     for lexicon in _LEXICONS:
         for word in lexicon.get(key, ()):
             if not word.isascii():

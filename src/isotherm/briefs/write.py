@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -34,6 +33,7 @@ from isotherm.schema import READING
 __all__ = ["write_briefs"]
 
 _PRIVATE_ROWS = 64
+_BASE_OF_BODY = {"plus-size": "XL", "mid-size": "L", "petite": "S"}
 _GARMENT = ("colours", "silhouette", "fabric", "items")
 
 
@@ -140,7 +140,7 @@ class _Desk:
         )
         if not wording.name or self._is_sensitive(wording, voices):
             return []
-        whole = self._whole(subject, attributes, supply, wording, people)
+        whole = self._whole(subject, attributes, supply, wording, voices=voices, people=people)
         return self._send(subject, attributes, supply, whole)
 
     def _is_sensitive(self, wording: Wording, voices: Voices) -> bool:
@@ -153,15 +153,23 @@ class _Desk:
         attributes: Mapping[str, list[str]],
         supply: Supply,
         wording: Wording,
+        *,
+        voices: Voices,
         people: int,
     ) -> dict[str, Any]:
         """What all briefs of a subject share."""
         group, k = self._people(subject), self.privacy.k
         units = show_units(subject, key=self.key, privacy=self.privacy)
-        curve = self.buyers.size_curve(group, supply.categories, k=k)
+        curve = self.buyers.size_curve(
+            pa.array(sorted({actor for actor, _ in voices.said}), pa.string()),
+            group,
+            supply.categories,
+            bodies_first=bool(attributes.get("body")),
+            k=k,
+        )
         low, high = self.buyers.price_band(group, supply.categories, k=k)
         shown = {name: attributes[name] for name in _GARMENT if name in attributes}
-        base = _base_size(curve)
+        base = _base_size(curve, attributes.get("body", ()))
         if base:
             shown["base_size"] = [base]
         return dataclasses.asdict(wording) | {
@@ -260,8 +268,11 @@ def _dated(subject: Subject, merchant: str, timing: Timing) -> dict[str, Any]:
     }
 
 
-def _base_size(curve: Mapping[str, float]) -> str:
-    """The size in the middle of the curve: what the pattern is cut on."""
+def _base_size(curve: Mapping[str, float], bodies: Sequence[str]) -> str:
+    """The size to cut the pattern on: that of the body asked for, else the middle of the curve."""
+    for body in bodies:
+        if body in _BASE_OF_BODY:
+            return _BASE_OF_BODY[body]
     reached = 0.0
     for size, share in curve.items():
         reached += share

@@ -18,7 +18,7 @@ def suppress(counts: Mapping[str, float], k: float) -> dict[str, float]:
     """
     small = [cell for cell, count in counts.items() if count < k]
     shown = {cell: count for cell, count in counts.items() if count >= k}
-    if len(small) == 1 and 0 < counts[small[0]] and shown:
+    if len(small) == 1 and counts[small[0]] > 0 and shown:
         del shown[min(shown, key=lambda cell: (shown[cell], cell))]
     return shown
 

@@ -10,8 +10,9 @@ from isotherm.text import normalise_all
 
 __all__ = ["common_phrases", "quotes_anyone"]
 
-_RUNS = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’-]+")
+_RUNS = re.compile(r"[a-z]?[\u3400-\u9fff]+|[a-z][a-z'’-]+")
 _MOST_WORDS = 3  # in a phrase of a language with spaces
+_AS_COMMON = 0.8  # a longer form used this often takes the place of the shorter
 
 
 def common_phrases(
@@ -25,23 +26,30 @@ def common_phrases(
 
     ``voices`` are (actor, text); an actor counts once a phrase, with its weight (coordinated
     accounts count for little). Phrases are runs of 2 to ``piece`` characters of a script without
-    spaces, or 1 to 3 words of one with spaces. The most used come first, longer ones before
-    shorter.
+    spaces, or 1 to 3 words of one with spaces; a phrase that is hardly used but inside a longer
+    one is left out. The most used come first, longer ones before shorter.
 
-    >>> voices = [(f"u{i}", "求大码西装") for i in range(60)] + [("u0", "我叫小红")]
-    >>> list(common_phrases(voices, least=50, settings=PrivacySettings()))[0]
-    '求大码西装'
+    >>> voices = [(f"u{i}", "求 大码西装") for i in range(60)] + [("u0", "我叫小红")]
+    >>> list(common_phrases(voices, least=50, settings=PrivacySettings()))
+    ['大码西装']
     """
     sayers: dict[str, dict[str, float]] = {}
     texts = normalise_all([text for _, text in voices])
     for (actor, _), text in sorted(zip(voices, texts, strict=True)):
         weight = 1.0 if weights is None else weights.get(actor, 1.0)
-        for phrase in _phrases(text, settings.piece):
+        for phrase in _phrases(text, settings.piece + 1):
             sayers.setdefault(phrase, {})[actor] = weight
     counts = {phrase: sum(people.values()) for phrase, people in sayers.items()}
-    common = [phrase for phrase, count in counts.items() if count >= least]
-    common.sort(key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
-    return {phrase: counts[phrase] for phrase in common}
+    common = {phrase: count for phrase, count in counts.items() if count >= least}
+    inner = {
+        part
+        for phrase, count in common.items()
+        for part in _one_shorter(phrase)
+        if count >= _AS_COMMON * counts[part]
+    }
+    whole = [p for p in common if p not in inner and (p.isascii() or len(p) <= settings.piece)]
+    whole.sort(key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
+    return {phrase: counts[phrase] for phrase in whole}
 
 
 def quotes_anyone(shown: str, texts: Iterable[str], *, length: int = 8) -> str:
@@ -55,12 +63,20 @@ def quotes_anyone(shown: str, texts: Iterable[str], *, length: int = 8) -> str:
     return next((run for run in runs if run in known), "")
 
 
+def _one_shorter(phrase: str) -> tuple[str, ...]:
+    """The phrases one character or word shorter at either end."""
+    if not phrase.isascii():
+        return (phrase[:-1], phrase[1:]) if len(phrase) > 2 else ()
+    words = phrase.split()
+    return (" ".join(words[:-1]), " ".join(words[1:])) if len(words) > 1 else ()
+
+
 def _phrases(text: str, longest: int) -> set[str]:
     """The phrases of one normalised text."""
     found: set[str] = set()
     words: list[str] = []
     for run in _RUNS.findall(text):
-        if run[0].isascii():
+        if run.isascii():
             words.append(run)
             continue
         sizes = range(2, min(longest, len(run)) + 1)
