@@ -1,0 +1,17 @@
+"""Foreign formats, one file each, turned into a ledger."""
+
+from __future__ import annotations
+
+from isotherm.sources.options import LIFESTYLE, ImportOptions
+from isotherm.sources.registry import SOURCES, Source, import_source
+from isotherm.sources.summary import ImportSummary, RowFault
+
+__all__ = [
+    "LIFESTYLE",
+    "SOURCES",
+    "ImportOptions",
+    "ImportSummary",
+    "RowFault",
+    "Source",
+    "import_source",
+]
