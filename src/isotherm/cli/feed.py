@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["act", "add_arguments"]
 
+_GOOD_MATCH = 0.6  # share of the query's words, rare ones counting more, that an answer must hold
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
@@ -30,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def act(options: argparse.Namespace, output: Output) -> int:
     """Show a page of the feed, or the answers to a query, or that there is no good one yet."""
-    from isotherm.feed import answer_query, rank_feed
+    from isotherm.feed import FeedSettings, answer_query, rank_feed
     from isotherm.reading import Shelf, read_manifest
     from isotherm.reading.for_feed import feed_record, match_query
 
@@ -43,7 +45,8 @@ def act(options: argparse.Namespace, output: Output) -> int:
             cards, message = rank_feed(known, options.actor, **asked), ""
         else:
             match = match_query(record, options.query)
-            answer = answer_query(known, match, options.actor, **asked)
+            settings = FeedSettings(good_match=_GOOD_MATCH)
+            answer = answer_query(known, match, options.actor, **asked, settings=settings)
             cards, message = answer.cards, answer.message
         titles = _titles(record, cards)
     if known.actor_row(options.actor) is None:

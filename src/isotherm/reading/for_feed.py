@@ -66,6 +66,8 @@ def match_query(record: Record, query: str) -> npt.NDArray[np.float64]:
     if not words or not held:
         return np.zeros(len(held))
     contains = np.array(held, dtype=np.float64)
+    meant = _meant(words, [word for word, n in zip(words, contains.sum(axis=0), strict=True) if n])
+    contains = contains[:, meant]
     rarity = np.log1p(len(held) / (1 + contains.sum(axis=0)))
     return contains @ rarity / math.fsum(rarity)
 
@@ -77,6 +79,15 @@ def _words(query: str) -> list[str]:
     found = sorted(set(tokens(query)))
     longer = [word for word in found if len(word) >= _DENSE_PIECE]
     return longer or found
+
+
+def _meant(words: Sequence[str], known: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Which pieces of a query are words: not those no note has that only join two that some have.
+
+    大码西装 is found by 大码, 码西 and 西装; 码西 is none of its words.
+    """
+    covered = set("".join(known))
+    return np.array([word in known or not covered.issuperset(word) for word in words], np.bool_)
 
 
 def _held(text: str | None, words: Sequence[str]) -> list[bool]:
