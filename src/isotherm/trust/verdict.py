@@ -51,9 +51,9 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
     ``edges`` are :class:`Edges`, or rows of actor, target and, where known, seconds and a number
     that near-duplicate texts share. Groups that hit the same targets beyond activity, popularity
     and shared interest (e-BH at ``settings.fdr``) are convicted only with a further sign: acting
-    at the same moments on several targets, saying the same, having no life before, being
-    strangers otherwise, or hitting nearly all common targets when nobody else hits half. One
-    shared target, or several of one owner, is never enough. An empty graph has no groups.
+    at the same moments on several targets, saying the same, having no life before, hitting
+    nearly all common targets when nobody else hits half, or, where no times are known, being
+    strangers otherwise. One shared target, or several of one owner, is never enough. An empty graph has no groups.
 
     >>> rng = np.random.default_rng(0)
     >>> people = np.column_stack((rng.integers(20, 400, 4000), rng.integers(10, 300, 4000)))
@@ -105,11 +105,13 @@ def _grounds(
         and evidence.theirs >= settings.own_share
         and evidence.gap >= settings.closed_gap
     )
+    # strangers who share a wave's notes are its public, wherever times could have shown a pool
+    apart = evidence.strangers if structural and evidence.timeless else 0.0
     signs = (
         ("same moment", evidence.timing),
         ("same text", evidence.text),
         *zip(sign_names, evidence.signs, strict=True),
-        ("strangers otherwise", evidence.strangers if structural else 0.0),
+        ("strangers otherwise", apart),
     )
     grounds = [name for name, nats in signs if nats >= settings.decisive]
     closed = block.density >= settings.closed_density
