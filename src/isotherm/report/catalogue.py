@@ -13,8 +13,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "title": ("同温 · {day} 的读数", "Isotherm · reading of {day}"),
     "brand": ("同温", "Isotherm"),
     "language": ("English", "中文"),
-    "theme": ("明 / 暗", "Light / dark"),
-    "fold": ("全部展开 / 收起", "Open / fold all"),
+    "theme": ("明暗", "Theme"),
+    "fold": ("展开", "Unfold"),
     "operator": (
         "仅供运营内部使用：需求与协同账号两节含未作 k 匿名处理的内容，请勿转给商家。",
         "For the operator only: needs and integrity are not k-anonymous; do not pass them to"
@@ -99,6 +99,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "its.standards": ("小圈标品", "standard here"),
     # what warmed
     "warmed": ("比上次热了什么", "What warmed since the last reading"),
+    "warmed.lead": (
+        "点是这次的活跃度，线从上次（未知则从平常）拉到这次；中线是平常，两端是四分之一和四倍。",
+        "The dot is activity now, the line comes from then (from normal where then is not known);"
+        " the middle is normal, the ends are a quarter and four times.",
+    ),
     "warmed.none": ("没有上一次的读数可比。", "There is no previous reading to compare with."),
     "then": ("上次", "then"),
     "now": ("这次", "now"),

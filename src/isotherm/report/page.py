@@ -95,11 +95,7 @@ def _foot(findings: Findings) -> Markup:
     given = findings.facts.get("input") or {}
     version = (given.get("versions") or {}).get("isotherm", "")
     digest = str(findings.facts.get("input_hash", ""))[:12]
-    return tag(
-        "footer",
-        tag("p", say("operator")),
-        tag("p", say("made.by", version=version, hash=digest)),
-    )
+    return tag("footer", tag("p", say("made.by", version=version, hash=digest)))
 
 
 def _asset(name: str) -> str:

@@ -15,7 +15,7 @@ __all__ = ["Field", "spread_warmth"]
 Array = NDArray[np.float64]
 
 _CELLS = 150  # along the longer side
-_STILL = 0.12  # how strongly the ground between places pulls to the normal temperature
+_STILL = 0.16  # how strongly the ground between places pulls to the normal temperature
 _COLDEST, _HOTTEST = 0.25, 8.0
 
 
@@ -42,20 +42,14 @@ def spread_warmth(places: Places, temperatures: Sequence[float | None], *, canva
     grid = np.stack(np.meshgrid(x, y), axis=2)
     bells, heat = np.zeros(grid.shape[:2]), np.zeros(grid.shape[:2])
     ground = np.zeros(grid.shape[:2])
-    margin = _margin(places, canvas)
+    shore = canvas.shore(len(places.radii))
     for centre, radius, temperature in zip(places.centres, places.radii, temperatures, strict=True):
         squared = ((grid - centre) ** 2).sum(axis=2)
-        bell = np.exp(-squared / (2 * (radius + 0.6 * margin) ** 2))
+        bell = np.exp(-squared / (2 * (radius + 0.6 * shore) ** 2))
         bells += bell
         heat += bell * _log_warmth(temperature)
-        ground += np.exp(-squared / (2 * (0.75 * radius + margin) ** 2))
+        ground += np.exp(-squared / (2 * (0.75 * radius + shore) ** 2))
     return Field(x, y, ground, heat / (bells + _STILL))
-
-
-def _margin(places: Places, canvas: Canvas) -> float:
-    """How far a place's land reaches beyond its circle: less where places are many."""
-    crowd = max(len(places.radii), 1)
-    return float(np.clip(canvas.letters * 2.6 * (18 / crowd) ** 0.25, canvas.letters, 44))
 
 
 def _log_warmth(temperature: float | None) -> float:

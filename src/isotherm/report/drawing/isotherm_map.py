@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import numpy as np
@@ -33,9 +34,10 @@ from isotherm.report.say import say_in
 __all__ = ["CANVASES", "draw_map"]
 
 CANVASES = (
-    Canvas("wide", 1200, 700, 15, 62),
-    Canvas("tall", 390, 580, 12, 26),
+    Canvas("wide", 1200, 700, 15),
+    Canvas("tall", 390, 600, 12),
 )
+_ROOMY = 30  # so many places have room for letters of full size
 _WATERLINES = (0.3, 0.2, 0.12)
 
 
@@ -49,6 +51,7 @@ def draw_map(
     """The map of ``strata`` on a canvas, and how many names found no room on it."""
     if not strata:
         return _sheet(canvas, 0, _emptiness(canvas)), 0
+    canvas = _lettered(canvas, len(strata))
     places = place_strata([row["size"] or 0.0 for row in strata], affinity, canvas=canvas)
     field = spread_warmth(places, [row["temperature"] for row in strata], canvas=canvas)
     lines = trace_lines(field)
@@ -73,6 +76,12 @@ def draw_map(
         *_places(strata, places, labels, canvas),
     )
     return drawn, len(strata) - len(labels)
+
+
+def _lettered(canvas: Canvas, count: int) -> Canvas:
+    """The more places, the smaller the letters, down to what can still be read."""
+    smaller = canvas.letters * min(1.0, (_ROOMY / count) ** 0.25)
+    return dataclasses.replace(canvas, letters=max(smaller, 10.0))
 
 
 def _sheet(canvas: Canvas, count: int, *drawn: Markup) -> Markup:

@@ -14,7 +14,7 @@ from isotherm.report.markup import Markup, tag
 
 __all__ = ["draw_bridges"]
 
-_MOST = 40
+_MOST = 24
 _BEND = 0.16  # how far a curve leaves the straight line, as a share of its length
 
 

@@ -14,6 +14,7 @@ Array = NDArray[np.float64]
 
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 _STEPS = 300
+_STRETCH = 1.5  # how much more the picture may grow along one side than along the other
 _COVERED = 0.085  # share of the canvas that the circles may cover together
 
 
@@ -25,7 +26,15 @@ class Canvas:
     width: float
     height: float
     letters: float
-    margin: float  # kept free of circles at every edge
+
+    def shore(self, places: int) -> float:
+        """How wide a bell of land a place has beyond its circle: less where places are many."""
+        wide = self.letters * 2.4 * (18 / max(places, 1)) ** 0.25
+        return min(max(wide, self.letters), self.letters * 3)
+
+    def margin(self, places: int) -> float:
+        """What must stay free of circles at every edge, so that the coast lies on the sheet."""
+        return 1.35 * self.shore(places) + self.letters
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,7 +65,7 @@ def _radii(sizes: Array, canvas: Canvas) -> Array:
     area = canvas.width * canvas.height * _COVERED
     counted = np.maximum(np.nan_to_num(sizes), 1e-9)
     radii = np.sqrt(area * counted / counted.sum() / np.pi) if len(counted) else counted
-    largest = min(canvas.width, canvas.height) * 0.11
+    largest = min(canvas.width, canvas.height) * 0.1
     return np.round(np.clip(radii, canvas.letters * 0.3, largest), 3)
 
 
@@ -111,11 +120,12 @@ def _turn(points: Array, canvas: Canvas) -> Array:
 
 def _fit(points: Array, radii: Array, canvas: Canvas) -> Array:
     """Stretched to the canvas, a little more along the side that has more room."""
-    room = np.array([canvas.width, canvas.height]) / 2 - canvas.margin - radii.max()
+    room = np.array([canvas.width, canvas.height]) / 2 - canvas.margin(len(radii)) - radii.max()
     centre = np.array([canvas.width, canvas.height]) / 2
     middle = (points.max(axis=0) + points.min(axis=0)) / 2
     reach = np.maximum((points.max(axis=0) - points.min(axis=0)) / 2, 1e-9)
-    scale = np.minimum(room / reach, 1.35 * (room / reach).min())
+    scale = np.minimum(room / reach, _STRETCH * (room / reach).min())
+    scale = np.minimum(scale, max(1.0, len(radii) / 6))  # a few places need no whole sheet
     return centre + (points - middle) * np.where(reach > 1e-6, scale, 0.0)
 
 
@@ -124,7 +134,7 @@ def _push_apart(points: Array, radii: Array, canvas: Canvas) -> Array:
     spare = canvas.letters * (1.6 if len(radii) <= 40 else 0.4)
     needed = radii[:, None] + radii[None, :] + spare
     np.fill_diagonal(needed, 0.0)
-    edge = canvas.margin + radii[:, None]
+    edge = canvas.margin(len(radii)) + radii[:, None]
     limit = np.array([canvas.width, canvas.height]) - edge
     for _ in range(_STEPS):
         away = points[:, None, :] - points[None, :, :]

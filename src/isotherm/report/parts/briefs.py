@@ -64,7 +64,7 @@ def _until(row: Row) -> Markup:
 
 def _for_whom(row: Row, names: Mapping[str, str]) -> Markup:
     strata = [stratum_link(one, names) for one in row["stratum_ids"] or []]
-    said: list[object] = strata or [stratum_link(None, names)]
+    said: list[object] = [*strata] or [stratum_link(None, names)]
     if row["occasion"]:
         said.append(row["occasion"])
     said.append(choose("origin", row["origin"]))
@@ -77,17 +77,19 @@ def _numbers(row: Row, *, full: float) -> Markup:
     low, middle, high = (row[f"kept_units_{name}"] for name in ("p10", "p50", "p90"))
     bar = None
     if low is not None and middle is not None and high is not None:
-        bar = tag("dd", draw_interval(low, middle, high, full=full))
+        bar = draw_interval(low, middle, high, full=full)
+    kept = join(whole(middle), " ", tag("span", interval(low, high), class_="ends"), bar)
     peak = tag("dd", _span(row, "peak_p10", "peak_p90"), class_="under")
-    lot = whole(row["first_lot"])
-    return tag(
-        "dl",
-        figure("kept", whole(middle), tag("dd", interval(low, high), class_="under"), bar),
-        figure("audience", whole(row["audience"])),
-        figure("first.lot", lot),
-        figure("price", money(row["price_low_fen"], row["price_high_fen"])),
-        figure("peak", day(row["peak_p50"]), peak),
-        class_="figures small",
+    return join(
+        tag("dl", figure("kept", kept), class_="figures small wide"),
+        tag(
+            "dl",
+            figure("audience", whole(row["audience"])),
+            figure("first.lot", whole(row["first_lot"])),
+            figure("price", money(row["price_low_fen"], row["price_high_fen"])),
+            figure("peak", day(row["peak_p50"]), peak),
+            class_="figures small",
+        ),
     )
 
 
@@ -104,7 +106,7 @@ def _goods(row: Row) -> Markup | None:
     line = tag("p", separate(said), class_="terms") if said else None
     if not sizes:
         return line
-    shares = separate([join(size, " ", share(float(part))) for size, part in sizes.items()])
+    shares = separate([join(size, " ", share(_number(part))) for size, part in sizes.items()])
     return join(line, tag("p", tag("b", say("size.curve")), " ", shares, class_="line"))
 
 
@@ -138,6 +140,10 @@ def _fine_print(row: Row) -> Markup:
 def _read_map(text: str | None) -> dict[str, object]:
     found = json.loads(text or "{}")
     return found if isinstance(found, dict) else {}
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _flat(value: object) -> list[str]:

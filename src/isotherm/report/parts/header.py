@@ -28,7 +28,8 @@ def show_header(findings: Findings) -> Markup:
         tag("li", _trends(findings), _briefs(findings)),
         class_="sentences",
     )
-    return tag("section", read, sentences, class_="part part-header", id="top")
+    inside = tag("p", say("operator"), class_="operator")
+    return tag("section", read, sentences, inside, class_="part part-header", id="top")
 
 
 def _strata(findings: Findings) -> Markup:

@@ -25,7 +25,8 @@ def show_warmed(findings: Findings) -> Markup:
     now = {row["stratum_id"]: row["temperature"] for row in findings.rows["strata"]}
     ranked = sorted(rows, key=lambda row: (-_warming(row, now, findings), *_key(row)))
     items = [_change(row, now, findings) for row in ranked]
-    return section("warmed", fold(items, first=_FIRST, within="ul", class_="changes"))
+    listed = fold(items, first=_FIRST, within="ul", class_="changes")
+    return section("warmed", listed, lead=say("warmed.lead"))
 
 
 def _key(row: Row) -> tuple[str, str]:
