@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,10 +20,12 @@ from isotherm.needs.topics import Topics
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["FAULTS", "Answers", "add_pointing", "judge_answers", "signal_of_content"]
+__all__ = ["FAULTS", "WAYS", "Answers", "add_pointing", "judge_answers", "signal_of_content"]
 
 FAULTS = ("fit", "price", "style", "quality", "absent")
+WAYS = ("searched or wished", "asked in a reply")
 _DAY_US = 86_400_000_000
+_LOOKED_UP = 0.15  # notes opened by an asker from which on a topic may ask for knowledge
 _REASONS = {
     "fit": ("尺码", "偏小", "偏大", "太小", "太大", "紧", "不合身", "版型", "短", "长", "码",
             "fit", "size", "small", "large", "tight", "loose", "short", "long"),
@@ -38,15 +41,17 @@ _REASONS = {
 class Answers:
     """One row an asker and topic: who, which topic, whether content, and the fault if not.
 
-    ``fault`` indexes FAULTS; -1 where the asker was content or nothing is known of why. Those
-    who only pointed at a note (求链接) are askers too, but cannot be followed: not ``judged``.
+    ``fault`` indexes FAULTS; -1 where the asker was content or nothing is known of why. ``way``
+    indexes WAYS: those who searched buy more readily than those who asked in passing, so each way
+    is held against its own; those who only pointed at a note (求链接, -1) cannot be followed.
     """
 
     actor: pa.Array
     topic: NDArray[np.int64]
     content: NDArray[np.bool_]
     fault: NDArray[np.int64]
-    judged: NDArray[np.bool_]
+    way: NDArray[np.int64]
+    for_goods: NDArray[np.bool_]  # (topics,) False where people ask to know, not to have
 
 
 def add_pointing(answers: Answers, pointing: pa.Table, topic: NDArray[np.int64]) -> Answers:
@@ -63,7 +68,8 @@ def add_pointing(answers: Answers, pointing: pa.Table, topic: NDArray[np.int64])
         topic=np.concatenate((answers.topic, topics[new])),
         content=np.concatenate((answers.content, np.zeros(len(new), dtype=bool))),
         fault=np.concatenate((answers.fault, np.full(len(new), -1))),
-        judged=np.concatenate((answers.judged, np.zeros(len(new), dtype=bool))),
+        way=np.concatenate((answers.way, np.full(len(new), -1))),
+        for_goods=answers.for_goods,
     )
 
 
@@ -95,7 +101,7 @@ def judge_answers(
 
     A purchase answers an ask when it came within ``window_days`` after it and is of a product
     that matches the topic, or that the search or the note asked under led to. A topic from which
-    people open notes rather than products (how to, where to) is answered by an opened note.
+    people open notes rather than products (how to, where to) asks for no goods.
     """
     signal, _ = signal_of_content(record)
     pairs = _askers(asks, topics)
@@ -105,7 +111,8 @@ def judge_answers(
     answers = _by_purchase(
         asks, topics, pairs, matched, products=products, bought=bought, settings=settings
     )
-    return _or_by_notes(answers, asks, topics, pairs, products)
+    goods = _asked_for_goods(asks, topics, pairs, products)
+    return dataclasses.replace(answers, for_goods=goods)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -116,6 +123,7 @@ class _Pairs:
     actor: NDArray[np.int64]
     topic: NDArray[np.int64]
     at: NDArray[np.int64]
+    way: NDArray[np.int64]
 
 
 def _askers(asks: Asks, topics: Topics) -> _Pairs:
@@ -123,13 +131,14 @@ def _askers(asks: Asks, topics: Topics) -> _Pairs:
     actor = np.asarray(pc.index_in(asks.rows["actor_id"], value_set=names), dtype=np.int64)
     topic = topics.of_wording[asks.rows["wording"].to_numpy()]
     at = asks.rows["at"].cast(pa.int64()).fill_null(0).to_numpy()
-    there = topic >= 0
-    actor, topic, at = actor[there], topic[there], at[there]
+    in_passing = np.asarray(pc.is_valid(asks.rows["note_id"])).astype(np.int64)
     order = np.lexsort((at, topic, actor))
+    order = order[topic[order] >= 0]
     actor, topic, at = actor[order], topic[order], at[order]
     new = (actor[1:] != actor[:-1]) | (topic[1:] != topic[:-1])
-    first = np.concatenate(([True], new)) if len(actor) else actor == 0
-    return _Pairs(names, actor[first], topic[first], at[first])
+    first = np.flatnonzero(np.concatenate(([True], new))) if len(actor) else actor
+    way = np.minimum.reduceat(in_passing[order], first) if len(first) else first
+    return _Pairs(names, actor[first], topic[first], at[first], way)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -231,7 +240,7 @@ def _by_purchase(
     start = np.searchsorted(buyer[order], np.arange(len(pairs.names) + 1))
     window = settings.window_days * _DAY_US
     ends = matched.indptr.tolist()
-    rows = [set(matched.indices[a:b].tolist()) for a, b in zip(ends[:-1], ends[1:], strict=True)]
+    rows = [set(matched.indices[a:b].tolist()) for a, b in itertools.pairwise(ends)]
     for pair in range(len(pairs.actor)):
         actor, topic, at = int(pairs.actor[pair]), int(pairs.topic[pair]), int(pairs.at[pair])
         for line in order[start[actor] : start[actor + 1]]:
@@ -245,8 +254,10 @@ def _by_purchase(
     silent = ~content & (fault < 0)
     fault[silent & ~supplied[pairs.topic]] = FAULTS.index("absent")
     fault[content] = -1
-    judged = np.ones(len(content), dtype=bool)
-    return Answers(pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault, judged)
+    goods = np.ones(topics.count, dtype=bool)
+    return Answers(
+        pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault, pairs.way, goods
+    )
 
 
 def _led_by_source(asks: Asks, topics: Topics, source: pa.ChunkedArray) -> NDArray[np.int64]:
@@ -261,23 +272,22 @@ def _index(names: pa.ChunkedArray, among: pa.Array) -> NDArray[np.int64]:
     return np.asarray(pc.fill_null(pc.index_in(names, value_set=among), -1), dtype=np.int64)
 
 
-def _or_by_notes(
-    answers: Answers, asks: Asks, topics: Topics, pairs: _Pairs, products: pa.Table
-) -> Answers:
-    """Count an opened note as an answer in topics that lead to notes more than to products."""
+def _asked_for_goods(
+    asks: Asks, topics: Topics, pairs: _Pairs, products: pa.Table
+) -> NDArray[np.bool_]:
+    """Topics that are not answered by notes: fewer notes than products are opened from them, or
+    hardly anybody opens anything.
+    """
     clicks = asks.clicks
     topic = topics.of_wording[clicks["wording"].to_numpy()]
     is_product = np.asarray(
         pc.is_in(clicks["item_id"], value_set=products["product_id"].combine_chunks())
     )
-    known = topic >= 0
-    to_notes = np.bincount(topic[known & ~is_product], minlength=topics.count)
-    to_products = np.bincount(topic[known & is_product], minlength=topics.count)
-    by_notes = (to_notes > to_products)[np.maximum(topic, 0)] & known & ~is_product
-    opened = _index(clicks["actor_id"], pairs.names) * topics.count + topic
-    read = np.isin(pairs.actor * topics.count + pairs.topic, opened[by_notes])
-    fault = np.where(read, -1, answers.fault)
-    return dataclasses.replace(answers, content=answers.content | read, fault=fault)
+    to_products = np.bincount(topic[(topic >= 0) & is_product], minlength=topics.count)
+    to_notes = np.bincount(topic[(topic >= 0) & ~is_product], minlength=topics.count)
+    asked = np.bincount(pairs.topic, minlength=topics.count)
+    goods: NDArray[np.bool_] = (to_notes <= to_products) | (to_notes < _LOOKED_UP * asked)
+    return goods
 
 
 def _by_search(record: Record, asks: Asks, topics: Topics, pairs: _Pairs, signal: str) -> Answers:
@@ -295,5 +305,7 @@ def _by_search(record: Record, asks: Asks, topics: Topics, pairs: _Pairs, signal
     served = np.unique(actor * width + topics.of_wording[wording])
     content = np.isin(pairs.actor * width + pairs.topic, served)
     fault = np.where(content, -1, FAULTS.index("absent"))
-    judged = np.ones(len(content), dtype=bool)
-    return Answers(pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault, judged)
+    goods = np.ones(topics.count, dtype=bool)
+    return Answers(
+        pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault, pairs.way, goods
+    )

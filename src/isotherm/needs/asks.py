@@ -54,8 +54,10 @@ def gather_asks(record: Record) -> Asks:
     """
     said = [_searches(record), _wishes(record)]
     replies = _asking_replies(record)
-    specific = _names_something(replies, _vocabulary(record, said))
-    parts = [*said, replies.filter(specific).drop_columns(["kind"])]
+    things = things_named(replies["text"].to_pylist(), _vocabulary(record, said))
+    wanted = pc.and_(pc.not_equal(things, ""), pc.not_equal(replies["kind"], "advice"))
+    naming = replies.set_column(replies.column_names.index("text"), "text", things).filter(wanted)
+    parts = [*said, naming.drop_columns(["kind"])]
     texts = normalise_all([text for part in parts for text in part["text"].to_pylist()])
     named = {text: number for number, text in enumerate(sorted(set(texts) - {""}))}
     wording = pa.array([named.get(text) for text in texts], pa.int64())
@@ -64,7 +66,7 @@ def gather_asks(record: Record) -> Asks:
     return Asks(
         wordings=tuple(named),
         rows=_first(known),
-        pointing=replies.filter(pc.invert(specific)).drop_columns(["text", "kind"]),
+        pointing=replies.filter(pc.invert(wanted)).drop_columns(["text", "kind"]),
         clicks=_clicks(record, named),
         sources=_sources(known),
     )
@@ -80,25 +82,39 @@ def _vocabulary(record: Record, said: list[pa.Table]) -> set[str]:
     return {token for text in texts if text for token in tokens(text) if len(token) > 1}
 
 
-def _names_something(replies: pa.Table, vocabulary: set[str]) -> pa.Array:
-    """Which asking replies name a thing they want: they hold words of things that are not words
-    of asking. A question for advice is about what is shown and names nothing wanted.
+def things_named(texts: list[str], vocabulary: set[str]) -> pa.Array:
+    """What each asking reply names, without the words of asking; "" where it names nothing.
+
+    Words of things (``vocabulary``) that stand in more than a few of all asking replies belong
+    to asking. A reply names a thing when two words of things are left.
+
+    >>> things_named(["求大码西装链接呀", "有吗"], {"大码", "码西", "西装"}).to_pylist()
+    ['大码西装', '']
+    >>> things_named(["is there a wool coat in xl?"], {"wool", "coat"}).to_pylist()
+    ['wool coat']
     """
-    texts = replies["text"].to_pylist()
-    held = [{token for token in tokens(text) if len(token) > 1} for text in texts]
+    lines = normalise_all(texts)
+    held = [{token for token in tokens(text) if len(token) > 1} for text in lines]
     spread = Counter(token for row in held for token in row)
     common = max(_GENERIC * len(texts), 5)
-    telling = [
-        sum(token in vocabulary and spread[token] <= common for token in row) for row in held
+    telling = {token for token in vocabulary if spread[token] <= common}
+    named = [
+        _spans(text, row & telling) if len(row & telling) >= _TELLING else ""
+        for text, row in zip(lines, held, strict=True)
     ]
-    kinds = replies["kind"].to_pylist()
-    return pa.array(
-        [
-            number >= _TELLING and kind != "advice"
-            for number, kind in zip(telling, kinds, strict=True)
-        ],
-        pa.bool_(),
-    )
+    return pa.array(named, pa.string())
+
+
+def _spans(text: str, words: set[str]) -> str:
+    """The parts of a text that the words cover, in order."""
+    covered = [False] * len(text)
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            covered[at : at + len(word)] = [True] * len(word)
+            at = text.find(word, at + 1)
+    kept = (letter if inside else " " for letter, inside in zip(text, covered, strict=True))
+    return " ".join("".join(kept).split())
 
 
 def _sources(asked: pa.Table) -> pa.Table:

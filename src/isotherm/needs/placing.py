@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 
 import numpy as np
 import pyarrow as pa
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from isotherm.needs.answers import Answers
+from isotherm.needs.answers import WAYS, Answers
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.sizing import Cells
 
@@ -42,9 +41,10 @@ class Placed:
 
     def unmet_share(self, answers: Answers) -> dict[str, float]:
         """For each stratum the share of its members' asking that was not answered well."""
-        judged = answers.judged.astype(np.float64)
-        asked = np.asarray(self.member.T @ judged).ravel()
-        served = np.asarray(self.member.T @ answers.content.astype(np.float64)).ravel()
+        judged = (answers.way == 0) & answers.for_goods[answers.topic]
+        asked = np.asarray(self.member.T @ judged.astype(np.float64)).ravel()
+        content = (answers.content & judged).astype(np.float64)
+        served = np.asarray(self.member.T @ content).ravel()
         return {
             name: float(1 - good / number)
             for name, number, good in zip(self.strata, asked, served, strict=True)
@@ -64,16 +64,15 @@ def place_askers(
 
     A stratum owns a topic when it has at least ``least_share`` of the askers of the strongest
     one, and asks ``least_lift`` times as often as its share of all asking. Coordinated groups
-    count once. People fall into two halves by a hash of their id.
+    count once. Topics that are answered by notes (how to, where to) ask for no goods: no cells.
     """
     strata, member = _members(answers.actor, memberships)
     weight = _weights(answers.actor, coordinated)
-    half = np.array([_half(name) for name in answers.actor.to_pylist()], dtype=np.int64)
     counts = _count(answers, topics, member, weight)
     base = counts.sum(axis=0) / max(float(counts.sum()), 1e-9)
     total = np.bincount(answers.topic, weights=weight, minlength=topics)
     names, topic_of = [], []
-    for topic in np.flatnonzero(total >= settings.least_askers).tolist():
+    for topic in np.flatnonzero(answers.for_goods & (total >= settings.least_askers)).tolist():
         owners = _owners(counts[topic], base, total[topic], settings)
         for owner in owners or [-1]:
             names.append(strata[owner] if owner >= 0 else "")
@@ -86,7 +85,7 @@ def place_askers(
         member,
         answers.topic,
     )
-    return dataclasses.replace(placed, cells=_cells(placed, answers, weight, half))
+    return dataclasses.replace(placed, cells=_cells(placed, answers, weight))
 
 
 def _owners(
@@ -104,16 +103,19 @@ def _owners(
     return np.flatnonzero(strong).tolist() if counts.max() >= 0.2 * total else []
 
 
-def _cells(placed: Placed, answers: Answers, weight: NDArray[np.float64], half: Ints) -> Cells:
+def _cells(placed: Placed, answers: Answers, weight: NDArray[np.float64]) -> Cells:
     count = len(placed.topic)
-    people, askers, content = np.zeros(count), np.zeros((count, 2)), np.zeros((count, 2))
+    people, shape = np.zeros(count), (count, len(WAYS))
+    askers, content = np.zeros(shape), np.zeros(shape)
     for cell in range(count):
         rows = placed.rows(cell)
         people[cell] = weight[rows].sum()
-        judged = rows[answers.judged[rows]]
-        askers[cell] = np.bincount(half[judged], weights=weight[judged], minlength=2)
-        good = weight[judged] * answers.content[judged]
-        content[cell] = np.bincount(half[judged], weights=good, minlength=2)
+        followed = rows[answers.way[rows] >= 0]
+        way, own = answers.way[followed], weight[followed]
+        askers[cell] = np.bincount(way, weights=own, minlength=len(WAYS))
+        content[cell] = np.bincount(
+            way, weights=own * answers.content[followed], minlength=len(WAYS)
+        )
     return Cells(people, askers, content)
 
 
@@ -146,7 +148,3 @@ def _weights(actors: pa.Array, coordinated: pa.Table) -> NDArray[np.float64]:
         zip(coordinated["actor_id"].to_pylist(), coordinated["weight"].to_pylist(), strict=True)
     )
     return np.array([known.get(name, 1.0) for name in actors.to_pylist()])
-
-
-def _half(actor: str) -> int:
-    return hashlib.blake2b(actor.encode(), digest_size=1).digest()[0] & 1

@@ -15,15 +15,16 @@ __all__ = ["Cells", "Sizes", "reachable_fill", "shrink_fills", "size_cells", "un
 Floats = NDArray[np.float64]
 _BETTER = (0.05, 0.2, 0.4, 0.7)  # alternatives: fills at these shares of the reference
 _DRAWS = 4000
+_ENOUGH = 5.0  # followed askers from whom a fill is told
 
 
 @dataclasses.dataclass(frozen=True)
 class Cells:
-    """People who ask in each stratum x topic cell; of those who can be followed, two halves."""
+    """People who ask in each stratum x topic cell."""
 
     people: Floats  # (cells,) all askers
-    askers: Floats  # (cells, 2) askers who can be followed
-    content: Floats  # (cells, 2) those of them who are content
+    askers: Floats  # (cells, ways) askers who can be followed, by the way they asked
+    content: Floats  # (cells, ways) those of them who are content
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,7 +75,7 @@ def reachable_fill(content: Floats, askers: Floats) -> float:
     return _weighted_quantile(fills[well], askers[well], 0.5)
 
 
-def unmet_log_e(content: Floats, askers: Floats, *, reference: float) -> Floats:
+def unmet_log_e(content: Floats, askers: Floats, *, reference: float | Floats) -> Floats:
     """The log e-value that a cell is filled less than ``reference``.
 
     Bets on four worse fills against the reference; as each likelihood ratio falls with the true
@@ -83,7 +84,7 @@ def unmet_log_e(content: Floats, askers: Floats, *, reference: float) -> Floats:
     >>> unmet_log_e(np.array([0.0, 30.0]), np.array([60.0, 60.0]), reference=0.3).round(1).tolist()
     [19.1, -17.2]
     """
-    reference = min(max(reference, 1e-9), 1 - 1e-9)
+    reference = np.clip(reference, 1e-9, 1 - 1e-9)
     ratios = [
         content * np.log(share)
         + (askers - content) * np.log((1 - share * reference) / (1 - reference))
@@ -93,26 +94,24 @@ def unmet_log_e(content: Floats, askers: Floats, *, reference: float) -> Floats:
 
 
 def size_cells(cells: Cells, *, settings: NeedSettings, seed: int) -> Sizes:
-    """Size every cell: what is reachable is learnt from one half of the people, the claim that a
-    cell falls short is tested on the other, both ways round, and the two e-values are averaged.
+    """Size every cell; the claim that one falls short is held against what all others reach.
 
-    Unmet kept units are askers x (reachable fill - own fill), never below 0; the interval comes
-    from draws of the number who would ask (Poisson), of the fill (beta) and of the reachable
-    fill (the spread of the well-served cells).
+    What is reachable is learnt from the other cells alone, and for each way of asking by itself,
+    so a cell's own askers test it freshly; evidence from the ways is multiplied, as their askers
+    are different people. Unmet kept units are askers x (reachable fill - own fill), never below
+    0; the interval comes from draws of the number who would ask (Poisson), of the fill (beta)
+    and of the reachable fill (the spread of the well-served cells).
     """
-    askers, content = cells.askers.sum(axis=1), cells.content.sum(axis=1)
-    log_es = []
-    for learn, test in ((0, 1), (1, 0)):
-        best = reachable_fill(cells.content[:, learn], cells.askers[:, learn])
-        log_es.append(
-            unmet_log_e(
-                cells.content[:, test],
-                cells.askers[:, test],
-                reference=settings.shortfall * best,
-            )
-        )
-    log_e = np.logaddexp(log_es[0], log_es[1]) - np.log(2)
-    best = reachable_fill(content, askers)
+    ways = [
+        _size_way(cells.askers[:, way], cells.content[:, way], settings)
+        for way in range(cells.askers.shape[1])
+    ]
+    # The first way with enough askers tells the fill; the rest only add evidence.
+    main = np.argmax(cells.askers >= _ENOUGH, axis=1)
+    rows = np.arange(len(main))
+    askers, content = cells.askers[rows, main], cells.content[rows, main]
+    best = np.array([way[1] for way in ways])[main]
+    log_e = np.sum([way[0] for way in ways], axis=0)
     low, high = beta_interval(content, askers)
     fill = content / np.maximum(askers, 1e-9)
     unmet = _draw_unmet(cells.people, fill, askers, best=best, seed=seed)
@@ -130,7 +129,15 @@ def size_cells(cells: Cells, *, settings: NeedSettings, seed: int) -> Sizes:
     )
 
 
-def _draw_unmet(people: Floats, fill: Floats, askers: Floats, *, best: float, seed: int) -> Floats:
+def _size_way(askers: Floats, content: Floats, settings: NeedSettings) -> tuple[Floats, float]:
+    """The evidence of each cell against what the others reach, and what is reachable in all."""
+    others = ~np.eye(len(askers), dtype=bool)
+    reachable = np.array([reachable_fill(content[o], askers[o]) for o in others])
+    log_e = unmet_log_e(content, askers, reference=settings.shortfall * reachable)
+    return log_e, reachable_fill(content, askers)
+
+
+def _draw_unmet(people: Floats, fill: Floats, askers: Floats, *, best: Floats, seed: int) -> Floats:
     """The 5% and 95% quantiles of the unmet units of each cell; shape (2, cells)."""
     rng = np.random.Generator(np.random.PCG64(seed))
     normal = rng.standard_normal((3, _DRAWS))
@@ -140,7 +147,7 @@ def _draw_unmet(people: Floats, fill: Floats, askers: Floats, *, best: float, se
         spread = np.sqrt(mean * (1 - mean) / (askers[cell] + 1))
         would = np.maximum(number + np.sqrt(number) * normal[0], 0) * (1 + 0.05 * normal[2])
         filled = np.clip(mean + spread * normal[1], 0, 1)
-        units = np.maximum(would * (best * (1 + 0.1 * normal[2]) - filled), 0)
+        units = np.maximum(would * (best[cell] * (1 + 0.1 * normal[2]) - filled), 0)
         found[:, cell] = np.quantile(units, [0.05, 0.95])
     return found
 

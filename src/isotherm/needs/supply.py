@@ -13,14 +13,14 @@ from isotherm.text import tokens
 __all__ = ["match_products", "point_at_topics"]
 
 _MOST_WORDS = 12  # of a topic's words that describe it
+_USED = 0.1  # share of a topic's asking from which on it uses a word
 
 
 def match_products(topics: Topics, products: pa.Table, *, coverage: float) -> sp.csr_array:
     """Which products answer to which topic; shape (topics, products), entries 1.
 
     ``products`` has title, category, description and attributes. A topic is described by its
-    most telling words (how much of its asking uses them, times how rare they are on offer); a
-    product answers when it carries ``coverage`` of their weight.
+    most telling words; a product answers when it carries ``coverage`` of their weight.
     """
     fields = ("title", "category", "description", "attributes")
     covered = _cover(topics, _texts(products, fields))
@@ -51,10 +51,20 @@ def _texts(table: pa.Table, fields: tuple[str, ...]) -> list[str]:
 def _cover(topics: Topics, texts: list[str]) -> sp.csr_array:
     """How much of the weight of each topic's telling words each text carries, 0..1."""
     offered = _carried(topics.words, texts)
-    spread = np.asarray(offered.sum(axis=0)).ravel()
-    rarity = np.log((len(texts) + 1.0) / (spread + 1.0)) + 0.1
-    telling = _strongest(sp.csr_array(topics.profile @ sp.diags_array(rarity)))
-    return sp.csr_array(telling @ offered.T)
+    return sp.csr_array(_telling(topics) @ offered.T)
+
+
+def _telling(topics: Topics) -> sp.csr_array:
+    """How much each word describes each topic; rows sum to 1.
+
+    A word describes a topic when most of its asking uses it and few other topics do: share
+    squared x log(topics / topics that use it). Words of asking (推荐, where) are used by some of
+    the asking of every topic and weigh next to nothing.
+    """
+    used = topics.profile.copy()
+    used.data = (used.data >= _USED).astype(np.float64)
+    rarity = np.log((topics.count + 1.0) / (np.asarray(used.sum(axis=0)).ravel() + 0.5))
+    return _strongest(sp.csr_array(topics.profile.power(2) @ sp.diags_array(rarity)))
 
 
 def _carried(words: tuple[str, ...], texts: list[str]) -> sp.csr_array:

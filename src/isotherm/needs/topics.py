@@ -16,6 +16,7 @@ from isotherm.text import tfidf, tokens
 __all__ = ["Topics", "group_wordings"]
 
 Ints = NDArray[np.int64]
+_SAME = 0.55  # cosine of their words from which a wording joins another's topic unseen
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,24 +33,34 @@ def group_wordings(asks: Asks, settings: NeedSettings) -> Topics:
     """Group wordings into topics by average linkage.
 
     The likeness of two wordings is 1 - (1 - w)(1 - b): w the cosine of their words, b that of
-    the people who use them and of what is opened from them (both weighted by rarity). The most
-    used wordings are clustered; every other one joins the topic of the likest of those, or none.
+    the people who use them and of what is opened from them (both weighted by rarity). What was
+    searched or wished is clustered first (the most used wordings; the others join the likest);
+    what was only asked in replies joins those topics or, where it is like none, forms its own,
+    so that a passing 亲子鞋 does not glue all needs for children's shoes together.
     """
-    used = np.bincount(asks.rows["wording"].to_numpy(), minlength=len(asks.wordings)).astype(
-        np.int64
-    )
-    order = np.lexsort((np.arange(len(used)), -used))
-    chosen = np.sort(order[: settings.most_topics])
     words, counts = _count_words(asks.wordings)
-    spoken = tfidf(counts)
-    acted = _behaviour(asks)
-    label = _cluster(spoken[chosen], acted[chosen], settings)
+    spoken, acted = tfidf(counts), _behaviour(asks)
+    used, searched = _uses(asks)
     of_wording = np.full(len(used), -1, dtype=np.int64)
-    of_wording[chosen] = label
-    rest = np.setdiff1d(np.arange(len(used)), chosen)
-    of_wording[rest] = _join(spoken[rest], spoken[chosen], label, settings.likeness)
+    for own in (np.flatnonzero(searched > 0), np.flatnonzero(searched == 0)):
+        _join(of_wording, own, spoken)
+        left = own[of_wording[own] < 0]
+        order = left[np.lexsort((left, -used[left]))]
+        chosen = np.sort(order[: settings.most_topics])
+        known = int(of_wording.max(initial=-1)) + 1
+        of_wording[chosen] = known + _cluster(spoken[chosen], acted[chosen], settings)
+        _join(of_wording, np.setdiff1d(left, chosen), spoken)
     count = int(of_wording.max(initial=-1)) + 1
     return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used))
+
+
+def _uses(asks: Asks) -> tuple[Ints, Ints]:
+    """How many use each wording, and how many of them searched or wished it."""
+    wording = asks.rows["wording"].to_numpy()
+    in_search = asks.rows["note_id"].is_null().to_numpy().astype(np.float64)
+    width = len(asks.wordings)
+    used = np.bincount(wording, minlength=width).astype(np.int64)
+    return used, np.bincount(wording, weights=in_search, minlength=width).astype(np.int64)
 
 
 def _count_words(wordings: tuple[str, ...]) -> tuple[tuple[str, ...], sp.csr_array]:
@@ -105,16 +116,16 @@ def _cluster(spoken: sp.csr_array, acted: sp.csr_array, settings: NeedSettings) 
     return np.argsort(np.argsort(first))[inverse].astype(np.int64)
 
 
-def _join(rest: sp.csr_array, chosen: sp.csr_array, label: Ints, likeness: float) -> Ints:
-    """The topic of the likest clustered wording, -1 where none is alike enough."""
-    joined = np.full(rest.shape[0], -1, dtype=np.int64)
-    for begin in range(0, rest.shape[0], 2000):
-        near = (rest[begin : begin + 2000] @ chosen.T).tocsr()
-        for row in range(near.shape[0]):
-            part = slice(near.indptr[row], near.indptr[row + 1])
-            if part.stop > part.start and near.data[part].max() >= likeness:
-                joined[begin + row] = label[near.indices[part][near.data[part].argmax()]]
-    return joined
+def _join(of_wording: Ints, own: Ints, spoken: sp.csr_array) -> None:
+    """Give some wordings the topic of the likest wording that has one, where it is alike enough."""
+    placed = np.flatnonzero(of_wording >= 0)
+    for begin in range(0, len(own) if len(placed) else 0, 2000):
+        part = own[begin : begin + 2000]
+        near = sp.csr_array(spoken[part] @ spoken[placed].T)
+        for row, wording in enumerate(part.tolist()):
+            at = slice(near.indptr[row], near.indptr[row + 1])
+            if at.stop > at.start and near.data[at].max() >= _SAME:
+                of_wording[wording] = of_wording[placed[near.indices[at][near.data[at].argmax()]]]
 
 
 def _profiles(of_wording: Ints, count: int, counts: sp.csr_array, used: Ints) -> sp.csr_array:
