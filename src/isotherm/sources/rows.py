@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import heapq
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -128,11 +129,21 @@ def _cut(data: bytes, line: int, header: list[str], delimiter: str, *, last: boo
 
 
 def _named(file: str, header: list[str], cut: CutRows) -> Iterator[SourceRow | RowFault]:
-    for reject in cut.rejects:
-        why = f"{reject.code.value.replace('_', ' ')}: expected {reject.expected}"
-        yield RowFault(file, reject.line, "", why)
-    for line, cells in zip(cut.lines, cut.rows, strict=True):
-        yield SourceRow(file, line, dict(zip(header, cells, strict=True)))
+    """The rows and the damaged ones, in the order of their lines."""
+    faults = (
+        RowFault(file, reject.line, "", f"{reject.code.value}: expected {reject.expected}")
+        for reject in cut.rejects
+    )
+    rows = (
+        SourceRow(file, line, dict(zip(header, cells, strict=True)))
+        for line, cells in zip(cut.lines, cut.rows, strict=True)
+    )
+    both: Iterator[SourceRow | RowFault] = heapq.merge(rows, faults, key=_line_of)
+    yield from both
+
+
+def _line_of(row: SourceRow | RowFault) -> int:
+    return row.line
 
 
 def _parquet_rows(path: Path) -> Iterator[SourceRow | RowFault]:
