@@ -72,17 +72,17 @@ class DuckDBEngine:
         return rows
 
     def _stream(self, expr: ir.Table, part: Path) -> int:
+        rows = 0
         with warnings.catch_warnings():
-            # Ibis 12 still calls DuckDB's older name for the same thing.
+            # Ibis 12 still calls DuckDB's older name for the same thing, at the first batch.
             warnings.filterwarnings("ignore", "fetch_record_batch", DeprecationWarning)
             reader = self._connection.to_pyarrow_batches(expr, chunk_size=_ROW_GROUP)
-        rows = 0
-        with pq.ParquetWriter(part, reader.schema, compression="zstd") as writer:
-            for batch in reader:
-                rows += batch.num_rows
-                # DuckDB types a bare 3.0 as a decimal; the expression's own type is what counts.
-                typed = pa.Table.from_batches([batch]).cast(reader.schema)
-                writer.write_table(typed, row_group_size=_ROW_GROUP)
+            with pq.ParquetWriter(part, reader.schema, compression="zstd") as writer:
+                for batch in reader:
+                    rows += batch.num_rows
+                    # DuckDB types a bare 3.0 as a decimal; the expression's own type counts.
+                    typed = pa.Table.from_batches([batch]).cast(reader.schema)
+                    writer.write_table(typed, row_group_size=_ROW_GROUP)
         return rows
 
     def _guard(self, act: Any) -> Any:
