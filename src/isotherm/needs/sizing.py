@@ -13,7 +13,7 @@ from isotherm.needs.settings import NeedSettings
 __all__ = ["Cells", "Sizes", "reachable_fill", "shrink_fills", "size_cells", "unmet_log_e"]
 
 Floats = NDArray[np.float64]
-_BETTER = (0.05, 0.2, 0.4, 0.7)  # alternatives: fills at these shares of the reference
+_WORSE = (0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75)  # alternatives: shares of the reference
 _DRAWS = 4000
 _ENOUGH = 5.0  # followed askers from whom a fill is told
 
@@ -65,7 +65,7 @@ def reachable_fill(content: Floats, askers: Floats) -> float:
     set the line, and neither do the unmet ones, however many they are.
 
     >>> reachable_fill(np.array([45.0, 50, 0, 3]), np.array([100.0, 100, 100, 100])).__round__(2)
-    0.47
+    0.44
     """
     if askers.sum() <= 0:
         return 0.0
@@ -78,17 +78,17 @@ def reachable_fill(content: Floats, askers: Floats) -> float:
 def unmet_log_e(content: Floats, askers: Floats, *, reference: float | Floats) -> Floats:
     """The log e-value that a cell is filled less than ``reference``.
 
-    Bets on four worse fills against the reference; as each likelihood ratio falls with the true
+    Bets on eight worse fills against the reference; as each likelihood ratio falls with the true
     fill, it is an e-value for every fill at or above the reference.
 
     >>> unmet_log_e(np.array([0.0, 30.0]), np.array([60.0, 60.0]), reference=0.3).round(1).tolist()
-    [19.1, -17.2]
+    [19.2, -7.6]
     """
     reference = np.clip(reference, 1e-9, 1 - 1e-9)
     ratios = [
         content * np.log(share)
         + (askers - content) * np.log((1 - share * reference) / (1 - reference))
-        for share in _BETTER
+        for share in _WORSE
     ]
     return np.asarray(np.logaddexp.reduce(ratios, axis=0) - np.log(len(ratios)))
 

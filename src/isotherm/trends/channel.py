@@ -28,10 +28,13 @@ class Channel:
     day: Ints  # (notes,) the day of each note
     responses: Responses
     expectation: Expectation
+    burn_in: int  # the day from which evidence is gathered
     settings: TrendSettings
 
     @classmethod
-    def of(cls, heard: Heard, responses: Responses, settings: TrendSettings) -> Self:
+    def of(
+        cls, heard: Heard, responses: Responses, *, burn_in: int, settings: TrendSettings
+    ) -> Self:
         """Count the responses of a kind by age and learn what was to be expected."""
         age = responses.day - heard.day[responses.note]
         near = (age >= 0) & (age < settings.response_days)
@@ -42,16 +45,20 @@ class Channel:
         expectation = expect_responses(
             day=heard.day, author=heard.author, reach=reach, responses=counts, settings=settings
         )
-        return cls(heard.day, responses, expectation, settings)
+        return cls(heard.day, responses, expectation, burn_in, settings)
 
     def raw_log_e(self) -> Floats:
-        """Each note's evidence by age, taken alone; shape (notes, ages)."""
+        """Each note's evidence by age, at its best lift; shape (notes, ages)."""
         found = self.expectation
-        return self._log_e(found.counted, found.expected, found.frailty)
+        return self._log_e(found.counted, found.expected, found.frailty).max(axis=0)
 
     def unit_log_e(self, members: Ints, units: Ints) -> Floats:
-        """Evidence of each unit by age: responders counted once a candidate, own past allowed."""
-        counted = self._first_time_counts(members)[np.searchsorted(members, units)]
+        """Evidence of each unit: (lifts and shapes, units, ages); own past allowed for.
+
+        The lift is a wave's, not a note's, so the notes' evidence is kept apart by lift and put
+        together over the wave.
+        """
+        counted = self._fresh_counts(members)[np.searchsorted(members, units)]
         expected = self.expectation.expected[units] * self._own_past(members, units)[:, None]
         return self._log_e(np.cumsum(counted, axis=1), expected, self.expectation.frailty[units])
 
@@ -59,28 +66,42 @@ class Channel:
         lifts, cap = self.settings.lifts, self.settings.cap
         return note_log_e(counted, expected, frailty[:, None], lifts=lifts, cap=cap)
 
-    def _first_time_counts(self, members: Ints) -> Floats:
-        """Weighted responders by member and age; each actor counts where heard first."""
+    def _fresh_counts(self, members: Ints) -> Floats:
+        """Weighted responders by member and age; an actor's r-th response counts 2^-(r-1).
+
+        A few hundred fans who answer everything stay bounded, but in a small circle, where the
+        same people answer a growing wave, it does not die of their being known.
+        """
         heard, ages = self.responses, self.settings.response_days
         which, place = heard.of(members)
         order = np.lexsort((place, heard.day[which], heard.actor[which]))
-        actor = heard.actor[which][order]
-        first = order[np.concatenate(([True], actor[1:] != actor[:-1]))] if len(order) else order
-        which, place = which[first], place[first]
+        which, place = which[order], place[order]
+        actor = heard.actor[which]
+        begins = np.flatnonzero(np.concatenate(([True], actor[1:] != actor[:-1])))[: len(actor)]
+        lengths = np.diff(np.append(begins, len(actor)))
+        rank = np.arange(len(actor)) - np.repeat(begins, lengths)
         age = heard.day[which] - self.day[members][place]
         near = (age >= 0) & (age < ages)
+        worth = heard.weight[which] * 0.5 ** np.minimum(rank, 60)
         flat = place[near] * ages + age[near]
-        counts = np.bincount(flat, weights=heard.weight[which[near]], minlength=len(members) * ages)
+        counts = np.bincount(flat, weights=worth[near], minlength=len(members) * ages)
         return counts.reshape(len(members), ages).astype(np.float64)
 
     def _own_past(self, members: Ints, units: Ints) -> Floats:
-        """How much better than expected the candidate's own finished notes did before each unit.
+        """How much better than expected the candidate's own notes did before each unit.
 
-        A template that is always answered well is a habit, not a trend.
+        A template that is always answered well is a habit, not a trend. Of a note's past only
+        what is finished counts, so that a wave does not hide itself; of the notes from before
+        evidence is gathered, all that came by the day before.
         """
-        ages = self.settings.response_days
-        got = np.concatenate(([0.0], np.cumsum(self.expectation.counted[members, -1])))
-        due = np.concatenate(([0.0], np.cumsum(self.expectation.expected[members, -1])))
-        past = np.searchsorted(self.day[members], self.day[units] - ages, side="right")
-        ratio: Floats = (got[past] + _OWN_PRIOR) / (due[past] + _OWN_PRIOR)
+        ages, found = self.settings.response_days, self.expectation
+        early = members[self.day[members] < self.burn_in]
+        late = members[self.day[members] >= self.burn_in]
+        got = np.concatenate(([0.0], np.cumsum(found.counted[late, -1])))
+        due = np.concatenate(([0.0], np.cumsum(found.expected[late, -1])))
+        past = np.searchsorted(self.day[late], self.day[units] - ages, side="right")
+        age = np.minimum(self.day[units][:, None] - 1 - self.day[early], ages - 1)
+        got_early = found.counted[early, age].sum(axis=1)
+        due_early = found.expected[early, age].sum(axis=1)
+        ratio: Floats = (got[past] + got_early + _OWN_PRIOR) / (due[past] + due_early + _OWN_PRIOR)
         return np.maximum(ratio, 1.0)

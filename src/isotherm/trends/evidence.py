@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 __all__ = ["WaveEvidence", "note_log_e", "wave_log_e"]
 
 Floats = NDArray[np.float64]
-_LIFTED_SHAPES = (0.1, 2.0, 8.0)  # least gamma shapes of lifted notes' luck
+_LIFTED_SHAPES = (0.1, 3.0)  # least gamma shapes of lifted notes' luck
 
 
 def note_log_e(
@@ -21,17 +21,17 @@ def note_log_e(
     lifts: tuple[float, ...],
     cap: float,
 ) -> Floats:
-    """The log e-value that a note is heard beyond its expectation; capped at ``cap``.
+    """The log e-values that a note is heard beyond its expectation; capped at ``cap``.
 
     A note's luck is gamma, so its count is negative binomial: of mean m and shape ``frailty``
     where nothing is special; of mean l m and a shape of at least that where a template lifts it
-    (lifted notes are more alike). The count is sufficient for the whole path in both, so the
-    likelihood ratio is a martingale as responses come in. The mean over ``lifts`` and shapes is
-    an e-value; so is what is left when it is cut at ``cap``: no single note can carry a trend.
+    (lifted notes are more alike). The count is sufficient for the whole path in both, so each
+    likelihood ratio is a martingale as responses come in; so is an e-value what is left when it
+    is cut at ``cap``: no single note can carry a trend. One for each lift and shape, first axis.
 
     >>> note_log_e(np.array([1.0, 90.0]), np.array([3.0, 3.0]), np.array([1.0, 1.0]),
-    ...            lifts=(2.0, 5.0), cap=20.0).round(2).tolist()
-    [-1.2, 3.0]
+    ...            lifts=(5.0,), cap=20.0).round(2).tolist()
+    [[-1.16, 3.0], [-2.79, 3.0]]
     """
     y = np.asarray(counted, dtype=np.float64)
     m = np.maximum(np.asarray(expected, dtype=np.float64), 1e-9)
@@ -42,8 +42,7 @@ def note_log_e(
         for lift in lifts
         for shape in _LIFTED_SHAPES
     ]
-    mixed: Floats = np.logaddexp.reduce(ratios, axis=0) - np.log(len(ratios))
-    return np.minimum(mixed, np.log(cap))
+    return np.minimum(ratios, np.log(cap))
 
 
 def _log_count(y: Floats, mean: Floats, shape: Floats) -> Floats:
@@ -61,35 +60,35 @@ def _log_count(y: Floats, mean: Floats, shape: Floats) -> Floats:
 
 @dataclasses.dataclass(frozen=True)
 class WaveEvidence:
-    """Evidence for one template on each of its days."""
+    """Evidence for one template on each of its days, for each lift and shape."""
 
-    first_day: int  # the day of the first row
-    log_e: Floats  # (days,) log of the e-process at the end of each day
-    start: NDArray[np.int64]  # (days,) the note the wave most likely began with
+    first_day: int  # the day of the first column
+    log_e: Floats  # (lifts and shapes, days) log of each e-process at the end of each day
+    start: NDArray[np.int64]  # the same shape: the note the wave most likely began with
 
     @property
     def days(self) -> NDArray[np.int64]:
         """The days, as numbers of the record's days."""
-        return np.arange(self.first_day, self.first_day + len(self.log_e))
+        return np.arange(self.first_day, self.first_day + self.log_e.shape[1])
 
 
 def wave_log_e(day: NDArray[np.int64], log_e: Floats, *, last_day: int) -> WaveEvidence:
     """Put the evidence of a template's notes together, whenever its wave began.
 
-    ``day`` (ascending) is when each note appeared, ``log_e`` (notes x ages) its evidence by age;
-    each row is another author. For every possible first note k the product over notes k, k+1, ...
-    is an e-process; their mean with weights 1 / (k (k + 1)) is one too, and needs no guess of
-    when the wave began.
+    ``day`` (ascending) is when each note appeared, ``log_e`` (lifts and shapes, notes, ages) its
+    evidence by age; each note is of another author. For every possible first note k the product
+    over notes k, k+1, ... is an e-process; their mean with weights 1 / (k (k + 1)) is one too,
+    and needs no guess of when the wave began.
     """
-    first, ages = int(day[0]), log_e.shape[1]
+    first, ages = int(day[0]), log_e.shape[2]
     last = min(last_day, int(day[-1]) + ages - 1)
     rank = np.arange(1, len(day) + 1, dtype=np.float64)
     prior = -np.log(rank) - np.log(rank + 1)
     days = np.arange(first, last + 1)
     age = np.clip(days[:, None] - day[None, :], -1, ages - 1)
-    told = np.where(age >= 0, log_e[np.arange(len(day)), age], 0.0)
-    suffix = np.cumsum(told[:, ::-1], axis=1)[:, ::-1]
+    told = np.where(age >= 0, log_e[:, np.arange(len(day)), age], 0.0)
+    suffix = np.cumsum(told[:, :, ::-1], axis=2)[:, :, ::-1]
     weighted = np.where(age >= 0, prior + suffix, -np.inf)
-    top = weighted.max(axis=1)
-    totals = top + np.log(np.exp(weighted - top[:, None]).sum(axis=1))
-    return WaveEvidence(first, totals, weighted.argmax(axis=1).astype(np.int64))
+    top = weighted.max(axis=2)
+    totals = top + np.log(np.exp(weighted - top[:, :, None]).sum(axis=2))
+    return WaveEvidence(first, totals, weighted.argmax(axis=2).astype(np.int64))

@@ -75,10 +75,12 @@ def find_trends(
 
 
 def _find_waves(heard: Heard, ordinary: NDArray[np.bool_], settings: TrendSettings) -> list[Wave]:
-    channels = [Channel.of(heard, heard.replies, settings)]
+    burn_in = min(settings.burn_in_days, heard.last_day // 4)
+    kinds = [heard.replies]
     if heard.kind == "reply" and len(heard.all.note) > len(heard.replies.note):
-        channels.append(Channel.of(heard, heard.all, settings))
-    finder = WaveFinder(heard, tuple(channels), ordinary, settings)
+        kinds.append(heard.all)
+    channels = tuple(Channel.of(heard, k, burn_in=burn_in, settings=settings) for k in kinds)
+    finder = WaveFinder(heard, channels, ordinary, settings)
     return finder.find(gather_candidates(heard, settings))
 
 

@@ -18,7 +18,7 @@ class TrendSettings(Settings):
     """
 
     error_rate: float = 0.05  # chance that any trend of a reading is false, 0.001..0.5
-    lifts: tuple[float, ...] = (2.0, 3.0, 5.0, 10.0, 20.0)  # times the expected responses
+    lifts: tuple[float, ...] = (2.0, 4.0, 8.0, 16.0)  # times the expected responses
     cap: float = 20.0  # most a single author can count for, as an e-value, 2..1000
     response_days: int = 14  # days after a note in which responses count, 2..60
     burn_in_days: int = 14  # days at the start that only teach what is normal, 0..90

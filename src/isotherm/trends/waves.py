@@ -50,7 +50,7 @@ class WaveFinder:
         self._channels = channels
         self._ordinary = ordinary
         self._settings = settings
-        self._evident = ordinary & ~heard.paid & (heard.day >= self._burn_in())
+        self._evident = ordinary & ~heard.paid & (heard.day >= channels[0].burn_in)
 
     def find(self, candidates: Candidates) -> list[Wave]:
         """All waves, the surest first; what one wave explains, no other may claim."""
@@ -77,9 +77,6 @@ class WaveFinder:
             for candidate in touched:
                 tried.pop(candidate, None)
         return found
-
-    def _burn_in(self) -> int:
-        return min(self._settings.burn_in_days, self._heard.last_day // 4)
 
     def _lines(self, candidates: Candidates) -> Floats:
         """For each day how sure one has to be: as many chances as there were candidates by then."""
@@ -122,20 +119,15 @@ class WaveFinder:
         if len(units) < self._settings.least_authors:
             return None
         day = self._heard.day[units]
-        log_es = [channel.unit_log_e(members, units) for channel in self._channels]
-        waves = [wave_log_e(day, log_e, last_day=self._heard.last_day) for log_e in log_es]
-        total = log_mean_e([wave.log_e for wave in waves])
-        for at in np.flatnonzero(total >= line[waves[0].days]).tolist():
-            best = int(np.argmax([wave.log_e[at] for wave in waves]))
-            if self._is_wide(members, units, log_es[best], waves[best], at):
+        log_e = np.concatenate([c.unit_log_e(members, units) for c in self._channels])
+        wave = wave_log_e(day, log_e, last_day=self._heard.last_day)
+        total = log_mean_e(wave.log_e)
+        source = str(candidates.source[candidate])
+        for at in np.flatnonzero(total >= line[wave.days]).tolist():
+            best = int(wave.log_e[:, at].argmax())
+            if self._is_wide(members, units, log_e[best], wave, at, best=best):
                 return self._told(
-                    members,
-                    units,
-                    log_es[best],
-                    waves[best],
-                    total,
-                    at=at,
-                    source=str(candidates.source[candidate]),
+                    members, units, log_e, wave, total, at=at, best=best, source=source
                 )
         return None
 
@@ -148,18 +140,20 @@ class WaveFinder:
         total: Floats,
         *,
         at: int,
+        best: int,
         source: str,
     ) -> Wave:
-        """The wave whose evidence crossed its line on its ``at``-th day."""
-        began = self._heard.day[units[int(wave.start[wave.log_e.argmax()])]]
+        """The wave whose evidence crossed its line on its ``at``-th day, at its ``best`` lift."""
+        kind, height = np.unravel_index(int(wave.log_e.argmax()), wave.log_e.shape)
+        began = self._heard.day[units[int(wave.start[kind, height])]]
         notes = members[self._heard.day[members] >= began]
         return Wave(
             notes=notes,
             detected=int(wave.days[at]),
             log_e=float(total[at]),
             strength=float(total.max()),
-            seed=int(units[wave.start[at]]),
-            purity=float((log_e[units >= notes[0], -1] > _LIFTED).mean()),
+            seed=int(units[wave.start[best, at]]),
+            purity=float((log_e[kind, units >= notes[0], -1] > _LIFTED).mean()),
             source=source,
         )
 
@@ -174,10 +168,17 @@ class WaveFinder:
         return np.array(kept, dtype=np.int64)
 
     def _is_wide(
-        self, members: Ints, units: Ints, log_e: Floats, wave: WaveEvidence, at: int
+        self,
+        members: Ints,
+        units: Ints,
+        log_e: Floats,
+        wave: WaveEvidence,
+        at: int,
+        *,
+        best: int,
     ) -> bool:
         """Whether by then enough authors were lifted and the wave was of ordinary people."""
-        today, start = int(wave.days[at]), int(wave.start[at])
+        today, start = int(wave.days[at]), int(wave.start[best, at])
         there = units[start:][self._heard.day[units[start:]] <= today]
         age = np.minimum(today - self._heard.day[there], log_e.shape[1] - 1)
         lifted = log_e[start : start + len(there)][np.arange(len(there)), age] > _LIFTED
