@@ -12,8 +12,11 @@ __all__ = ["StreamBaseline"]
 Floats = NDArray[np.float64]
 _PRIOR_COUNTS = 20.0  # counts' worth of belief that a stream's weekdays are like everyone's
 _PRIOR_TICKS = 10.0  # ticks' worth of belief that a stream strays like the others
-_SHARPEST = 3.0  # standard deviations beyond which a count is taken for that many
+_SHARPEST = 3.0  # standard deviations beyond which a count is no more evidence
+_WILDEST = 5.0  # standard deviations beyond which it teaches no more
 _LEAST_MEAN = 0.02
+_FIRST_GUESS = 5  # counts from which on predictions are made, if only to learn from their errors
+_SLOWER = 2  # guards a tick waits before it speaks of spread: a rise is not what is usual
 
 
 class StreamBaseline:
@@ -32,6 +35,7 @@ class StreamBaseline:
         self._kept = 0.5 ** (1.0 / half_life)
         self._burn_in = burn_in
         self._waiting: deque[tuple[int, Floats, Floats]] = deque()
+        self._judging: deque[tuple[Floats, Floats]] = deque()
         self._guard = guard
         self._seen = np.zeros(streams, dtype=np.int64)
         self._level = np.zeros((3, streams))  # counts, weekdays' worth of ticks, squared weights
@@ -45,7 +49,7 @@ class StreamBaseline:
         """Mean (NaN before burn-in), dispersion, and worth of a tick in independent ticks."""
         counts, ticks, squares = self._level
         level = counts / np.maximum(ticks, 1e-12)
-        known = (self._seen >= self._burn_in) & (ticks > 0)
+        known = (self._seen >= min(_FIRST_GUESS, self._burn_in)) & (ticks > 0)
         mean = np.where(
             known, np.maximum(level * self._weekdays()[weekday] * season, _LEAST_MEAN), np.nan
         )
@@ -53,17 +57,18 @@ class StreamBaseline:
         spread = self._dispersion()
         unsure = (1.0 / np.maximum(mean, _LEAST_MEAN) + spread) / learnt
         self._expected = mean
+        judged = np.where(self._seen >= self._burn_in, mean, np.nan)
         # What the level is off by, it is off by for many ticks: one error to the safe side.
-        return mean * (1 + np.sqrt(unsure)), spread + unsure, self._worth()
+        return judged * (1 + np.sqrt(unsure)), spread + unsure, self._worth()
 
     def capped(self, counts: Floats, mean: Floats, dispersion: Floats) -> Floats:
         """Counts, none more than three standard deviations above its mean."""
-        highest = mean + _SHARPEST * np.sqrt(mean + dispersion * mean**2)
-        return np.where(np.isnan(mean), counts, np.minimum(counts, highest))
+        return _at_most(_SHARPEST, counts, mean, dispersion)
 
     def learn(self, weekday: int, counts: Floats) -> None:
         """Let a tick pass: keep it, and take in what is ``guard`` ticks old (NaN: not counted)."""
-        self._waiting.append((weekday, counts, self._expected))
+        tame = _at_most(_WILDEST, counts, self._expected, self._dispersion())
+        self._waiting.append((weekday, tame, self._expected))
         self._level[:2] *= self._kept
         self._level[2] *= self._kept**2
         slow = self._kept**0.25  # weekdays and spread change slower than levels
@@ -74,6 +79,7 @@ class StreamBaseline:
             self._take_in(*self._waiting.popleft())
 
     def _take_in(self, weekday: int, counts: Floats, mean: Floats) -> None:
+        """Learn level and weekday from a tick, and spread from one still older."""
         there = ~np.isnan(counts)
         factor = self._weekdays()[weekday]
         y = np.where(there, counts, 0.0)
@@ -82,11 +88,19 @@ class StreamBaseline:
         self._level += np.where(there, np.stack((y, factor, factor**2)), 0.0)
         self._week[:, weekday] += np.where(known, np.stack((y, alone)), 0.0)
         self._seen += there
-        judged = there & ~np.isnan(mean)
+        self._judging.append((counts, mean))
+        if len(self._judging) > _SLOWER * self._guard:
+            self._judge(*self._judging.popleft())
+
+    def _judge(self, counts: Floats, mean: Floats) -> None:
+        """Learn how far counts stray from what was predicted, and whether errors echo."""
+        judged = ~np.isnan(counts) & ~np.isnan(mean)
+        y = np.where(judged, counts, 0.0)
         m = np.where(judged, mean, 1.0)
         error = y - m
         self._error += np.where(judged, np.stack((error**2 - m, m**2)), 0.0)
-        self._hear_echo(np.where(judged, error / np.sqrt(m + self._dispersion() * m**2), np.nan))
+        signed = np.clip(error / np.sqrt(m + self._dispersion() * m**2), -1, 1)
+        self._hear_echo(np.where(judged, signed, np.nan))
 
     def _hear_echo(self, error: Floats) -> None:
         both = ~np.isnan(error) & ~np.isnan(self._before)
@@ -106,7 +120,7 @@ class StreamBaseline:
         excess, squared = self._error
         scale = np.where(squared > 0, squared, 1.0)
         own = np.where(squared > 0, excess / scale, 0.0)
-        common = max(float(np.median(own[squared > 0])), 0.0) if (squared > 0).any() else 0.1
+        common = max(float(np.median(own[squared > 0])), 0.0) if (squared > 0).any() else 1.0
         ticks = self._seen.astype(np.float64)
         return np.maximum((ticks * own + _PRIOR_TICKS * common) / (ticks + _PRIOR_TICKS), 0.0)
 
@@ -119,3 +133,8 @@ class StreamBaseline:
         r = (ticks * own + _PRIOR_TICKS * common) / (ticks + _PRIOR_TICKS)
         r = np.clip(r, 0.0, 0.8)
         return np.asarray((1 - r) / (1 + r))
+
+
+def _at_most(deviations: float, counts: Floats, mean: Floats, dispersion: Floats) -> Floats:
+    highest = mean + deviations * np.sqrt(mean + dispersion * mean**2)
+    return np.where(np.isnan(mean), counts, np.minimum(counts, highest))

@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Times = NDArray[np.datetime64]
 _LIFTS = (1.2, 1.5, 2.0, 3.0, 5.0)
+_RISEN = 1.5  # a stream is above its normal while this lift explains its last counts better
+_MOST_RISE = 5.0  # log likelihood ratio: no rise is so sure that its end would not be heard
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Resonances:
     at: dt.datetime
     streams: tuple[str, ...]
     log_e: Floats  # evidence of a rise in this horizon, natural logarithm
-    told: Flags  # published in this horizon; at most ``fdr`` of them are false
+    told: Flags  # published in this horizon, or in the one before and sounding ever since
     sounding: Flags  # told, and still above its normal
     since: Times  # when the rise most likely began; NaT where nothing rises
     told_at: Times  # when it was published; NaT where it is not
@@ -68,7 +70,7 @@ class ResonanceDetector:
         horizon: int = 182,
         half_life: float = 28.0,
         guard: int = 7,
-        burn_in: int = 14,
+        burn_in: int = 21,
         lifts: ArrayLike = _LIFTS,
     ) -> None:
         """Start with nothing known.
@@ -119,6 +121,8 @@ class ResonanceDetector:
         if self._last is not None and at <= self._last:
             raise UsageError(f"tick {at} is not later than {self._last}; give ticks in order")
         y = self._as_array(counts)
+        if self._ticks == 0:
+            self._know_nothing()
         if self._ticks % self._horizon == 0:
             self._start_horizon()
         self._bear(~np.isnan(y))
@@ -128,7 +132,7 @@ class ResonanceDetector:
         sharp = self._baseline.capped(y, mean, spread)
         known = ~np.isnan(sharp) & ~np.isnan(mean)
         self._weigh(at, np.where(known, sharp, 0.0), np.where(known, mean, np.nan), spread, worth)
-        self._baseline.learn(at.weekday(), sharp)
+        self._baseline.learn(at.weekday(), y)
         self._publish(at)
         self._last, self._ticks = at, self._ticks + 1
         return self._told_now(at)
@@ -158,19 +162,26 @@ class ResonanceDetector:
             raise UsageError("counts must be finite and not negative; NaN says that one is missing")
         return y
 
+    def _know_nothing(self) -> None:
+        size = len(self._names or ())
+        never = np.datetime64("NaT")
+        self._told = np.zeros(size, dtype=bool)
+        self._silent = np.zeros(size, dtype=bool)
+        self._told_at = np.full(size, never, dtype="datetime64[us]")
+        self._rise = np.zeros(size)
+        self._since = np.full(size, never, dtype="datetime64[us]")
+
     def _start_horizon(self) -> None:
+        """Forget all evidence; what still sounds goes on sounding and is no claim of this one."""
         size = len(self._names or ())
         self._evidence = EDetector(size, lifts=self._lifts, horizon=self._horizon)
         self._log_share = np.full(size, -np.inf)  # of the level, by stream
         self._born = 0
         self._claim = np.full(size, -np.inf)  # evidence plus share when told
-        self._told = np.zeros(size, dtype=bool)
-        self._silent = np.zeros(size, dtype=bool)
-        self._rise = np.zeros((size, self._lifts.size))
-        self._since = np.full(
-            (size, self._lifts.size), np.datetime64("NaT"), dtype="datetime64[us]"
-        )
-        self._told_at = np.full(size, np.datetime64("NaT"), dtype="datetime64[us]")
+        self._held = self._told & ~self._silent
+        self._told = self._held.copy()
+        self._told_at[~self._held] = np.datetime64("NaT")
+        self._silent[:] = False
 
     def _bear(self, there: Flags) -> None:
         """Give the streams that are counted for the first time their share of the level."""
@@ -190,14 +201,14 @@ class ResonanceDetector:
         """Add a tick's evidence; scaled so, its log likelihood ratio counts ``worth`` times."""
         mean, spread = worth * mean, spread / worth
         self._evidence.update(worth * y, mean, dispersion=spread)
-        step = negative_binomial_log_lr(worth * y, mean, lifts=self._lifts, dispersion=spread)
-        fresh = self._rise <= 0
-        self._since[fresh] = _moment(at)
-        self._rise = np.maximum(np.where(fresh, 0.0, self._rise) + step, 0.0)
+        step = negative_binomial_log_lr(worth * y, mean, lifts=[_RISEN], dispersion=spread)[:, 0]
+        self._since[self._rise <= 0] = _moment(at)
+        self._rise = np.clip(self._rise + step, 0.0, _MOST_RISE)
 
     def _publish(self, at: dt.datetime) -> None:
         """e-BH over the streams born so far; what was told stays told."""
         value = np.where(self._told, self._claim, self._evidence.log_e + self._log_share)
+        value[self._held] = -np.inf
         ranked = np.sort(value)[::-1]
         passing = ranked + np.log(self._fdr * np.arange(1, len(ranked) + 1)) >= 0
         if not passing.any():
@@ -208,10 +219,12 @@ class ResonanceDetector:
         self._told |= new
 
     def _told_now(self, at: dt.datetime) -> Resonances:
-        best = self._rise.argmax(axis=1)
-        rows = np.arange(len(best))
-        self._silent |= self._told & (self._rise[rows, best] <= 0)
-        since = np.where(self._rise[rows, best] > 0, self._since[rows, best], np.datetime64("NaT"))
+        quiet = self._rise <= 0
+        self._silent |= self._told & quiet
+        self._told &= ~(self._held & quiet)
+        self._told_at[self._held & quiet] = np.datetime64("NaT")
+        self._held &= ~quiet
+        since = np.where(quiet, np.datetime64("NaT"), self._since)
         return Resonances(
             at=at,
             streams=self._names or (),

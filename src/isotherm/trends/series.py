@@ -32,6 +32,7 @@ _YEAR = 364  # days: the same weekday a year before
 _NEAR = 10  # days on either side that make the same weeks of last year
 _LEAST_NEAR = 3  # counts without which last year's weeks are not known
 _MOST_SEASON = 5.0
+_LEAST_COUNTS = 21  # of a series before it is judged
 _LATELY = 28  # days: what has been silent for longer is no row any more
 
 
@@ -62,19 +63,22 @@ def find_series_trends(record: Record, settings: TrendSettings) -> SeriesTrends:
         fdr=settings.error_rate,
         half_life=settings.half_life_days,
         guard=_GUARD,
-        burn_in=max(settings.burn_in_days, 1),
+        burn_in=max(settings.burn_in_days, _LEAST_COUNTS),
     )
     told: dict[int, dict[str, Any]] = {}
     for day in range(counts.values.shape[1]):
         found = detector.update(counts.end_of(day), counts.values[:, day], season=season[:, day])
         for stream in np.flatnonzero(found.told).tolist():
-            if found.told_at[stream] == np.datetime64(found.at.replace(tzinfo=None), "us"):
+            known = told.get(stream)
+            new = found.told_at[stream] == np.datetime64(found.at.replace(tzinfo=None), "us")
+            if new and (known is None or day - known["last"] > _LATELY):
                 since = _day_of(found.since[stream], counts, day)
-                told[stream] = {"since": since, "told": day, "log_e": float(found.log_e[stream])}
-            if found.sounding[stream]:
-                told[stream]["last"] = day
+                log_e = float(found.log_e[stream])
+                told[stream] = {"since": since, "told": day, "log_e": log_e, "last": day}
+            elif known is not None and found.sounding[stream]:
+                known["last"] = day
     today = counts.values.shape[1] - 1
-    live = {s: how for s, how in told.items() if today - how.get("last", how["told"]) <= _LATELY}
+    live = {s: how for s, how in told.items() if today - how["last"] <= _LATELY}
     rows = [counts.row(stream, how, record) for stream, how in sorted(live.items())]
     return SeriesTrends(_table(rows), counts.curves(live), _say_missing(rows))
 
