@@ -22,12 +22,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "more": ("其余 {n} 项", "{n} more|{n} more"),
     "everyone": ("全体", "everyone"),
-    "interval90": ("90% 区间", "90% interval"),
     # header
     "asof": ("截至", "As of"),
     "rows": ("读入行数", "rows read"),
     "rejects": ("拒收行数", "rows rejected"),
-    "found": ("三句话", "In three sentences"),
     "found.strata": (
         "读出 {n} 个同温层；最大的是“{largest}”（{low_high} 人），眼下最热的是“{warmest}”（平常的"
         " {warmth}）。",
@@ -77,8 +75,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Arrows: taken up in one first, then in the other",
     ),
     "map.legend": ("活跃度：平常的倍数", "Activity, times its normal"),
-    "map.cold": ("偏冷", "cooler"),
-    "map.warm": ("偏热", "warmer"),
     "map.unnamed": (
         "图上放不下的 {n} 个名字见下面的卡片。",
         "One name did not fit on the map; its card is below.|{n} names did not fit on the map;"
@@ -89,8 +85,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "people": ("人数", "people"),
     "unmet": ("没问到的", "asks unmet"),
     "stability": ("稳定度", "stability"),
-    "gain": ("留出增益", "held-out gain"),
-    "bits": ("{value} 比特", "{value} bits"),
     "temperature": ("温度", "warmth"),
     "within": ("属于", "within"),
     "its.needs": ("它的需求", "its needs"),

@@ -14,6 +14,7 @@ Array = NDArray[np.float64]
 
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 _STEPS = 300
+_SETTLED = 0.02  # a step that moves no place further ends the search, units of the sheet
 _STRETCH = 1.5  # how much more the picture may grow along one side than along the other
 _COVERED = 0.085  # share of the canvas that the circles may cover together
 
@@ -98,14 +99,18 @@ def _majorize(points: Array, wanted: Array) -> Array:
     laplacian = np.diag(weights.sum(axis=1)) - weights
     inverse = np.linalg.pinv(laplacian)
     for _ in range(_STEPS):
-        gaps = _gaps(points)
+        gaps = np.hypot(*_away(points))
         ratio = weights * wanted / np.where(gaps > 0, gaps, 1)
-        points = inverse @ ((np.diag(ratio.sum(axis=1)) - ratio) @ points)
+        before, points = points, inverse @ ((np.diag(ratio.sum(axis=1)) - ratio) @ points)
+        if np.abs(points - before).max() < _SETTLED:
+            break
     return points
 
 
-def _gaps(points: Array) -> Array:
-    return np.sqrt(((points[:, None, :] - points[None, :, :]) ** 2).sum(axis=2))
+def _away(points: Array) -> tuple[Array, Array]:
+    """From each point to each, along both sides of the sheet."""
+    x, y = points[:, 0], points[:, 1]
+    return x[:, None] - x[None, :], y[:, None] - y[None, :]
 
 
 def _turn(points: Array, canvas: Canvas) -> Array:
@@ -137,11 +142,12 @@ def _push_apart(points: Array, radii: Array, canvas: Canvas) -> Array:
     edge = canvas.margin(len(radii)) + radii[:, None]
     limit = np.array([canvas.width, canvas.height]) - edge
     for _ in range(_STEPS):
-        away = points[:, None, :] - points[None, :, :]
-        gaps = np.sqrt((away**2).sum(axis=2))
+        along, down = _away(points)
+        gaps = np.hypot(along, down)
         short = np.maximum(needed - gaps, 0.0)
         if not short.any():
             break
-        unit = away / np.where(gaps > 0, gaps, 1)[:, :, None]
-        points = np.clip(points + 0.4 * (unit * short[:, :, None]).sum(axis=1), edge, limit)
+        push = 0.4 * short / np.where(gaps > 0, gaps, 1)
+        moved = np.stack([(push * along).sum(axis=1), (push * down).sum(axis=1)], axis=1)
+        points = np.clip(points + moved, edge, limit)
     return points

@@ -9,7 +9,7 @@ from isotherm.report.drawing.bars import draw_interval, draw_shares
 from isotherm.report.findings import Findings, Row
 from isotherm.report.markup import Markup, anchor, join, separate, tag
 from isotherm.report.numbers import interval, money, share, whole
-from isotherm.report.parts.section import fold, section
+from isotherm.report.parts.section import chip, fold, section
 from isotherm.report.parts.strata import stratum_link
 from isotherm.report.say import choose, say
 
@@ -51,8 +51,7 @@ def _title(row: Row) -> Markup:
     sensitive = None
     if row["review"] == "needed":
         sensitive = tag("span", say("sensitive"), class_="chip sensitive")
-    kind = tag("span", choose("kind", row["kind"]), class_=f"chip {row['kind']}")
-    return tag("h3", row["name"] or row["need_id"], " ", kind, sensitive)
+    return tag("h3", row["name"] or row["need_id"], " ", chip("kind", row["kind"]), sensitive)
 
 
 def _terms(row: Row) -> Markup | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from isotherm.report.markup import Markup, join, tag
-from isotherm.report.say import say
+from isotherm.report.say import choose, say
 
-__all__ = ["figure", "fold", "section"]
+__all__ = ["chip", "figure", "fold", "section"]
 
 
 def section(name: str, *body: object, lead: Markup | None = None) -> Markup:
@@ -19,6 +19,13 @@ def figure(key: str, value: object, *under: object) -> Markup:
     """A number with its name above it."""
     name, number = tag("dt", say(key)), tag("dd", value)
     return tag("div", name, number, *under, class_="figure")
+
+
+def chip(kind: str, word: str | None) -> Markup | None:
+    """A word of a fixed list in a small frame; None where there is no word."""
+    if not word:
+        return None
+    return tag("span", choose(kind, word), class_=f"chip {kind} {word}")
 
 
 def fold(items: list[Markup], *, first: int, within: str, **attributes: object) -> Markup:

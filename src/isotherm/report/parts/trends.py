@@ -9,9 +9,9 @@ from isotherm.report.drawing.fan import draw_fan
 from isotherm.report.findings import Findings, Row
 from isotherm.report.markup import Markup, anchor, separate, tag
 from isotherm.report.numbers import day, decimal, share, whole
-from isotherm.report.parts.section import figure, fold, section
+from isotherm.report.parts.section import chip, figure, fold, section
 from isotherm.report.parts.strata import stratum_link
-from isotherm.report.say import choose, say
+from isotherm.report.say import say
 
 __all__ = ["show_trends"]
 
@@ -57,8 +57,7 @@ def _curve(
 
 
 def _card(row: Row, names: Mapping[str, str], curve: Markup) -> Markup:
-    chips = [tag("span", choose("stage", row["stage"]), class_=f"chip stage {row['stage']}")]
-    chips.append(tag("span", choose("origin", row["origin"]), class_="chip"))
+    chips = chip("stage", row["stage"]), chip("origin", row["origin"])
     return tag(
         "article",
         tag("h3", row["name"] or row["trend_id"], " ", *chips),

@@ -8,9 +8,9 @@ from isotherm.report.drawing.change import draw_change
 from isotherm.report.findings import Findings, Row
 from isotherm.report.markup import Markup, tag
 from isotherm.report.numbers import share, warmth
-from isotherm.report.parts.section import fold, section
+from isotherm.report.parts.section import chip, fold, section
 from isotherm.report.parts.strata import stratum_link
-from isotherm.report.say import choose, say
+from isotherm.report.say import say
 
 __all__ = ["show_warmed"]
 
@@ -54,7 +54,7 @@ def _change(row: Row, now: dict[str, float | None], findings: Findings) -> Marku
     else:
         gone = (findings.previous_strata or {}).get(row["previous_id"] or "")
         name = tag("span", (gone or {}).get("name") or row["previous_id"], class_="stratum")
-    told = [tag("span", choose("event", row["event"]), class_="chip")]
+    told = [chip("event", row["event"])]
     if row["overlap"] is not None and row["event"] not in ("born", "faded"):
         told.append(tag("span", say("overlap"), " ", share(row["overlap"]), class_="ends"))
     was = tag("span", say("then"), " ", warmth(before)) if before is not None else None

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import isotherm.report
+from isotherm.report.catalogue import CATALOGUE
+from isotherm.report.say import choose, say, say_in
+
+SOURCE = "\n".join(
+    path.read_text("utf-8")
+    for path in sorted(Path(isotherm.report.__file__).parent.rglob("*.py"))
+    if path.name != "catalogue.py"
+)
+FAMILIES = ("why", "kind", "stage", "origin", "event", "tier", "sign", "mark", "its")
+
+
+def holes(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_leave_room_for_the_same_values():
+    for key, (chinese, english) in CATALOGUE.items():
+        for form in english.split("|"):
+            assert holes(form) <= holes(chinese) | {"n"}, key
+        assert holes(chinese) <= holes(english) | {"n"}, key
+
+
+def test_every_text_is_used():
+    for key in CATALOGUE:
+        family = key.split(".")[0]
+        used = f'"{key}"' in SOURCE or (family in FAMILIES and key != family)
+        assert used, key
+
+
+def test_every_text_that_is_asked_for_is_there():
+    for key in re.findall(r'say(?:_in\(\w+,)?\(\s*"([^"]+)"', SOURCE):
+        assert key in CATALOGUE, key
+    for key in re.findall(r'(?:figure|section|_measure)\("([^"]+)"', SOURCE):
+        assert key in CATALOGUE, key
+
+
+def test_chinese_is_chinese_and_english_is_not():
+    for key, (chinese, english) in CATALOGUE.items():
+        if key != "language":
+            assert not re.search(r"[一-鿿]", english), key
+            assert re.search(r"[一-鿿]", chinese), key
+
+
+def test_english_counts():
+    assert say_in("en", "more", n=1) == "1 more"
+    assert say_in("en", "gap", n=1) == "1 week without any"
+    assert say_in("en", "gap", n="2") == "2 weeks without any"
+
+
+def test_values_are_escaped_and_both_languages_are_said():
+    said = say("matched", merchant="<m>")
+    assert said.count("&lt;m&gt;") == 2
+    assert 'class="zh"' in said
+    assert 'class="en"' in said
+
+
+def test_a_value_with_braces_is_only_a_value():
+    assert "{n}" in say("matched", merchant="{n}")
+
+
+def test_a_word_nobody_foresaw_is_shown_as_it_is():
+    assert choose("stage", "<odd>") == "&lt;odd&gt;"
+    assert choose("stage", None) == ""
