@@ -1,0 +1,23 @@
+"""Selection: a few of many candidates, with a reason for each that stays and each that goes."""
+
+from __future__ import annotations
+
+from isotherm.selection.candidates import Candidate, candidates_of
+from isotherm.selection.choose import Worth, choose_set, stand_for, worth_of
+from isotherm.selection.settings import SelectionSettings
+from isotherm.selection.shortlist import Judged, Shortlist, shortlist
+from isotherm.selection.trust import Trust
+
+__all__ = [
+    "Candidate",
+    "Judged",
+    "SelectionSettings",
+    "Shortlist",
+    "Trust",
+    "Worth",
+    "candidates_of",
+    "choose_set",
+    "shortlist",
+    "stand_for",
+    "worth_of",
+]

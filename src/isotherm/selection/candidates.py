@@ -1,0 +1,96 @@
+"""Candidates: goods that somebody might carry."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+__all__ = ["Candidate", "candidates_of"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Candidate:
+    """One of the goods to choose from; None where it was not said."""
+
+    product_id: str
+    title: str
+    category: str = ""
+    attributes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    price_fen: int | None = None
+    cost_fen: int | None = None
+    merchant_id: str = ""
+
+    @property
+    def text(self) -> str:
+        """All it says of itself."""
+        return " ".join((self.title, self.category, *self.attributes.values()))
+
+
+def candidates_of(
+    rows: Iterable[Mapping[str, Any]],
+) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+    """Read candidates from plain rows; a row without an id, or with one seen before, is told.
+
+    ``price_fen`` and ``cost_fen`` are in minor units; ``price`` and ``cost`` are too, in units.
+    ``attributes`` is a map or its JSON text.
+
+    >>> found, told = candidates_of([{"product_id": "p", "title": "西装", "price": "300"}, {}])
+    >>> found[0].price_fen, told
+    (30000, ('row 2 has no product_id',))
+    """
+    found: dict[str, Candidate] = {}
+    told: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        name = str(row.get("product_id") or "").strip()
+        if not name or name in found:
+            told.append(f"row {number} " + (f"repeats {name}" if name else "has no product_id"))
+            continue
+        found[name] = Candidate(
+            product_id=name,
+            title=str(row.get("title") or ""),
+            category=str(row.get("category") or ""),
+            attributes=_attributes(row.get("attributes")),
+            price_fen=_money(row, "price"),
+            cost_fen=_money(row, "cost"),
+            merchant_id=str(row.get("merchant_id") or ""),
+        )
+        told += [
+            f"row {number}: {name}_fen {row[f'{name}_fen']!r} is no amount of money"
+            for name in ("price", "cost")
+            if row.get(f"{name}_fen") not in (None, "") and _money(row, name) is None
+        ]
+    return tuple(found[name] for name in sorted(found)), tuple(told)
+
+
+def _money(row: Mapping[str, Any], name: str) -> int | None:
+    """An amount in minor units, from ``<name>_fen`` or 100 times ``<name>``."""
+    for key, times in ((f"{name}_fen", 1), (name, 100)):
+        if row.get(key) not in (None, ""):
+            try:
+                value = float(row[key]) * times
+            except (TypeError, ValueError):
+                return None
+            return round(value) if math.isfinite(value) and value >= 0 else None
+    return None
+
+
+def _attributes(cell: Any) -> dict[str, str]:
+    """Attributes as text by name; a cell that is no map is kept whole, as words."""
+    if not cell:
+        return {}
+    told = cell
+    if isinstance(cell, str):
+        try:
+            told = orjson.loads(cell)
+        except orjson.JSONDecodeError:
+            return {"": cell}
+    if not isinstance(told, Mapping):
+        return {"": str(told)}
+    return {
+        str(key): " ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for key, value in sorted(told.items())
+    }

@@ -1,0 +1,255 @@
+"""What a candidate is worth alone: taste, keep rate, only here, margin, price, supply."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from isotherm.ledger import Record
+from isotherm.selection.candidates import Candidate
+from isotherm.selection.chooser import Chooser, Sales
+from isotherm.selection.settings import MERITS, SelectionSettings
+from isotherm.text import hashed_vectors, tfidf
+
+__all__ = ["Merits", "Offer", "prices_paid", "read_offer", "weigh_merits"]
+
+Floats = NDArray[np.float64]
+_NEAR = 3  # carried goods a candidate's taste is told by
+_CHUNK = 256  # candidates held against all goods at once
+_HALF_PRICE = math.log(2)  # a price twice what they pay, or half, counts half
+
+
+@dataclasses.dataclass(frozen=True)
+class Offer:
+    """What is on offer already, with how it looks and what became of it."""
+
+    product_ids: tuple[str, ...]
+    merchants: tuple[str, ...]
+    looks: sp.csr_array
+    candidate_looks: sp.csr_array
+    kept: Floats
+    orders: Floats
+    """Lines known to be kept or returned, by product."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Merits:
+    """Each merit of each candidate, 0..1, NaN where it could not be judged."""
+
+    values: Mapping[str, Floats]
+    total: Floats
+    rivals: NDArray[np.int64]
+    """How many goods of others are like it."""
+    keep_rate: Floats
+    alike: sp.csr_array
+    """Likeness between candidates, as far as they answer the same wish; the diagonal is 1."""
+    held: Floats
+    """Likeness to the nearest of what is carried already, as far as it answers the same wish."""
+
+    def unknown(self) -> tuple[str, ...]:
+        """Merits that could be judged for no candidate."""
+        return tuple(name for name in MERITS if np.isnan(self.values[name]).all())
+
+
+def read_offer(record: Record, candidates: Sequence[Candidate], sales: Sales) -> Offer:
+    """The goods of a record beside the candidates, described the same way."""
+    products = record.table("products")
+    columns = ("product_id", "merchant_id", "title", "category", "attributes")
+    rows = record.collect(products.select(*columns), order_by=("product_id",)).to_pylist()
+    told = [" ".join(row[c] or "" for c in columns[2:]) for row in rows]
+    both = tfidf(hashed_vectors(told + [one.text for one in candidates])).astype(np.float64)
+    place = {row["product_id"]: number for number, row in enumerate(rows)}
+    kept, orders = np.zeros(len(rows)), np.zeros(len(rows))
+    judged = sales.judged()
+    for product, was_kept in zip(
+        judged["product_id"].to_pylist(), judged["kept"].to_pylist(), strict=True
+    ):
+        if product in place:
+            orders[place[product]] += 1
+            kept[place[product]] += was_kept
+    return Offer(
+        product_ids=tuple(place),
+        merchants=tuple(row["merchant_id"] or "" for row in rows),
+        looks=sp.csr_array(both[: len(rows)]),
+        candidate_looks=sp.csr_array(both[len(rows) :]),
+        kept=kept,
+        orders=orders,
+    )
+
+
+def weigh_merits(
+    candidates: Sequence[Candidate],
+    offer: Offer,
+    chooser: Chooser,
+    *,
+    prices: Sequence[float],
+    settings: SelectionSettings,
+) -> Merits:
+    """Weigh each candidate; a merit nothing is known of is left out of its mean.
+
+    ``prices`` are what the chooser's people paid, in minor units.
+    """
+    count = len(candidates)
+    likeness = _likeness(offer)
+    own = np.array([name in set(chooser.carried) for name in offer.product_ids], dtype=bool)
+    same = _itself(candidates, offer)
+    keep = _keep_rates(likeness, offer, settings)
+    rivals = _rivals(likeness, own=own, same=same, alike=settings.alike)
+    values = {
+        "taste": _taste(likeness, own, offer, settings) if own.any() else np.full(count, np.nan),
+        "keep": keep,
+        "only_here": 1 / (1 + rivals) if len(own) else np.full(count, np.nan),
+        "margin": np.array([_margin(one) for one in candidates]),
+        "price": np.array([_price_fit(one.price_fen, prices) for one in candidates]),
+        "supply": _supply(candidates, offer, settings),
+    }
+    weights = np.array([getattr(settings, name) for name in MERITS])
+    table = np.array([values[name] for name in MERITS])
+    known = ~np.isnan(table)
+    total = (weights[:, None] * np.where(known, table, 0.0)).sum(axis=0)
+    total /= np.maximum((weights[:, None] * known).sum(axis=0), 1e-9)
+    held = _held(likeness, own, same, settings.alike_held)
+    if chooser.kind == "stratum":
+        held = np.zeros(count)
+    return Merits(values, total, rivals, keep, _alike(offer.candidate_looks, settings.alike), held)
+
+
+def _alike(looks: sp.csr_array, alike: float) -> sp.csr_array:
+    """Likeness between candidates, nothing below ``alike``."""
+    parts = []
+    for start in range(0, looks.shape[0], _CHUNK):
+        part = sp.csr_array(looks[start : start + _CHUNK] @ looks.T)
+        part.data[part.data < alike] = 0.0
+        part.eliminate_zeros()
+        parts.append(part)
+    whole = sp.lil_array(sp.vstack(parts)) if parts else sp.lil_array((0, 0))
+    whole.setdiag(1.0)
+    return sp.csr_array(whole)
+
+
+def _held(
+    likeness: Floats, own: NDArray[np.bool_], same: Mapping[int, int], alike: float
+) -> Floats:
+    """How much of each candidate is carried already: 1 what is carried itself."""
+    near = likeness[:, own].max(axis=1) if own.any() else np.zeros(len(likeness))
+    near = np.where(near >= alike, near, 0.0)
+    for row, product in same.items():
+        near[row] = 1.0 if own[product] else near[row]
+    return np.asarray(np.minimum(near, 1.0))
+
+
+def _likeness(offer: Offer) -> Floats:
+    """Cosine likeness of each candidate to each product; (candidates, products)."""
+    goods = offer.looks.T.tocsc()
+    count = offer.candidate_looks.shape[0]
+    parts = [
+        (offer.candidate_looks[start : start + _CHUNK] @ goods).toarray()
+        for start in range(0, count, _CHUNK)
+    ]
+    return np.vstack(parts) if parts else np.zeros((0, goods.shape[1]))
+
+
+def _itself(candidates: Sequence[Candidate], offer: Offer) -> dict[int, int]:
+    """Candidates that are on offer already, by the product they are."""
+    place = {name: number for number, name in enumerate(offer.product_ids)}
+    return {
+        row: place[one.product_id] for row, one in enumerate(candidates) if one.product_id in place
+    }
+
+
+def _keep_rates(likeness: Floats, offer: Offer, settings: SelectionSettings) -> Floats:
+    """The keep rate of the likest goods with a past, pulled towards the usual one."""
+    past = np.flatnonzero(offer.orders > 0)
+    if not len(past):
+        return np.full(len(likeness), np.nan)
+    usual = offer.kept.sum() / offer.orders.sum()
+    near = likeness[:, past]
+    order = np.argsort(-near, axis=1, kind="stable")[:, : settings.neighbours]
+    weight = np.take_along_axis(near, order, axis=1) ** 2
+    kept = (weight * offer.kept[past][order]).sum(axis=1)
+    orders = (weight * offer.orders[past][order]).sum(axis=1)
+    prior = settings.prior_orders
+    return np.asarray((kept + prior * usual) / (orders + prior))
+
+
+def _taste(
+    likeness: Floats, own: NDArray[np.bool_], offer: Offer, settings: SelectionSettings
+) -> Floats:
+    """Nearness to the nearest goods carried, those that were kept counting more.
+
+    Measured against how near the goods carried lie to one another.
+    """
+    if own.sum() < settings.least_carried:
+        return np.full(len(likeness), np.nan)
+    usual = offer.kept.sum() / max(offer.orders.sum(), 1.0) if offer.orders.any() else 1.0
+    prior = settings.prior_orders
+    kept = (offer.kept[own] + prior * usual) / (offer.orders[own] + prior)
+    liked = kept / max(float(kept.mean()), 1e-9)
+    among = (offer.looks[own] @ offer.looks[own].T).toarray()
+    np.fill_diagonal(among, 0.0)
+    usual_nearness = max(float(np.median(_nearest(among))), 0.05)
+    return np.asarray(np.minimum(_nearest(likeness[:, own] * liked) / usual_nearness, 1.0))
+
+
+def _nearest(likeness: Floats) -> Floats:
+    """Mean of the few greatest likenesses of each row."""
+    few = min(_NEAR, likeness.shape[1])
+    return np.asarray(-np.sort(-likeness, axis=1)[:, :few].mean(axis=1))
+
+
+def _rivals(
+    likeness: Floats, *, own: NDArray[np.bool_], same: Mapping[int, int], alike: float
+) -> NDArray[np.int64]:
+    """How many goods of others are like each candidate, itself left out."""
+    close = (likeness >= alike) & ~own
+    for row, product in same.items():
+        close[row, product] = False
+    return close.sum(axis=1)
+
+
+def _margin(one: Candidate) -> float:
+    if one.price_fen is None or one.cost_fen is None or one.price_fen <= 0:
+        return math.nan
+    return min(max((one.price_fen - one.cost_fen) / one.price_fen, 0.0), 1.0)
+
+
+def _price_fit(price: int | None, prices: Sequence[float]) -> float:
+    """1 within the middle three fifths of what is paid, falling by half for each doubling."""
+    if not price or not len(prices):
+        return math.nan
+    low, high = np.quantile(np.asarray(prices), (0.2, 0.8))
+    off = max(math.log(max(low, 1) / price), math.log(price / max(high, 1)), 0.0)
+    return math.exp(-off / _HALF_PRICE * math.log(2))
+
+
+def _supply(candidates: Sequence[Candidate], offer: Offer, settings: SelectionSettings) -> Floats:
+    """The keep rate of all that a candidate's merchant sold, pulled towards the usual one."""
+    if not offer.orders.any():
+        return np.full(len(candidates), np.nan)
+    usual = offer.kept.sum() / offer.orders.sum()
+    names = np.array(offer.merchants)
+    found = []
+    for one in candidates:
+        hers = names == one.merchant_id if one.merchant_id else np.zeros(len(names), dtype=bool)
+        orders, kept, prior = (
+            offer.orders[hers].sum(),
+            offer.kept[hers].sum(),
+            settings.prior_orders,
+        )
+        found.append((kept + prior * usual) / (orders + prior) if orders else math.nan)
+    return np.array(found)
+
+
+def prices_paid(sales: Sales, people: pa.Array, *, k: int) -> list[float]:
+    """What these people paid, where at least k of them did; else what everyone paid."""
+    lines = sales.lines.filter(pc.is_valid(sales.lines["price_fen"]))
+    theirs = lines.filter(pc.is_in(lines["actor_id"], value_set=people))
+    enough = pc.count_distinct(theirs["actor_id"]).as_py() >= k
+    return (theirs if enough else lines)["price_fen"].to_pylist()

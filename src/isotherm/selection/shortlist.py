@@ -1,0 +1,271 @@
+"""From many candidates to a few, with a reason for each."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from isotherm.errors import UsageError
+from isotherm.ledger import Record
+from isotherm.privacy import PrivacySettings
+from isotherm.schema import READING
+from isotherm.selection.answers import Wants, answer_wants, find_wants
+from isotherm.selection.candidates import Candidate
+from isotherm.selection.choose import Worth, choose_set, gain_of, stand_for
+from isotherm.selection.chooser import Chooser, Sales, find_chooser, read_sales
+from isotherm.selection.merits import Merits, prices_paid, read_offer, weigh_merits
+from isotherm.selection.reasons import LACKING, Language, tell
+from isotherm.selection.settings import MERITS, SelectionSettings
+from isotherm.selection.trust import Trust, trust_of
+
+__all__ = ["Judged", "Shortlist", "shortlist"]
+
+_GOOD, _POOR = 0.7, 0.4  # a merit from here on speaks for a candidate, below for none
+_MOST_REASONS = 3
+
+
+@dataclasses.dataclass(frozen=True)
+class Judged:
+    """One candidate with what was found of it; None where it could not be judged."""
+
+    product_id: str
+    title: str
+    reasons: tuple[str, ...]
+    gain: float
+    """What it added to the set when it was chosen, or would still add to the whole set."""
+    merits: dict[str, float | None]
+    needs: tuple[str, ...]
+    """Ids of the needs it answers best, the strongest first."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Shortlist:
+    """The chosen in order of choice, the rejected by what they would still add."""
+
+    chosen_for: str
+    picks: tuple[Judged, ...]
+    rejected: tuple[Judged, ...]
+    trust: Trust | None
+    missing: tuple[str, ...]
+    """In plain words, what could not be judged for want of data."""
+
+    def as_mapping(self) -> dict[str, Any]:
+        """The list as plain values, for machines."""
+        return dataclasses.asdict(self)
+
+
+def shortlist(
+    candidates: Iterable[Candidate],
+    *,
+    record: Record,
+    chosen_for: str,
+    needs: pa.Table,
+    strata: pa.Table,
+    memberships: pa.Table,
+    briefs: pa.Table | None = None,
+    keep: int = 5,
+    settings: SelectionSettings | None = None,
+    privacy: PrivacySettings | None = None,
+) -> Shortlist:
+    """Choose a few of many candidates for a buyer, a merchant or a stratum, each with reasons.
+
+    The set is worth the needs it answers (a need nobody supplies before one supplied badly, a
+    second answer less than the first) and the merits of its goods (taste, predicted keep rate,
+    only here, margin, price, supply; two of one look less than two of different looks).
+
+    Args:
+        candidates: what to choose from; their order does not matter.
+        record: the ledger the reading was made from.
+        chosen_for: a stratum_id, merchant_id or actor_id.
+        needs: the reading's needs; only those of k askers without review count.
+        strata: its strata.
+        memberships: who belongs where.
+        briefs: its briefs, which say how a need may be named.
+        keep: how many to choose.
+        settings: what counts for how much.
+        privacy: k.
+
+    Raises:
+        UsageError: keep is below 1, or nobody goes by the id.
+    """
+    if keep < 1:
+        raise UsageError(f"keep is {keep}; expected at least 1")
+    settings, privacy = settings or SelectionSettings(), privacy or PrivacySettings()
+    ranked = tuple(sorted(candidates, key=lambda one: one.product_id))
+    sales = read_sales(record)
+    chooser = find_chooser(record, chosen_for, memberships=memberships, strata=strata, sales=sales)
+    named = READING["briefs"].arrow_schema().empty_table() if briefs is None else briefs
+    wants = find_wants(needs, named, chooser.strata, k=privacy.k, settings=settings)
+    offer = read_offer(record, ranked, sales)
+    prices = prices_paid(sales, chooser.people, k=privacy.k)
+    merits = weigh_merits(ranked, offer, chooser, prices=prices, settings=settings)
+    answers = answer_wants(ranked, wants)
+    worth = _worth(answers, wants, merits, keep=keep, settings=settings)
+    chosen, gains = choose_set(worth, keep)
+    view = _View(ranked, wants, answers, merits, worth, _language(ranked), settings)
+    trust = _trust(chooser, sales, memberships)
+    return Shortlist(
+        chosen_for=chosen_for,
+        picks=tuple(view.pick(row, gain) for row, gain in zip(chosen, gains, strict=True)),
+        rejected=view.rejected(chosen),
+        trust=trust,
+        missing=_missing(view, trust),
+    )
+
+
+def _worth(
+    answers: NDArray[np.float64],
+    wants: Wants,
+    merits: Merits,
+    *,
+    keep: int,
+    settings: SelectionSettings,
+) -> Worth:
+    """A need is answered as far as the words fit and the goods are likely to be kept."""
+    kept = np.where(np.isnan(merits.keep_rate), 1.0, merits.keep_rate)
+    best = max(float(kept.max(initial=0.0)), 1e-9)
+    stands = stand_for(merits.total / keep, merits.alike)
+    return Worth(
+        answers=answers * (kept / best)[:, None],
+        weight=wants.weight,
+        stands_for=stands,
+        held=merits.held * stands.diagonal(),
+        need_share=settings.need_share if len(wants.need_ids) else 0.0,
+    )
+
+
+@dataclasses.dataclass(frozen=True)
+class _View:
+    """All that is known of the candidates, from which reasons are told."""
+
+    candidates: Sequence[Candidate]
+    wants: Wants
+    answers: NDArray[np.float64]
+    merits: Merits
+    worth: Worth
+    language: Language
+    settings: SelectionSettings
+
+    def pick(self, row: int, gain: float) -> Judged:
+        """A chosen candidate with what speaks for it."""
+        reasons = [self._need(need) for need in self._needs(row)[:2]]
+        for name in sorted(MERITS, key=lambda m: (-self._weight(m, row), m)):
+            if self._value(name, row) >= _GOOD:
+                reasons.append(self._tell(name, row))
+        reasons = reasons or [tell("covers", self.language)]
+        return self._judged(row, gain, reasons)
+
+    def rejected(self, chosen: Sequence[int]) -> tuple[Judged, ...]:
+        """The others, those that would still add most first, each with what speaks against it."""
+        rows = list(chosen)
+        open_needs = np.prod(1 - self.worth.answers[rows], axis=0)
+        brought = self.worth.stands_for[:, rows].toarray().max(axis=1, initial=0.0)
+        brought = np.maximum(brought, self.worth.held)
+        rest = [row for row in range(len(self.candidates)) if row not in set(chosen)]
+        judged = [
+            self._judged(
+                row, gain_of(row, self.worth, open_needs, brought), self._against(row, rows)
+            )
+            for row in rest
+        ]
+        return tuple(sorted(judged, key=lambda one: (-one.gain, one.product_id)))
+
+    def _against(self, row: int, chosen: list[int]) -> list[str]:
+        """What speaks against a candidate: it repeats, it answers nothing, its merits are poor."""
+        reasons = []
+        likeness = self.merits.alike[[row]][:, chosen].toarray().ravel()
+        if likeness.max(initial=0.0) > 0:
+            other = self.candidates[chosen[int(likeness.argmax())]]
+            reasons.append(tell("same", self.language, other=other.title or other.product_id))
+        if self.merits.held[row] > 0:
+            reasons.append(tell("held", self.language))
+        needs = self._needs(row)
+        if len(self.wants.need_ids) and not needs:
+            reasons.append(tell("no_need", self.language))
+        elif (
+            needs and self.answers[chosen, needs[0]].max(initial=0.0) >= self.answers[row, needs[0]]
+        ):
+            reasons.append(tell("answered", self.language))
+        for name in sorted(MERITS, key=lambda m: (self._value(m, row), m)):
+            if self._value(name, row) < _POOR:
+                reasons.append(self._tell(name, row, sign="low_"))
+        return reasons or [tell("behind", self.language)]
+
+    def _judged(self, row: int, gain: float, reasons: Sequence[str]) -> Judged:
+        one = self.candidates[row]
+        merits = {name: self.merits.values[name][row] for name in MERITS}
+        return Judged(
+            product_id=one.product_id,
+            title=one.title,
+            reasons=tuple(reasons[:_MOST_REASONS]),
+            gain=round(gain, 6),
+            merits={n: None if np.isnan(v) else round(float(v), 3) for n, v in merits.items()},
+            needs=tuple(self.wants.need_ids[need] for need in self._needs(row)),
+        )
+
+    def _needs(self, row: int) -> list[int]:
+        """The needs it answers, those that count most first."""
+        counts = self.answers[row] * self.wants.weight
+        order = np.lexsort((np.arange(len(counts)), -counts))
+        return [int(need) for need in order if counts[need] > 0]
+
+    def _need(self, need: int) -> str:
+        name = self.wants.names[need] or tell("unnamed", self.language)
+        kind = "need_only" if self.wants.only_here[need] else "need_better"
+        return tell(kind, self.language, need=name)
+
+    def _value(self, name: str, row: int) -> float:
+        """A merit, 0..1; in between where it is not known."""
+        value = float(self.merits.values[name][row])
+        return (_GOOD + _POOR) / 2 if np.isnan(value) else value
+
+    def _weight(self, name: str, row: int) -> float:
+        return float(getattr(self.settings, name)) * self._value(name, row)
+
+    def _tell(self, name: str, row: int, *, sign: str = "") -> str:
+        value = self._value(name, row)
+        return tell(
+            sign + name,
+            self.language,
+            tenth=round(value * 10),
+            percent=round(value * 100),
+            rivals=int(self.merits.rivals[row]),
+        )
+
+
+def _trust(chooser: Chooser, sales: Sales, memberships: pa.Table) -> Trust | None:
+    """Kept share of what went through the chooser against that of all their strata ordered."""
+    own = chooser.sold.filter(pc.is_valid(chooser.sold["kept"]))
+    known = pa.array(list(chooser.strata), pa.string())
+    members = memberships.filter(pc.is_in(memberships["stratum_id"], value_set=known))
+    people = members["actor_id"].combine_chunks().unique()
+    judged = sales.judged()
+    theirs = judged.filter(pc.is_in(judged["actor_id"], value_set=people))
+    base = theirs if theirs.num_rows else judged
+    if chooser.kind == "stratum" or not own.num_rows:
+        return None
+    kept = sum(own["kept"].to_pylist())
+    return trust_of(kept, own.num_rows, mean=float(pc.mean(base["kept"]).as_py()))
+
+
+def _missing(view: _View, trust: Trust | None) -> tuple[str, ...]:
+    said = LACKING[view.language]
+    if not view.candidates:
+        return (said["none"],)
+    names = [] if len(view.wants.need_ids) else ["needs"]
+    names += view.merits.unknown()
+    names += [] if trust else ["trust"]
+    return tuple(said[name] for name in names)
+
+
+def _language(candidates: Sequence[Candidate]) -> Language:
+    """Chinese when a good part of the candidates' letters are."""
+    letters = [c for one in candidates for c in one.title if c.isalpha()]
+    chinese = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
+    return "zh" if chinese > 0.2 * max(len(letters), 1) else "en"
