@@ -6,9 +6,11 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Self
 
+from isotherm.briefs import BriefSettings
 from isotherm.forecast import ForecastSettings
 from isotherm.ledger import LedgerSettings
 from isotherm.needs import NeedSettings
+from isotherm.privacy import PrivacySettings
 from isotherm.settings import Settings
 from isotherm.strata import StrataSettings
 from isotherm.trends import TrendSettings
@@ -33,6 +35,8 @@ class ReadingSettings(Settings):
     needs: NeedSettings = dataclasses.field(default_factory=NeedSettings)
     trends: TrendSettings = dataclasses.field(default_factory=TrendSettings)
     forecast: ForecastSettings = dataclasses.field(default_factory=ForecastSettings)
+    briefs: BriefSettings = dataclasses.field(default_factory=BriefSettings)
+    privacy: PrivacySettings = dataclasses.field(default_factory=PrivacySettings)
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""

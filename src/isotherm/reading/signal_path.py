@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isotherm.reading.plan import Plan
 from isotherm.reading.steps import (
+    briefs,
     circles,
     forecast,
     forecast_ledger,
@@ -24,5 +25,16 @@ def signal_path() -> Plan:
     >>> [step.name for step in signal_path()][0]
     'touches'
     """
-    rooms = (touches, trust, strata, lineage, needs, trends, forecast, circles, forecast_ledger)
+    rooms = (
+        touches,
+        trust,
+        strata,
+        lineage,
+        needs,
+        trends,
+        forecast,
+        circles,
+        briefs,
+        forecast_ledger,
+    )
     return Plan([room.STEP for room in rooms])
