@@ -113,7 +113,7 @@ class _Teller:
         row = {
             "need_id": _need_id(stratum, wordings[0][0]),
             "stratum_id": stratum,
-            "name": wordings[0][0][:40],
+            "name": _short_name(wordings),
             "terms": terms,
             "attributes": orjson.dumps(self._attributes(wordings), option=orjson.OPT_SORT_KEYS),
             "supply": supply,
@@ -205,6 +205,13 @@ class _Teller:
         mine = rows.filter(pc.and_(pa.array(own), pc.is_in(rows["actor_id"], value_set=people)))
         ids = sorted({name for name in mine["ask_id"].to_pylist() if name})
         return ids[:_MOST_EVIDENCE]
+
+
+def _short_name(wordings: list[tuple[str, int]]) -> str:
+    """The shortest of the wordings that many use: 哪里有大码西装 and 大码西装 are the latter."""
+    least = 0.25 * wordings[0][1]
+    common = [text for text, used in wordings if used >= least]
+    return min(common, key=lambda text: (len("".join(text.split())), -len(text), text))[:40]
 
 
 def _need_id(stratum: str, wording: str) -> str:

@@ -13,7 +13,7 @@ from isotherm.text import tokens
 __all__ = ["match_products", "point_at_topics"]
 
 _MOST_WORDS = 12  # of a topic's words that describe it
-_USED = 0.1  # share of a topic's asking from which on it uses a word
+_USED = 0.05  # share of a topic's asking from which on it uses a word
 
 
 def match_products(topics: Topics, products: pa.Table, *, coverage: float) -> sp.csr_array:
@@ -57,14 +57,14 @@ def _cover(topics: Topics, texts: list[str]) -> sp.csr_array:
 def _telling(topics: Topics) -> sp.csr_array:
     """How much each word describes each topic; rows sum to 1.
 
-    A word describes a topic when most of its asking uses it and few other topics do: share
-    squared x log(topics / topics that use it). Words of asking (推荐, where) are used by some of
-    the asking of every topic and weigh next to nothing.
+    A word describes a topic when much of its asking uses it and few other topics do: share x
+    log(topics / topics that use it). Words of asking (推荐, where) are used by some of the asking
+    of every topic and weigh next to nothing.
     """
     used = topics.profile.copy()
     used.data = (used.data >= _USED).astype(np.float64)
     rarity = np.log((topics.count + 1.0) / (np.asarray(used.sum(axis=0)).ravel() + 0.5))
-    return _strongest(sp.csr_array(topics.profile.power(2) @ sp.diags_array(rarity)))
+    return _strongest(sp.csr_array(topics.profile @ sp.diags_array(rarity)))
 
 
 def _carried(words: tuple[str, ...], texts: list[str]) -> sp.csr_array:
