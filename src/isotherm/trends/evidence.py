@@ -25,9 +25,11 @@ def note_log_e(
 
     A note's luck is gamma, so its count is negative binomial: of mean m and shape ``frailty``
     where nothing is special; of mean l m and a shape of at least that where a template lifts it
-    (lifted notes are more alike). The count is sufficient for the whole path in both, so each
-    likelihood ratio is a martingale as responses come in; so is an e-value what is left when it
-    is cut at ``cap``: no single note can carry a trend. One for each lift and shape, first axis.
+    (lifted notes are more alike). The lift has to beat both shapes at the usual mean: that notes
+    are alike is no evidence, or every even-tempered habit would be a trend. The count is
+    sufficient for the whole path in all of them, so each likelihood ratio is a supermartingale
+    as responses come in; so is an e-value what is left when it is cut at ``cap``: no single note
+    can carry a trend. One for each lift and shape, first axis.
 
     >>> note_log_e(np.array([1.0, 90.0]), np.array([3.0, 3.0]), np.array([1.0, 1.0]),
     ...            lifts=(5.0,), cap=20.0).round(2).tolist()
@@ -37,10 +39,12 @@ def note_log_e(
     m = np.maximum(np.asarray(expected, dtype=np.float64), 1e-9)
     r = np.asarray(frailty, dtype=np.float64)
     usual = _log_count(y, m, r)
+    alike = [np.maximum(r, shape) for shape in _LIFTED_SHAPES]
+    best_usual = [np.maximum(usual, _log_count(y, m, shape)) for shape in alike]
     ratios = [
-        _log_count(y, lift * m, np.maximum(r, shape)) - usual
+        _log_count(y, lift * m, shape) - unlifted
         for lift in lifts
-        for shape in _LIFTED_SHAPES
+        for shape, unlifted in zip(alike, best_usual, strict=True)
     ]
     return np.minimum(ratios, np.log(cap))
 

@@ -1,0 +1,226 @@
+"""From a community to its trends: what is found, when, and what must not be."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+import isotherm.trends.channel
+from isotherm.ledger import Record
+from isotherm.schema import READING
+from isotherm.trends import TrendSettings, find_trends
+from isotherm.trends.evidence import note_log_e
+from isotherm.trends.waves import WaveFinder
+
+NOBODY = READING["coordinated"].arrow_schema().empty_table()
+NO_STRATA = READING["memberships"].arrow_schema().empty_table()
+SETTINGS = TrendSettings()
+
+
+def trends(record, *, coordinated=NOBODY, memberships=NO_STRATA, settings=SETTINGS):
+    found = find_trends(record, coordinated=coordinated, memberships=memberships, settings=settings)
+    return found.trends.to_pylist()
+
+
+def carries(rows, notes):
+    """The rows more than half of whose notes are among ``notes``."""
+    return [row for row in rows if len(notes & set(row["note_ids"])) > len(row["note_ids"]) / 2]
+
+
+@pytest.fixture(scope="module")
+def warm(village):
+    """A community with one resonance, beside a viral note and a campaign."""
+    town = village(1)
+    town.planted = town.resonance(45)
+    town.one_hit = town.viral(60)
+    town.paid_for = town.campaign(55, pool=100, share=0.3)
+    town.found = find_trends(
+        town.record(), coordinated=town.coordinated(), memberships=NO_STRATA, settings=SETTINGS
+    )
+    return town
+
+
+def test_a_resonance_is_found_and_nothing_else(warm):
+    rows = warm.found.trends.to_pylist()
+    (row,) = rows
+    assert carries(rows, warm.planted) == [row]
+    assert len(warm.planted & set(row["note_ids"])) >= 0.7 * len(warm.planted)
+    assert row["reply_n_eff"] > 100
+    assert row["organic_share"] > 0.8
+    assert row["origin"] == "found"
+
+
+def test_trends_keep_to_the_declared_schema_and_order(warm):
+    table = warm.found.trends
+    assert table.schema == READING["trends"].arrow_schema()
+    assert table["trend_id"].to_pylist() == sorted(table["trend_id"].to_pylist())
+
+
+def test_a_trend_is_told_well_before_most_of_its_notes_are_answered(warm):
+    (row,) = warm.found.trends.to_pylist()
+    peak = warm.moment(45 + 10)
+    assert row["first_seen"] <= row["detected_at"] < peak
+
+
+def test_as_of_the_moment_of_detection_shows_the_trend_and_the_day_before_does_not(warm):
+    (row,) = warm.found.trends.to_pylist()
+    at = row["detected_at"]
+    coordinated = warm.coordinated()
+    then = carries(trends(warm.record(at), coordinated=coordinated), warm.planted)
+    before = trends(warm.record(at - dt.timedelta(days=1)), coordinated=coordinated)
+    assert [found["detected_at"] for found in then] == [at]
+    assert carries(before, warm.planted) == []
+
+
+def test_order_of_rows_does_not_matter(warm):
+    shuffled = warm.record(order=(1,))
+    again = find_trends(
+        shuffled, coordinated=warm.coordinated(), memberships=NO_STRATA, settings=SETTINGS
+    )
+    assert again.trends.equals(warm.found.trends)
+    assert again.days.equals(warm.found.days)
+
+
+def test_the_curve_counts_each_replier_once(warm):
+    (row,) = warm.found.trends.to_pylist()
+    curve = sum(warm.found.days["repliers"].to_pylist())
+    assert curve == pytest.approx(row["reply_n_eff"], abs=1e-6)
+    assert sum(warm.found.days["notes"].to_pylist()) == row["n_notes"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_community_in_which_nothing_warms_up_has_no_trends(village, seed):
+    assert trends(village(100 + seed).record()) == []
+
+
+def test_one_viral_note_is_no_trend_but_is_one_when_it_may_count_for_anything(village, monkeypatch):
+    town = village(3)
+    notes = town.viral(60, others=9)
+    assert carries(trends(town.record()), notes) == []
+    monkeypatch.setattr(WaveFinder, "_is_wide", lambda *_, **__: True)
+    assert carries(trends(town.record()), notes) == []
+
+    def uncapped(counted, expected, frailty, *, lifts, cap):
+        assert cap == SETTINGS.cap
+        return note_log_e(counted, expected, frailty, lifts=lifts, cap=np.inf)
+
+    monkeypatch.setattr(isotherm.trends.channel, "note_log_e", uncapped)
+    assert len(carries(trends(town.record()), notes)) == 1
+
+
+def test_a_campaign_is_no_trend_but_is_one_when_its_accounts_count_in_full(village):
+    town = village(4)
+    notes = town.campaign(50)
+    assert carries(trends(town.record(), coordinated=town.coordinated()), notes) == []
+    assert len(carries(trends(town.record()), notes)) == 1
+
+
+def test_a_pool_that_answers_every_note_is_is_heard_less_each_time_but_a_trend_if_heard_in_full(
+    village, monkeypatch
+):
+    town = village(4)
+    notes = town.campaign(50, pool=30, share=0.9)
+    assert carries(trends(town.record()), notes) == []
+
+    def every_time(channel, members):
+        return np.diff(channel.expectation.counted[members].astype(float), axis=1, prepend=0)
+
+    monkeypatch.setattr(isotherm.trends.channel.Channel, "_fresh_counts", every_time)
+    assert len(carries(trends(town.record()), notes)) == 1
+
+
+def test_a_habit_is_no_trend_but_is_one_when_its_past_is_forgotten(village, monkeypatch):
+    town = village(5)
+    notes = town.habit()
+    assert carries(trends(town.record()), notes) == []
+    monkeypatch.setattr(isotherm.trends.channel, "_OWN_PRIOR", 1e12)
+    untaught = TrendSettings.from_mapping({"burn_in_days": 0})
+    assert carries(trends(town.record(), settings=untaught), notes) != []
+
+
+def test_paid_notes_are_no_evidence(village):
+    town = village(6)
+    notes = town.resonance(45)
+    for row in town.rows["notes"]:
+        row["paid"] = row["note_id"] in notes
+    assert carries(trends(town.record()), notes) == []
+
+
+def test_one_author_alone_is_no_trend(village):
+    town = village(7)
+    notes = town.resonance(45)
+    for row in town.rows["notes"]:
+        if row["note_id"] in notes:
+            row["author_id"] = "a5"
+    assert carries(trends(town.record()), notes) == []
+
+
+def test_a_push_before_the_surge_makes_it_made_and_one_after_does_not(warm):
+    (row,) = warm.found.trends.to_pylist()
+    rows = {name: part for name, part in warm.rows.items() if part}
+    for day, origin in ((20, "made"), (99, "found")):
+        push = {"push_id": "p", "subject_id": row["trend_id"], "at": warm.moment(day)}
+        pushed = Record.from_rows(
+            rows | {"pushes": [push | {"kind": "boosted"}]}, as_of=warm.moment(100)
+        )
+        (again,) = trends(pushed, coordinated=warm.coordinated())
+        assert again["origin"] == origin
+
+
+def test_a_trend_lives_in_the_strata_that_answer_it_more_than_others_do(village):
+    town = village(8)
+    home, rest = np.arange(0, 200), np.arange(200, town.actors)
+    notes = town.resonance(45, repliers=0)
+    for note in sorted(notes):
+        town.answer(note, 0, among=town.rng.choice(home, 30, replace=False))
+    members = [(f"a{actor}", "warm") for actor in home] + [(f"a{actor}", "cold") for actor in rest]
+    table = pa.Table.from_pylist(
+        [{"actor_id": a, "stratum_id": s, "weight": 1.0} for a, s in members],
+        schema=NO_STRATA.schema,
+    )
+    (row,) = carries(trends(town.record(), memberships=table), notes)
+    assert row["stratum_ids"] == ["warm"]
+
+
+def test_where_nobody_replies_reactions_are_heard(village):
+    town = village(9)
+    notes = town.resonance(45)
+    replies = town.rows.pop("replies")
+    town.rows["reactions"] = [
+        {"note_id": r["note_id"], "actor_id": r["actor_id"], "at": r["at"], "kind": "like"}
+        for r in replies
+    ]
+    assert len(carries(trends(town.record()), notes)) == 1
+
+
+def test_without_follower_counts_it_goes_on_and_says_so(village):
+    town = village(10, actors=200)
+    notes = town.resonance(45)
+    town.rows.pop("actors")
+    found = find_trends(town.record(), coordinated=NOBODY, memberships=NO_STRATA, settings=SETTINGS)
+    assert len(carries(found.trends.to_pylist(), notes)) == 1
+    assert any("follower" in line for line in found.missing)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"notes": []},
+        {"notes": [{"note_id": "n", "author_id": "a", "at": "2026-01-01T00:00:00"}]},
+        {"searches": [{"actor_id": "a", "at": "2026-01-01T00:00:00", "query": "x"}]},
+        {
+            "notes": [{"note_id": "n", "author_id": "a", "at": "2026-01-01T00:00:00"}],
+            "replies": [
+                {"reply_id": "r", "note_id": "n", "actor_id": "b", "at": "2026-01-01T01:00:00"}
+            ],
+        },
+    ],
+)
+def test_next_to_nothing_gives_no_trends(rows):
+    record = Record.from_rows(rows, as_of=dt.datetime(2026, 2, 1, tzinfo=dt.UTC))
+    found = find_trends(record, coordinated=NOBODY, memberships=NO_STRATA, settings=SETTINGS)
+    assert found.trends.num_rows == 0
+    assert found.trends.schema == READING["trends"].arrow_schema()
