@@ -7,6 +7,10 @@ BIN := $(VENV)/bin
 OUT := out
 UV := $(shell command -v uv 2>/dev/null)
 
+# Small matrices: threads of the linear algebra only wait for each other.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: help run test lint bench lock clean
 
 help: ## say what each target does

@@ -15,7 +15,7 @@ import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
 from isotherm.engines import Engine, open_engine
-from isotherm.errors import LedgerError, ReadingError
+from isotherm.errors import DataError, LedgerError, ReadingError
 from isotherm.ledger import Record, open_record, read_ledger
 from isotherm.reading.checkpoints import Checkpoints, write_parquet
 from isotherm.reading.conform import conform
@@ -65,7 +65,7 @@ def run_reading(
 
     A finished reading of the same input is left alone; one of another input is refused with
     ReadingError unless ``force``. A run that was killed goes on where it stopped. ``strict``
-    stops with LedgerError at the first reject. ``now`` bounds the times that are believed.
+    stops with DataError when a row cannot be read. ``now`` bounds the times that are believed.
     """
     whole_plan = plan or signal_path()
     inputs = _describe_input(request)
@@ -107,7 +107,7 @@ class _Run:
             self.checkpoints.finish(_RECORD, facts)
         rejected = facts["account"]["rejected"]
         if strict and rejected:
-            raise LedgerError(
+            raise DataError(
                 f"{rejected} rows of {self.request.ledger} cannot be read; "
                 "see them with `isotherm check`, or run without --strict"
             )

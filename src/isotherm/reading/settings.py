@@ -11,6 +11,7 @@ from isotherm.forecast import ForecastSettings
 from isotherm.ledger import LedgerSettings
 from isotherm.needs import NeedSettings
 from isotherm.privacy import PrivacySettings
+from isotherm.selection import SelectionSettings
 from isotherm.settings import Settings
 from isotherm.strata import StrataSettings
 from isotherm.trends import TrendSettings
@@ -37,6 +38,7 @@ class ReadingSettings(Settings):
     forecast: ForecastSettings = dataclasses.field(default_factory=ForecastSettings)
     briefs: BriefSettings = dataclasses.field(default_factory=BriefSettings)
     privacy: PrivacySettings = dataclasses.field(default_factory=PrivacySettings)
+    selection: SelectionSettings = dataclasses.field(default_factory=SelectionSettings)
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""
