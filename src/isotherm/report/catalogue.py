@@ -49,9 +49,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "No unmet need was found: what people asked for, they found and kept as often as its like.",
     ),
     "found.trends": (
-        "{n} 股趋势的证据过线，反响最大的是“{name}”（{stage}）；",
+        "{n} 股趋势的证据过线，最要紧的是“{name}”（{stage}）；",
         "One trend crossed the line of evidence: “{name}” ({stage}); |{n} trends crossed the line"
-        " of evidence, the widest answered is “{name}” ({stage}); ",
+        " of evidence, first of all “{name}” ({stage}); ",
     ),
     "found.trends.none": ("没有趋势的证据过线；", "No trend crossed the line of evidence; "),
     "found.briefs": (
@@ -131,7 +131,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "price": ("价位", "price"),
     "sensitive": ("仅运营可见 · 敏感，待审", "operator only · sensitive, to be reviewed"),
     # trends
-    "trends": ("正在变热的", "What is warming up"),
+    "trends": ("共鸣与趋势", "Trends"),
     "trends.lead": (
         "每天独立回应者的人数；阴影是预测的 p10–p90，中线是 p50。",
         "Independent repliers a day; the shade is the forecast from p10 to p90, its line p50.",
@@ -204,7 +204,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         " person.",
     ),
     "integrity.none": ("没有发现协同行动的账号。", "No accounts were found to act as one."),
-    "accounts": ("账号数", "accounts"),
+    "accounts": ("个账号", "accounts"),
     "sure": ("把握", "how sure"),
     "sign.replies": ("回复", "replies"),
     "sign.reactions": ("互动", "reactions"),

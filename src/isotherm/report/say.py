@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from isotherm.briefs.words import label
 from isotherm.report.catalogue import CATALOGUE
 from isotherm.report.markup import Markup, join, tag
 
-__all__ = ["LANGUAGES", "choose", "say", "say_in"]
+__all__ = ["LANGUAGES", "choose", "say", "say_in", "say_word"]
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 
@@ -31,6 +32,17 @@ def choose(kind: str, value: str | None) -> Markup:
         return Markup("")
     key = f"{kind}.{value}"
     return say(key) if key in CATALOGUE else join(value)
+
+
+def say_word(word: str) -> Markup:
+    """A word of the text room's lists (a feeling, an occasion, a colour) in both languages."""
+    chinese, english = label(word, "zh"), label(word, "en")
+    if chinese == english:
+        return join(word)
+    return join(
+        tag("span", chinese, class_="zh", lang=LANGUAGES["zh"]),
+        tag("span", english, class_="en", lang=LANGUAGES["en"]),
+    )
 
 
 def _filled(language: str, key: str, values: dict[str, object]) -> Markup:

@@ -35,7 +35,7 @@ __all__ = ["CANVASES", "draw_map"]
 
 CANVASES = (
     Canvas("wide", 1200, 700, 15),
-    Canvas("tall", 390, 600, 12),
+    Canvas("tall", 390, 640, 11.5),
 )
 _ROOMY = 30  # so many places have room for letters of full size
 _WATERLINES = (0.3, 0.2, 0.12)

@@ -55,7 +55,9 @@ def name_places(
     taken, found = list[Box](), list[NameLabel]()
     for index in np.argsort(-places.radii, kind="stable").tolist():
         text = cut_text(names[index], widest=_WIDEST * canvas.letters, size=canvas.letters)
-        label = _first_free((index, text, unders[index]), places, taken, canvas=canvas)
+        told = [(index, text, unders[index]), (index, text, "")]  # the name alone needs less room
+        tries = (_first_free(one, places, taken, canvas=canvas) for one in told)
+        label = next((one for one in tries if one is not None), None)
         if label is not None:
             taken.append(label.box)
             found.append(label)
@@ -68,7 +70,7 @@ def _first_free(
     """The first spot around (or in) a circle where its name hides neither circle nor name."""
     index, text, under = label
     wide = max(text_width(text, canvas.letters), text_width(under, canvas.letters * 0.85)) / 2 + 2
-    tall = canvas.letters * 2.15
+    tall = canvas.letters * (2.15 if under else 1.2)
     circles = circle_boxes(places)
     busy = [*circles[:index], *circles[index + 1 :], *taken]
     (x, y), radius = places.centres[index].tolist(), float(places.radii[index])

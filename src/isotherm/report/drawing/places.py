@@ -15,7 +15,7 @@ Array = NDArray[np.float64]
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 _STEPS = 300
 _SETTLED = 0.02  # a step that moves no place further ends the search, units of the sheet
-_STRETCH = 1.5  # how much more the picture may grow along one side than along the other
+_STRETCH = 1.8  # how much more the picture may grow along one side than along the other
 _COVERED = 0.085  # share of the canvas that the circles may cover together
 
 

@@ -33,7 +33,7 @@ def _rejected(findings: Findings) -> Markup:
         [("code", "count"), ("file", "first"), ("column", "first"), ("expected", "first")]
     )
     rows = sorted(groups.to_pylist(), key=lambda row: (-row["code_count"], row["code"] or ""))
-    head = tag("tr", *(tag("th", say(key)) for key in ("code", "count", "example")))
+    head = tag("tr", tag("th", say("code")), *_right("count"), tag("th", say("example")))
     body = [
         tag(
             "tr",
@@ -46,6 +46,11 @@ def _rejected(findings: Findings) -> Markup:
     return join(heading, tag("table", tag("thead", head), tag("tbody", *body)))
 
 
+def _right(*keys: str) -> list[Markup]:
+    """Heads of columns of numbers."""
+    return [tag("th", say(key), class_="number") for key in keys]
+
+
 def _example(row: dict[str, object]) -> str:
     where = " · ".join(str(row[key]) for key in ("file_first", "column_first") if row[key])
     return f"{where}: {row['expected_first']}" if row["expected_first"] else where
@@ -54,7 +59,7 @@ def _example(row: dict[str, object]) -> str:
 def _costs(findings: Findings) -> Markup:
     steps = [step for step in findings.facts.get("steps") or () if step.get("seconds") is not None]
     longest = max((step["seconds"] for step in steps), default=0.0)
-    head = tag("tr", *(tag("th", say(key)) for key in ("step", "seconds", "peak.mb")), tag("th"))
+    head = tag("tr", tag("th", say("step")), *_right("seconds", "peak.mb"), tag("th"))
     body = [
         tag(
             "tr",

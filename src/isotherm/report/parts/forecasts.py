@@ -14,7 +14,7 @@ from isotherm.report.say import say
 
 __all__ = ["show_forecasts"]
 
-_BANDS = ((1, 3), (4, 7), (8, 14), (15, 28), (29, 10**6))
+_BANDS = ((0, 3), (4, 7), (8, 14), (15, 28), (29, 10**6))
 
 
 def show_forecasts(findings: Findings) -> Markup:

@@ -6,6 +6,7 @@ from isotherm.report.findings import Findings
 from isotherm.report.markup import Markup, tag
 from isotherm.report.numbers import day, interval, moment, warmth, whole
 from isotherm.report.parts.section import figure
+from isotherm.report.parts.trends import trend_rank
 from isotherm.report.say import choose, say
 
 __all__ = ["show_header"]
@@ -61,9 +62,9 @@ def _trends(findings: Findings) -> Markup:
     rows = findings.rows["trends"]
     if not rows:
         return say("found.trends.none")
-    widest = max(rows, key=lambda row: (row["reply_n_eff"] or 0, row["trend_id"]))
-    stage = choose("stage", widest["stage"])
-    return say("found.trends", n=len(rows), name=widest["name"], stage=stage)
+    first = min(rows, key=trend_rank)
+    stage = choose("stage", first["stage"])
+    return say("found.trends", n=len(rows), name=first["name"], stage=stage)
 
 
 def _briefs(findings: Findings) -> Markup:

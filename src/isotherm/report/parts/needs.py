@@ -11,11 +11,12 @@ from isotherm.report.markup import Markup, anchor, join, separate, tag
 from isotherm.report.numbers import interval, money, share, whole
 from isotherm.report.parts.section import chip, fold, section
 from isotherm.report.parts.strata import stratum_link
-from isotherm.report.say import choose, say
+from isotherm.report.say import choose, say, say_word
 
 __all__ = ["show_needs"]
 
 _FIRST = 15
+_WORDS = 4
 _CAUSES = ("fit", "price", "style", "quality", "absent")
 
 
@@ -62,12 +63,19 @@ def _terms(row: Row) -> Markup | None:
 
 
 def _meta(row: Row, names: Mapping[str, str]) -> Markup:
-    said = [stratum_link(row["stratum_id"], names)]
+    said = [stratum_link(row["stratum_id"], names), *_asked_for(row)]
     if row["supply"] is not None:
         said.append(say("supply", n=whole(row["supply"])))
     if row["price_low_fen"] is not None or row["price_high_fen"] is not None:
         said.append(join(money(row["price_low_fen"], row["price_high_fen"])))
     return tag("p", separate(said), class_="meta")
+
+
+def _asked_for(row: Row) -> list[Markup]:
+    """What the asking names: items, colours, occasions, in the order of the attributes."""
+    asked = json.loads(row["attributes"] or "{}")
+    words = (value if isinstance(value, list) else [value] for value in asked.values())
+    return [say_word(str(word)) for listed in words for word in listed][:_WORDS]
 
 
 def _measure(key: str, value: str, under: Markup, kind: str) -> Markup:

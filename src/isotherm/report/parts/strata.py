@@ -14,6 +14,7 @@ __all__ = ["show_strata", "stratum_link"]
 
 _FIRST = 8
 _TERMS = 8
+_STANDARDS = 2
 
 
 def show_strata(findings: Findings) -> Markup:
@@ -85,13 +86,28 @@ def _links(stratum_id: str, findings: Findings, names: Mapping[str, str]) -> lis
         for row in rows["bridges"]
         if row["from_stratum"] == stratum_id and (row["lift_low"] or 0) > 1
     ]
-    standards = [
-        join(row["category"] or "", " ", share(row["share"]))
-        for row in rows["standards"]
-        if row["stratum_id"] == stratum_id
-    ]
+    standards = _standards(stratum_id, findings)
     lines = {"needs": needs, "trends": trends, "bridges": bridges, "standards": standards}
     return [_line(f"its.{name}", found) for name, found in lines.items() if found]
+
+
+def _standards(stratum_id: str, findings: Findings) -> list[Markup]:
+    """The goods most surely a standard of the circle, one a category."""
+    best: dict[str, Row] = {}
+    for row in findings.rows["standards"]:
+        if row["stratum_id"] == stratum_id:
+            category = row["category"] or ""
+            if category not in best or _surely(row) > _surely(best[category]):
+                best[category] = row
+    surest = sorted(best.values(), key=lambda row: (-_surely(row), row["category"] or ""))
+    return [
+        join(row["category"] or "", " ", tag("code", row["product_id"]), " ", share(row["share"]))
+        for row in surest[:_STANDARDS]
+    ]
+
+
+def _surely(row: Row) -> float:
+    return row["share_low"] or 0.0
 
 
 def _to(kind: str, identity: str, name: str | None) -> Markup:

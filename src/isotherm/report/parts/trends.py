@@ -11,20 +11,19 @@ from isotherm.report.markup import Markup, anchor, separate, tag
 from isotherm.report.numbers import day, decimal, share, whole
 from isotherm.report.parts.section import chip, figure, fold, section
 from isotherm.report.parts.strata import stratum_link
-from isotherm.report.say import say
+from isotherm.report.say import say, say_word
 
-__all__ = ["show_trends"]
+__all__ = ["show_trends", "trend_rank"]
 
 _FIRST = 12
 _TERMS = 6
-_BEFORE, _AFTER = 56, 28  # days shown around the reading's day
+_BEFORE, _AFTER = 120, 28  # days shown around the reading's day
+_LATE = {"mature": 1, "fading": 2}  # stages that have passed their peak come last
 
 
 def show_trends(findings: Findings) -> Markup:
-    """The trends, the widest answered first."""
-    rows = sorted(
-        findings.rows["trends"], key=lambda row: (-(row["reply_n_eff"] or 0), row["trend_id"])
-    )
+    """The trends, those still rising first, then the widest answered."""
+    rows = sorted(findings.rows["trends"], key=trend_rank)
     if not rows:
         return section("trends", tag("p", say("trends.none"), class_="none"))
     days = _by_trend(findings, "trend_days")
@@ -33,6 +32,11 @@ def show_trends(findings: Findings) -> Markup:
     cards = [_card(row, names, _curve(row, days, forecasts, findings=findings)) for row in rows]
     listed = fold(cards, first=_FIRST, within="div", class_="cards trend-cards")
     return section("trends", listed, lead=say("trends.lead"))
+
+
+def trend_rank(row: Row) -> tuple[int, float, str]:
+    """Where a trend stands among others; the smallest is first."""
+    return _LATE.get(row["stage"], 0), -(row["reply_n_eff"] or 0.0), row["trend_id"]
 
 
 def _by_trend(findings: Findings, table: str) -> Mapping[str, list[Row]]:
@@ -72,7 +76,7 @@ def _card(row: Row, names: Mapping[str, str], curve: Markup) -> Markup:
 
 
 def _mood(row: Row, names: Mapping[str, str]) -> Markup:
-    said: list[object] = [one for one in (row["feeling"], row["occasion"]) if one]
+    said: list[object] = [say_word(one) for one in (row["feeling"], row["occasion"]) if one]
     said += (row["terms"] or [])[:_TERMS]
     strata = [stratum_link(one, names) for one in (row["stratum_ids"] or [])[:4]]
     return tag("p", separate([*strata, *said]), class_="terms")
@@ -81,7 +85,7 @@ def _mood(row: Row, names: Mapping[str, str]) -> Markup:
 def _dates(row: Row) -> Markup:
     peak = row["peak_p50"]
     span = None
-    if row["peak_p10"] and row["peak_p90"]:
+    if row["peak_p10"] and row["peak_p90"] and row["peak_p10"] < row["peak_p90"]:
         ends = f"{row['peak_p10']:%m-%d} – {row['peak_p90']:%m-%d}"
         span = tag("dd", ends, class_="under")
     return tag(
