@@ -44,6 +44,8 @@ class SettingsError(UsageError):
 class DataError(IsothermError):
     """The record given cannot be used as it is."""
 
+    exit_status = 1
+
 
 class LedgerError(DataError):
     """A folder is no ledger, or none of its tables can be read."""
