@@ -25,6 +25,7 @@ __all__ = ["FAULTS", "WAYS", "Answers", "add_pointing", "judge_answers", "signal
 FAULTS = ("fit", "price", "style", "quality", "absent")
 WAYS = ("searched or wished", "asked in a reply")
 _DAY_US = 86_400_000_000
+_UNKNOWN = np.iinfo(np.int64).max  # a time that is not told
 _LOOKED_UP = 0.15  # notes opened by an asker from which on a topic may ask for knowledge
 _REASONS = {
     "fit": ("尺码", "偏小", "偏大", "太小", "太大", "紧", "不合身", "版型", "短", "长", "码",
@@ -130,7 +131,7 @@ def _askers(asks: Asks, topics: Topics) -> _Pairs:
     names = pc.unique(asks.rows["actor_id"]).sort()
     actor = np.asarray(pc.index_in(asks.rows["actor_id"], value_set=names), dtype=np.int64)
     topic = topics.of_wording[asks.rows["wording"].to_numpy()]
-    at = asks.rows["at"].cast(pa.int64()).fill_null(0).to_numpy()
+    at = asks.rows["at"].cast(pa.int64()).fill_null(_UNKNOWN).to_numpy()
     in_passing = np.asarray(pc.is_valid(asks.rows["note_id"])).astype(np.int64)
     order = np.lexsort((at, topic, actor))
     order = order[topic[order] >= 0]
@@ -169,7 +170,7 @@ def _purchases(record: Record, settings: NeedSettings) -> _Purchases:
         rows["actor_id"],
         rows["product_id"],
         rows["source_id"],
-        rows["at"].cast(pa.int64()).fill_null(np.iinfo(np.int64).max).to_numpy(),
+        rows["at"].cast(pa.int64()).fill_null(_UNKNOWN).to_numpy(),
         content,
         np.array(fault, dtype=np.int64),
     )
@@ -244,7 +245,8 @@ def _by_purchase(
     for pair in range(len(pairs.actor)):
         actor, topic, at = int(pairs.actor[pair]), int(pairs.topic[pair]), int(pairs.at[pair])
         for line in order[start[actor] : start[actor + 1]]:
-            near = at - _DAY_US <= bought.at[line] <= at + window
+            timed = at != _UNKNOWN and bought.at[line] != _UNKNOWN
+            near = not timed or at - _DAY_US <= bought.at[line] <= at + window
             if near and (int(product[line]) in rows[topic] or led[line] == topic):
                 if bought.content[line]:
                     content[pair] = True
