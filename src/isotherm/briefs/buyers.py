@@ -47,7 +47,7 @@ class Buyers:
         bodies_first: bool,
         k: float,
     ) -> dict[str, float]:
-        """Shares of the sizes, in twentieths, each cell of at least k people.
+        """Shares of the sizes, in twentieths, each cell of at least ``k`` people.
 
         The nearest that has two such cells: what those who asked kept or voted for in the
         categories, their bodies (before what they kept where they ask for a body: one cannot keep

@@ -68,7 +68,8 @@ def season_window(
     if not ahead:
         return Window(None, as_of, None)
     start, end = ahead[0]
-    return Window(start, start, end) if start > as_of else Window(None, as_of, end)
+    soon = as_of + dt.timedelta(SHOWING[-1][1])
+    return Window(start, start, end) if start >= soon else Window(None, as_of, end)
 
 
 def choose_timing(

@@ -64,11 +64,11 @@ def first_lot(units: Units, *, keep_rate: float, takers: float, settings: BriefS
 
 
 def confidence(subject: Subject, units: Units, *, covered: float | None) -> float:
-    """From 0 to 1, in tenths: evidence, narrowness of the interval, and the past record.
+    """From 0 to 1, in fifths: evidence, narrowness of the interval, and the past record.
 
     The record is how often earlier forecasts covered what came, against the 80% they promise.
     """
     evidence = 1 - math.exp(-max(subject.log_e, 0.0) / 10)
     narrow = units.p50 / units.p90 if units.p90 > 0 else 0.1
     record = 0.75 if covered is None else min(covered / 0.8, 1.0)
-    return round((evidence * math.sqrt(max(narrow, 0.01)) * record) * 10) / 10
+    return round(evidence * math.sqrt(max(narrow, 0.01)) * record * 5) / 5

@@ -112,11 +112,16 @@ def common_attributes(voices: Voices, *, weights: Mapping[str, float]) -> dict[s
     return found
 
 
-def touches_sensitive(voices: Voices, *, shown: str, share: float) -> bool:
-    """Whether a subject must be seen by a person first: what is shown, or much of what is said."""
+def touches_sensitive(
+    voices: Voices, *, shown: str, share: float, leave_out: Sequence[str] = ()
+) -> bool:
+    """Whether a subject must be seen by a person first: what is shown, or much of what is said.
+
+    Topics to ``leave_out`` count in what is shown alone.
+    """
     if sensitive_topics(shown):
         return True
-    touching = sum(1 for _, text in voices.said if _is_sensitive(text))
+    touching = sum(1 for _, text in voices.said if set(_topics_of(text)) - set(leave_out))
     return touching > share * len(voices.said)
 
 
@@ -229,5 +234,5 @@ def _attributes_of(text: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _is_sensitive(text: str) -> bool:
-    return bool(sensitive_topics(text))
+def _topics_of(text: str) -> tuple[str, ...]:
+    return sensitive_topics(text)

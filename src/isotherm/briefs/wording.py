@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Mapping, Sequence
 
 from isotherm.briefs.subjects import Subject
@@ -13,6 +12,7 @@ __all__ = ["Wording", "describe"]
 
 _TOLD_SHARE = 0.2  # of the failures a fault must explain to be named
 _MOST_PIECES = 2
+_SERVED = (("served_quarter", 0.25), ("served_half", 0.5))  # coarse: it is a count of people
 
 
 @dataclasses.dataclass(frozen=True)
@@ -154,8 +154,9 @@ def _evidence(subject: Subject, people: int, language: Language) -> list[str]:
         return [phrase("replied", language, people=people), phrase(grown, language),
                 phrase(bought, language)]  # fmt: skip
     told = [phrase("asked", language, people=people)]
-    if subject.filled is not None and subject.filled <= 0.9:
-        told.append(phrase("served", language, tenth=math.floor(subject.filled * 10) + 1))
+    served = next((name for name, end in _SERVED if (subject.filled or 0.0) < end), None)
+    if subject.filled is not None and served:
+        told.append(phrase(served, language))
     if subject.supply is not None:
         name = "offer" if subject.supply else "no_offer"
         told.append(phrase(name, language, offer=subject.supply))

@@ -20,11 +20,25 @@ _LEXICONS: tuple[Mapping[str, tuple[str, ...]], ...] = (
 
 # Where the first Chinese word of a key is narrower than the key.
 _WIDER = {
-    "trousers": "裤装", "shirt": "衬衫", "knitwear": "针织", "shoes": "鞋", "bag": "包", "set": "套装",
-    "jewellery": "首饰", "suit": "正装", "blazer": "西装", "dress": "连衣裙", "skirt": "半身裙",
-    "lilac": "淡紫", "fitted": "修身", "long": "长款", "blouse": "上衣", "vest": "背心",
-    "evening dress": "礼服", "shawl": "围巾",
-}  # fmt: skip
+    "trousers": "裤装",
+    "shirt": "衬衫",
+    "knitwear": "针织",
+    "shoes": "鞋",
+    "bag": "包",
+    "set": "套装",
+    "jewellery": "首饰",
+    "suit": "正装",
+    "blazer": "西装",
+    "dress": "连衣裙",
+    "skirt": "半身裙",
+    "lilac": "淡紫",
+    "fitted": "修身",
+    "long": "长款",
+    "blouse": "上衣",
+    "vest": "背心",
+    "evening dress": "礼服",
+    "shawl": "围巾",
+}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -114,7 +128,8 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "missing": "{name}——{faults}",
         "trend_missing": "{name}——大家在说，能买到的跟不上",
         "asked": "{people} 人以上来问过",
-        "served": "问过的人里，满意而留下的不到 {tenth} 成",
+        "served_quarter": "问过的人里，满意而留下的，不到四分之一",
+        "served_half": "问过的人里，满意而留下的，不到一半",
         "offer": "站内对得上的商品 {offer} 件",
         "no_offer": "站内没有对得上的商品",
         "replied": "{people} 人以上各自回应",
@@ -140,7 +155,8 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "missing": "{name}: {faults}",
         "trend_missing": "{name}: talked about, and the goods lag behind",
         "asked": "more than {people} people asked",
-        "served": "fewer than {tenth} in ten who asked kept something they liked",
+        "served_quarter": "fewer than a quarter of them kept something they liked",
+        "served_half": "fewer than half of them kept something they liked",
         "offer": "{offer} products on offer answer to it",
         "no_offer": "no product on offer answers to it",
         "replied": "more than {people} people answered on their own",

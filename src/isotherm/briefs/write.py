@@ -27,7 +27,7 @@ from isotherm.briefs.voices import (
 from isotherm.briefs.wording import Wording, describe
 from isotherm.briefs.words import Language
 from isotherm.ledger import Record
-from isotherm.privacy import PrivacySettings, coarse_count, hidden_key
+from isotherm.privacy import PrivacySettings, coarse_count, hidden_k, hidden_key
 from isotherm.schema import READING
 
 __all__ = ["write_briefs"]
@@ -138,14 +138,17 @@ class _Desk:
             language=self.language,
             most_variants=self.settings.most_variants,
         )
-        if not wording.name or self._is_sensitive(wording, voices):
+        if not wording.name or self._is_sensitive(subject, wording, voices):
             return []
         whole = self._whole(subject, attributes, supply, wording, voices=voices, people=people)
         return self._send(subject, attributes, supply, whole)
 
-    def _is_sensitive(self, wording: Wording, voices: Voices) -> bool:
+    def _is_sensitive(self, subject: Subject, wording: Wording, voices: Voices) -> bool:
+        # Who asks for a garment gives a body's weight with it; the brief never says it.
+        leave_out = ("body weight",) if subject.kind == "need" else ()
         shown = " / ".join((wording.name, *wording.aliases, wording.occasion))
-        return touches_sensitive(voices, shown=shown, share=self.privacy.sensitive_share)
+        share = self.privacy.sensitive_share
+        return touches_sensitive(voices, shown=shown, share=share, leave_out=leave_out)
 
     def _whole(
         self,
@@ -158,7 +161,8 @@ class _Desk:
         people: int,
     ) -> dict[str, Any]:
         """What all briefs of a subject share."""
-        group, k = self._people(subject), self.privacy.k
+        group = self._people(subject)
+        k = hidden_k(subject=subject.subject_id, key=self.key, settings=self.privacy)
         units = show_units(subject, key=self.key, privacy=self.privacy)
         curve = self.buyers.size_curve(
             pa.array(sorted({actor for actor, _ in voices.said}), pa.string()),
@@ -215,7 +219,7 @@ class _Desk:
         keep_rate = self.buyers.keep_rate(
             self._people(subject),
             supply.categories,
-            k=self.privacy.k,
+            k=hidden_k(subject=subject.subject_id, key=self.key, settings=self.privacy),
             usual=settings.usual_keep_rate,
         )
         takers = settings.uptake * sum(timing.tier in _MADE for _, timing in addressed)

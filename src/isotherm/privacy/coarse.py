@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from isotherm.privacy.settings import PrivacySettings
 
-__all__ = ["coarse_amount", "coarse_count", "coarse_shares", "hidden_key"]
+__all__ = ["coarse_amount", "coarse_count", "coarse_shares", "hidden_k", "hidden_key"]
 
 
 def hidden_key(secret: str, private_rows: Iterable[str]) -> str:
@@ -26,6 +26,17 @@ def hidden_key(secret: str, private_rows: Iterable[str]) -> str:
     """
     told = secret or "\n".join(private_rows)
     return hashlib.blake2b(told.encode(), digest_size=16, person=b"isotherm").hexdigest()
+
+
+def hidden_k(*, subject: str, key: str, settings: PrivacySettings) -> float:
+    """How many people a cell of a subject needs: k and a hidden part of a step more.
+
+    >>> settings = PrivacySettings()
+    >>> 50 <= hidden_k(subject="need", key="k", settings=settings) < 60
+    True
+    """
+    width = _climb(settings.k, settings.step) * settings.blur
+    return settings.k + _hidden(f"{subject}/k", settings.k, key=key, width=width)
 
 
 def coarse_count(count: float, *, subject: str, key: str, settings: PrivacySettings) -> int | None:

@@ -1,0 +1,174 @@
+"""A few of many, each with its reasons; what is not known is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from isotherm.errors import UsageError
+from isotherm.ledger import Record
+from isotherm.schema import READING
+from isotherm.selection import Candidate, SelectionSettings, Shortlist, candidates_of, shortlist
+
+DAY = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+MEMBERS = [f"u{i:02d}" for i in range(60)]
+
+
+def record(*, orders: bool = True) -> Record:
+    """A buyer who carried suits that were kept, a merchant whose trousers came back."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "actors": [{"actor_id": "buyer", "kind": "buyer"}],
+        "notes": [{"note_id": "n", "author_id": "buyer", "at": DAY, "product_ids": ["s0", "s1"]}],
+        "replies": [
+            {"reply_id": f"r{u}", "note_id": "n", "actor_id": u, "at": DAY} for u in MEMBERS
+        ],
+        "merchants": [{"merchant_id": "tailor"}, {"merchant_id": "mill"}],
+        "products": [
+            {"product_id": f"s{i}", "merchant_id": "tailor", "title": f"通勤西装 修身 {i}",
+             "category": "西装"} for i in range(4)
+        ] + [
+            {"product_id": f"t{i}", "merchant_id": "mill", "title": f"宽松印花长裤 {i}",
+             "category": "裤装"} for i in range(4)
+        ],
+    }  # fmt: skip
+    if orders:
+        rows["orders"] = [
+            {"order_id": f"o{u}{p}", "actor_id": u, "at": DAY, "product_id": p,
+             "price_fen": 30_000, "source_id": "n" if p == "s0" else None}
+            for u in MEMBERS for p in ("s0", "t0")
+        ]  # fmt: skip
+        rows["outcomes"] = [
+            {"actor_id": u, "product_id": p, "kept": p == "s0" or i < 10}
+            for i, u in enumerate(MEMBERS)
+            for p in ("s0", "t0")
+        ]
+    return Record.from_rows(rows, as_of=DAY)
+
+
+def tables(**needs: Any) -> dict[str, pa.Table]:
+    need = {
+        "need_id": "n-1", "stratum_id": "s-1", "name": "求 大码 西装", "terms": ["大码", "西装"],
+        "askers": 80.0, "unmet_units": 40.0, "kind": "only_here", "review": "none",
+    } | needs  # fmt: skip
+    rows: dict[str, list[dict[str, Any]]] = {
+        "needs": [need],
+        "strata": [{"stratum_id": "s-1"}],
+        "memberships": [{"actor_id": u, "stratum_id": "s-1", "weight": 1.0} for u in MEMBERS],
+        "briefs": [{"brief_id": "b", "subject_id": "n-1", "name": "大码·西装"}],
+    }
+    return {
+        name: pa.Table.from_pylist(part, schema=READING[name].arrow_schema())
+        for name, part in rows.items()
+    }
+
+
+CANDIDATES = (
+    Candidate("a", "大码西装 通勤", "西装", {}, 32_000, 12_000),
+    Candidate("b", "大码西装 通勤", "西装", {}, 32_000, 12_000),
+    Candidate("c", "宽松印花长裤", "裤装", {}, 30_000, 25_000),
+    Candidate("d", "真皮手套", "配饰", {}, 300_000, 290_000),
+    Candidate("e", "羊绒围巾", "配饰", {}, 31_000, 10_000),
+)
+
+
+def choose(chosen_for: str = "s-1", keep: int = 2, **changes: Any) -> Shortlist:
+    given: dict[str, Any] = {"record": record(), "keep": keep, **tables()} | changes
+    return shortlist(CANDIDATES, chosen_for=chosen_for, **given)
+
+
+def test_the_need_is_answered_first_and_its_double_is_rejected() -> None:
+    found = choose()
+    assert found.picks[0].product_id == "a"
+    assert found.picks[0].needs == ("n-1",)
+    assert "大码·西装" in found.picks[0].reasons[0]
+    double = next(one for one in found.rejected if one.product_id == "b")
+    assert any("太像" in reason for reason in double.reasons)
+    assert all(one.reasons for one in (*found.picks, *found.rejected))
+    assert len(found.picks) + len(found.rejected) == len(CANDIDATES)
+
+
+def test_goods_like_those_that_came_back_are_rejected_for_it() -> None:
+    trousers = next(one for one in choose().rejected if one.product_id == "c")
+    assert trousers.merits["keep"] is not None
+    assert trousers.merits["keep"] < 0.4
+    assert any("成留下" in reason for reason in trousers.reasons)
+
+
+def test_a_needs_own_wording_is_never_shown() -> None:
+    found = choose(briefs=None)
+    text = " ".join(reason for one in (*found.picks, *found.rejected) for reason in one.reasons)
+    assert "求 大码" not in text
+
+
+@pytest.mark.parametrize("change", [{"review": "needed"}, {"askers": 49.0}])
+def test_a_need_that_may_not_be_shown_does_not_count(change: dict[str, Any]) -> None:
+    found = choose(needs=tables(**change)["needs"])
+    assert not any(one.needs for one in (*found.picks, *found.rejected))
+    assert any("需求" in line for line in found.missing)
+
+
+def test_the_buyer_is_trusted_above_the_mean_of_their_people() -> None:
+    trust = choose("buyer").trust
+    assert trust is not None
+    assert (trust.kept, trust.orders, trust.verdict) == (60, 60, "above")
+    trust = choose("mill").trust
+    assert trust is not None
+    assert trust.verdict == "below"
+
+
+def test_what_could_not_be_judged_is_said() -> None:
+    bare = tuple(Candidate(name, f"好物 {name}") for name in "ab")
+    found = shortlist(bare, record=record(orders=False), chosen_for="buyer", **tables())
+    said = " ".join(found.missing)
+    for word in ("留存率", "毛利", "价位", "供货", "信任", "审美"):
+        assert word in said
+    assert len(found.picks) == 2
+
+
+def test_the_order_of_candidates_does_not_matter() -> None:
+    turned = shortlist(CANDIDATES[::-1], record=record(), chosen_for="s-1", keep=2, **tables())
+    assert turned == choose()
+
+
+def test_english_candidates_get_english_reasons() -> None:
+    found = shortlist(
+        (Candidate("a", "Plus-size work blazer", price_fen=100, cost_fen=10),),
+        record=record(),
+        chosen_for="s-1",
+        **tables(),
+    )
+    assert "margin 90%" in found.picks[0].reasons
+
+
+def test_nobody_by_that_id_and_nothing_to_choose() -> None:
+    with pytest.raises(UsageError, match="no stratum"):
+        choose("nobody")
+    with pytest.raises(UsageError, match="at least 1"):
+        choose(keep=0)
+    assert shortlist((), record=record(), chosen_for="s-1", **tables()).picks == ()
+
+
+def test_the_weights_decide() -> None:
+    only_margin = SelectionSettings(
+        need_share=0.0, taste=0, keep=0, only_here=0, price=0, supply=0, margin=1.0
+    )
+    assert choose(settings=only_margin, keep=1).picks[0].product_id == "e"
+
+
+def test_rows_that_are_no_candidates_are_told() -> None:
+    rows = [
+        {"product_id": "a", "title": "x", "price_fen": "12o"},
+        {"product_id": "a"},
+        {"title": "y"},
+        {"product_id": "b", "attributes": '{"colour": ["red", "blue"]}', "cost": "3.5"},
+        {"product_id": "c", "attributes": "red;blue"},
+    ]
+    found, told = candidates_of(rows)
+    assert [one.product_id for one in found] == ["a", "b", "c"]
+    assert found[1].attributes == {"colour": "red blue"}
+    assert found[1].cost_fen == 350
+    assert found[2].text.split()[-1] == "red;blue"
+    assert len(told) == 3
