@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from isotherm import (
+        briefs,
         engines,
+        erasure,
         errors,
         feed,
         forecast,
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
         ledger,
         livetest,
         needs,
+        privacy,
         reading,
         report,
         schema,
+        selection,
         settings,
+        sources,
         spectral,
         strata,
         text,
@@ -43,7 +48,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "__version__",
+    "briefs",
     "engines",
+    "erasure",
     "errors",
     "feed",
     "forecast",
@@ -51,10 +58,13 @@ __all__ = [
     "ledger",
     "livetest",
     "needs",
+    "privacy",
     "reading",
     "report",
     "schema",
+    "selection",
     "settings",
+    "sources",
     "spectral",
     "strata",
     "text",

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from isotherm.cli.main import COMMANDS, _parser
+from isotherm.reading import ReadingSettings
+
+ROOT = Path(__file__).parents[2]
+ENGLISH, CHINESE = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+GUIDE = ROOT / "docs" / "guide" / "your-own-export.md"
+PAGES = [
+    ENGLISH,
+    CHINESE,
+    ROOT / "CONTRIBUTING.md",
+    GUIDE,
+    *sorted(ROOT.glob("docs/decisions/*.md")),
+]
+
+
+def commands(page: Path) -> list[str]:
+    """Every line of the page's shell examples, without its comment."""
+    blocks = re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    lines = [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line]
+
+
+def code(page: Path) -> list[str]:
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    return [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
+
+
+def headings(page: Path) -> list[int]:
+    return [len(mark) for mark in re.findall(r"^(#+) ", page.read_text("utf-8"), re.MULTILINE)]
+
+
+def links(page: Path) -> set[str]:
+    found = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8"))
+    return {link for link in found if "://" not in link}
+
+
+def test_the_two_readmes_say_the_same() -> None:
+    assert headings(ENGLISH) == headings(CHINESE)
+    assert commands(ENGLISH) == commands(CHINESE)
+    assert code(ENGLISH) == code(CHINESE)
+    assert links(ENGLISH) - {CHINESE.name} == links(CHINESE) - {ENGLISH.name}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    made_later = {"docs/images/report-desktop.png", "docs/benchmarks.md"}
+    dead = [link for link in links(page) if not (page.parent / link).exists()]
+    assert set(dead) <= made_later
+
+
+@pytest.mark.parametrize("page", [ENGLISH, GUIDE], ids=lambda page: page.name)
+def test_every_command_is_one(page: Path) -> None:
+    asked = [line for line in commands(page) if line.startswith("isotherm ")]
+    assert asked
+    for line in asked:
+        words = shlex.split(line)[1:]
+        assert words[0] in COMMANDS
+        _parser(words).parse_args(words)
+
+
+def test_settings_of_the_guide_exist() -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    for block in blocks:
+        ReadingSettings.from_mapping(tomllib.loads(block))
+
+
+def test_make_has_the_targets_that_are_named() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in (ENGLISH, CHINESE, ROOT / "CONTRIBUTING.md"):
+        named = re.findall(r"(?:`|^ *)make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+        assert named
+        assert set(named) <= targets
+
+
+def test_decisions_are_half_a_page_and_of_one_shape() -> None:
+    for number, page in enumerate(sorted(ROOT.glob("docs/decisions/*.md")), 1):
+        text = page.read_text("utf-8")
+        assert text.startswith(f"# {number}. "), page.name
+        assert page.name.startswith(f"{number:04d}-")
+        assert all(part in text for part in ("**Context.**", "**Decision.**", "**Consequences.**"))
+        assert len(text.splitlines()) <= 40
