@@ -90,16 +90,17 @@ class Channel:
     def _own_past(self, members: Ints, units: Ints) -> Floats:
         """How much better than expected the candidate's own notes did before each unit.
 
-        A template that is always answered well is a habit, not a trend. Of a note's past only
-        what is finished counts, so that a wave does not hide itself; of the notes from before
-        evidence is gathered, all that came by the day before.
+        A template that is always answered well is a habit, not a trend. Only notes from before
+        the guard gap count, so that a wave that climbs for weeks does not hide itself; of the
+        notes from before evidence is gathered, all that came by the day before.
         """
         ages, found = self.settings.response_days, self.expectation
         early = members[self.day[members] < self.burn_in]
         late = members[self.day[members] >= self.burn_in]
         got = np.concatenate(([0.0], np.cumsum(found.counted[late, -1])))
         due = np.concatenate(([0.0], np.cumsum(found.expected[late, -1])))
-        past = np.searchsorted(self.day[late], self.day[units] - ages, side="right")
+        gap = max(self.settings.guard_days, ages)
+        past = np.searchsorted(self.day[late], self.day[units] - gap, side="right")
         age = np.minimum(self.day[units][:, None] - 1 - self.day[early], ages - 1)
         got_early = found.counted[early, age].sum(axis=1)
         due_early = found.expected[early, age].sum(axis=1)

@@ -141,6 +141,14 @@ def test_a_habit_is_no_trend_but_is_one_when_its_past_is_forgotten(village, monk
     assert carries(trends(town.record(), settings=untaught), notes) != []
 
 
+def test_a_wave_that_climbs_for_weeks_is_no_habit_but_is_one_without_the_guard_gap(village):
+    town = village(15)
+    notes = town.resonance(30, notes=26, repliers=12, spread=14.0)
+    assert len(carries(trends(town.record()), notes)) == 1
+    hasty = TrendSettings.from_mapping({"guard_days": 14})
+    assert carries(trends(town.record(), settings=hasty), notes) == []
+
+
 def test_paid_notes_are_no_evidence(village):
     town = village(6)
     notes = town.resonance(45)
