@@ -192,7 +192,7 @@ def label(key: str, language: Language) -> str:
     """What a canonical key is called in a language.
 
     >>> label("lilac", "zh"), label("lilac", "en")
-    ('香芋紫', 'lilac')
+    ('淡紫', 'lilac')
     """
     if language == "en":
         return key

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from isotherm.briefs.background import (
+    covered_share,
+    language_of,
+    members_of,
+    private_rows,
+    weights_of,
+)
 from isotherm.briefs.buyers import Buyers, read_buyers
 from isotherm.briefs.goods import Goods, Supply, find_supply, read_goods
 from isotherm.briefs.settings import BriefSettings
@@ -32,7 +38,6 @@ from isotherm.schema import READING
 
 __all__ = ["write_briefs"]
 
-_PRIVATE_ROWS = 64
 _BASE_OF_BODY = {"plus-size": "XL", "mid-size": "L", "petite": "S"}
 _GARMENT = ("colours", "silhouette", "fabric", "items")
 
@@ -88,14 +93,14 @@ def write_briefs(
         record=record,
         settings=settings,
         privacy=privacy,
-        key=hidden_key(privacy.secret, _private_rows(record)),
+        key=hidden_key(privacy.secret, private_rows(record)),
         goods=read_goods(record),
         buyers=read_buyers(record),
-        members=_members(memberships, settings.belongs),
+        members=members_of(memberships, settings.belongs),
         known_strata=frozenset(strata["stratum_id"].to_pylist()),
-        weights=_weights(coordinated),
-        covered=_covered(forecast_ledger),
-        language=_language(subjects),
+        weights=weights_of(coordinated),
+        covered=covered_share(forecast_ledger),
+        language=language_of(subjects),
     )
     voices = gather_voices(record, subjects, settings=settings, privacy=privacy)
     rows = [row for subject in subjects for row in desk.write(subject, voices[subject.subject_id])]
@@ -287,49 +292,3 @@ def _base_size(curve: Mapping[str, float], bodies: Sequence[str]) -> str:
 
 def _json(values: Mapping[str, Any]) -> str:
     return orjson.dumps(dict(values)).decode()
-
-
-def _members(memberships: pa.Table, belongs: float) -> dict[str, pa.Array]:
-    own = memberships.filter(pc.greater_equal(memberships["weight"], belongs))
-    grouped = own.group_by("stratum_id").aggregate([("actor_id", "distinct")])
-    return {
-        row["stratum_id"]: pa.array(sorted(row["actor_id_distinct"]), pa.string())
-        for row in grouped.to_pylist()
-    }
-
-
-def _weights(coordinated: pa.Table | None) -> dict[str, float]:
-    if coordinated is None:
-        return {}
-    return dict(
-        zip(coordinated["actor_id"].to_pylist(), coordinated["weight"].to_pylist(), strict=True)
-    )
-
-
-def _covered(ledger: pa.Table | None) -> dict[str, float]:
-    """How often each subject's earlier forecasts covered what came; "" over all of them."""
-    told: dict[str, list[bool]] = {}
-    for row in [] if ledger is None else ledger.to_pylist():
-        if row["covered"] is not None:
-            for name in (row["subject_id"], ""):
-                told.setdefault(name, []).append(row["covered"])
-    return {name: sum(held) / len(held) for name, held in told.items()}
-
-
-def _language(subjects: Iterable[Subject]) -> Language:
-    """Chinese when a good part of the subjects' letters are."""
-    letters = [c for subject in subjects for word in subject.words for c in word if c.isalpha()]
-    chinese = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
-    return "zh" if chinese > 0.2 * max(len(letters), 1) else "en"
-
-
-def _private_rows(record: Record) -> Sequence[str]:
-    """The earliest rows that nobody outside the house has seen: they stay from day to day."""
-    for name, column in (("searches", "query"), ("orders", "order_id"), ("replies", "reply_id")):
-        if record.has(name, "at", "actor_id"):
-            table = record.table(name)
-            order = ["at", "actor_id", column]
-            first = table.filter(table["at"].notnull()).select(*order).order_by(order)
-            rows = record.collect(first.limit(_PRIVATE_ROWS), order_by=order)
-            return [str(row) for row in rows.to_pylist()]
-    return ()
