@@ -55,8 +55,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "found.trends.none": ("没有趋势的证据过线；", "No trend crossed the line of evidence; "),
     "found.briefs": (
-        "有 {n} 份简报，最早要在 {day} 前行动。",
-        "one brief waits, to act on by {day}.|{n} briefs wait, the first to act on by {day}.",
+        "有 {n} 份简报（{offers} 个题目），最早要在 {day} 前行动。",
+        "one brief waits, to act on by {day}.|{n} briefs on {offers} subjects wait, the first to"
+        " act on by {day}.",
     ),
     "found.briefs.none": ("没有可发出的简报。", "no brief can be given."),
     # map and strata
@@ -194,7 +195,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "confidence": ("把握", "confidence"),
     "expires": ("有效到", "good until"),
     "open": ("面向所有商家", "open to all merchants"),
-    "matched": ("匹配商家 {merchant}", "for merchant {merchant}"),
+    "matched": ("{n} 家商家各有一份", "{n} merchant has its own|{n} merchants have their own"),
     # integrity
     "integrity": ("可信度", "Integrity"),
     "integrity.lead": (

@@ -55,14 +55,14 @@ def test_english_counts():
 
 
 def test_values_are_escaped_and_both_languages_are_said():
-    said = say("matched", merchant="<m>")
+    said = say("matched", n="<m>")
     assert said.count("&lt;m&gt;") == 2
     assert 'class="zh"' in said
     assert 'class="en"' in said
 
 
 def test_a_value_with_braces_is_only_a_value():
-    assert "{n}" in say("matched", merchant="{n}")
+    assert "{day}" in say("matched", n="{day}")
 
 
 def test_a_word_nobody_foresaw_is_shown_as_it_is():

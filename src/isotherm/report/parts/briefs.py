@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Mapping
 
@@ -11,6 +10,7 @@ from isotherm.report.findings import Findings, Row
 from isotherm.report.markup import Markup, anchor, join, separate, tag
 from isotherm.report.numbers import day, interval, money, share, whole
 from isotherm.report.parts.calendar import show_calendar, tier_class, tier_legend
+from isotherm.report.parts.offers import Offer, gather_offers
 from isotherm.report.parts.section import figure, fold, section
 from isotherm.report.parts.strata import stratum_link
 from isotherm.report.say import choose, say
@@ -18,31 +18,31 @@ from isotherm.report.say import choose, say
 __all__ = ["show_briefs"]
 
 _FIRST = 8
-_LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
+_MOST_DATES = 6
 
 
 def show_briefs(findings: Findings) -> Markup:
-    """The briefs by their last day to act."""
-    rows = sorted(
-        findings.rows["briefs"],
-        key=lambda row: (row["act_by"] or _LATEST, -(row["kept_units_p50"] or 0), row["brief_id"]),
-    )
+    """What the briefs offer, by the last day to act."""
+    rows = findings.rows["briefs"]
     if not rows:
         return section("briefs", tag("p", say("briefs.none"), class_="none"))
     full = max((row["kept_units_p90"] or 0.0 for row in rows), default=1.0)
     names = findings.names()
-    cards = [_card(row, names, full=full) for row in rows]
+    offers = gather_offers(rows)
+    cards = [_card(offer, names, full=full) for offer in offers]
     listed = fold(cards, first=_FIRST, within="div", class_="cards brief-cards")
-    calendar = show_calendar(rows, as_of=findings.as_of)
+    calendar = show_calendar(offers, as_of=findings.as_of)
     return section("briefs", tier_legend(), calendar, listed, lead=say("briefs.lead"))
 
 
-def _card(row: Row, names: Mapping[str, str], *, full: float) -> Markup:
+def _card(offer: Offer, names: Mapping[str, str], *, full: float) -> Markup:
+    row = offer.lead
     return tag(
         "article",
-        _title(row),
+        _title(offer),
         tag("p", row["feeling"], class_="feeling") if row["feeling"] else None,
         _for_whom(row, names),
+        _merchants(offer),
         _numbers(row, full=full),
         _goods(row),
         *_lists(row),
@@ -52,14 +52,16 @@ def _card(row: Row, names: Mapping[str, str], *, full: float) -> Markup:
     )
 
 
-def _title(row: Row) -> Markup:
-    when = tag("p", tag("b", choose("tier", row["tier"])), _until(row), class_="when")
+def _title(offer: Offer) -> Markup:
+    row, until = offer.lead, tag("b", day(offer.act_by))
+    when = tag(
+        "p",
+        tag("b", choose("tier", row["tier"])),
+        tag("span", say("act.by"), " ", until),
+        class_="when",
+    )
     aliases = tag("span", separate(row["aliases"] or []), class_="ends") if row["aliases"] else None
     return join(when, tag("h3", row["name"] or row["brief_id"], " ", aliases))
-
-
-def _until(row: Row) -> Markup:
-    return tag("span", say("act.by"), " ", tag("b", day(row["act_by"])))
 
 
 def _for_whom(row: Row, names: Mapping[str, str]) -> Markup:
@@ -68,9 +70,21 @@ def _for_whom(row: Row, names: Mapping[str, str]) -> Markup:
     if row["occasion"]:
         said.append(row["occasion"])
     said.append(choose("origin", row["origin"]))
-    merchant = row["merchant_id"]
-    said.append(say("matched", merchant=merchant) if merchant else say("open"))
+    if not row["merchant_id"]:
+        said.append(say("open"))
     return tag("p", separate(said), class_="meta")
+
+
+def _merchants(offer: Offer) -> Markup | None:
+    """How many merchants have a brief of their own, and by when each kind must act."""
+    if not offer.merchants():
+        return None
+    dates = [
+        tag("span", tag("b", tier, class_=tier_class(tier)), f" {at:%m-%d} ×{count:,}")
+        for tier, at, count in offer.tiers()
+    ]
+    told = say("matched", n=whole(offer.merchants()))
+    return tag("p", told, " ", separate(dates[:_MOST_DATES]), class_="merchants")
 
 
 def _numbers(row: Row, *, full: float) -> Markup:

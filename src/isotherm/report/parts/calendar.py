@@ -6,21 +6,23 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
-from isotherm.report.findings import Row
 from isotherm.report.markup import Markup, anchor, tag
+from isotherm.report.parts.offers import Offer
 from isotherm.report.say import choose, say, say_in
 
 __all__ = ["show_calendar", "tier_class", "tier_legend"]
 
-_MOST_A_DAY = 4
+Entry = tuple[Offer, str, int]  # an offer, a tier, how many briefs
+
+_MOST_A_DAY = 6
 
 
-def show_calendar(briefs: Sequence[Row], *, as_of: dt.datetime) -> Markup | None:
+def show_calendar(offers: Sequence[Offer], *, as_of: dt.datetime) -> Markup | None:
     """Weeks from that of the reading to the last with a brief; None when no brief has a day."""
-    days: dict[dt.date, list[Row]] = defaultdict(list)
-    for row in briefs:
-        if row["act_by"]:
-            days[row["act_by"].date()].append(row)
+    days: dict[dt.date, list[Entry]] = defaultdict(list)
+    for offer in offers:
+        for tier, day, count in offer.tiers():
+            days[day].append((offer, tier, count))
     if not days:
         return None
     weeks: list[Markup] = []
@@ -51,31 +53,31 @@ def _gap(weeks: int) -> Markup:
     return tag("tr", tag("td", say("gap", n=weeks), colspan=7), class_="gap")
 
 
-def _week(monday: dt.date, days: dict[dt.date, list[Row]], *, today: dt.date) -> Markup:
+def _week(monday: dt.date, days: dict[dt.date, list[Entry]], *, today: dt.date) -> Markup:
     week = [monday + dt.timedelta(days=number) for number in range(7)]
     return tag("tr", *(_day(day, days.get(day, ()), today=today) for day in week))
 
 
-def _day(day: dt.date, briefs: Sequence[Row], *, today: dt.date) -> Markup:
+def _day(day: dt.date, entries: Sequence[Entry], *, today: dt.date) -> Markup:
     date = f"{day.month}-{day.day}" if day.day == 1 or day.weekday() == 0 else str(day.day)
     state = "today" if day == today else "past" if day < today else None
-    shown = [_entry(row) for row in briefs[:_MOST_A_DAY]]
-    more = len(briefs) - _MOST_A_DAY
+    shown = [_entry(*entry) for entry in entries[:_MOST_A_DAY]]
+    more = len(entries) - _MOST_A_DAY
     rest = tag("span", f"+{more}", class_="more") if more > 0 else None
     number = tag("time", date, datetime=day.isoformat())
     return tag("td", number, *shown, rest, class_=state)
 
 
-def _entry(row: Row) -> Markup:
-    tier = tag("b", row["tier"] or "")
-    name = tag("span", row["name"] or row["brief_id"], class_="entry-name")
+def _entry(offer: Offer, tier: str, count: int) -> Markup:
+    name = offer.lead["name"] or offer.lead["brief_id"]
+    many = tag("span", f" ×{count:,}", class_="count") if count > 1 else None
     return tag(
         "a",
-        tier,
-        name,
-        href=anchor("brief", row["brief_id"])[1],
-        class_=f"entry {tier_class(row['tier'])}",
-        title=row["name"],
+        tag("b", tier),
+        tag("span", name, many, class_="entry-name"),
+        href=anchor("brief", offer.lead["brief_id"])[1],
+        class_=f"entry {tier_class(tier)}",
+        title=name,
     )
 
 

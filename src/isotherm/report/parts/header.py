@@ -5,6 +5,7 @@ from __future__ import annotations
 from isotherm.report.findings import Findings
 from isotherm.report.markup import Markup, tag
 from isotherm.report.numbers import day, interval, moment, warmth, whole
+from isotherm.report.parts.offers import gather_offers
 from isotherm.report.parts.section import figure
 from isotherm.report.parts.trends import trend_rank
 from isotherm.report.say import choose, say
@@ -72,4 +73,5 @@ def _briefs(findings: Findings) -> Markup:
     if not rows:
         return say("found.briefs.none")
     dates = [row["act_by"] for row in rows if row["act_by"]]
-    return say("found.briefs", n=len(rows), day=day(min(dates, default=None)))
+    told = {"n": whole(len(rows)), "offers": whole(len(gather_offers(rows)))}
+    return say("found.briefs", **told, day=day(min(dates, default=None)))
