@@ -37,12 +37,16 @@ def walk_communities(data: Path, scratch: Path) -> Walk:
     X = words.fit_transform(texts)
     few = np.random.default_rng(_SEED).permutation(len(texts))[:_STRATA_POSTS]
     V = TextVectors(seed=_SEED).fit_transform(texts)
+    S = normalize(_svd(X))
+    some = f"{len(few):,} posts"
     rows = [
         _row("text vectors + KMeans", truth, lambda: _clusters(V, count)),
         _row("TF-IDF + KMeans", truth, lambda: _clusters(X, count)),
-        _row("TF-IDF, SVD + KMeans", truth, lambda: _clusters(normalize(_svd(X)), count)),
-        _row(f"strata: posts x words, {len(few):,} posts", truth[few], lambda: _strata(X[few] > 0)),
-        _row(f"strata: near posts, {len(few):,} posts", truth[few], lambda: _strata(_near(V[few]))),
+        _row("TF-IDF, SVD + KMeans", truth, lambda: _clusters(S, count)),
+        _row(f"text vectors + KMeans, {some}", truth[few], lambda: _clusters(V[few], count)),
+        _row(f"TF-IDF, SVD + KMeans, {some}", truth[few], lambda: _clusters(S[few], count)),
+        _row(f"strata: posts x words, {some}", truth[few], lambda: _strata(X[few] > 0)),
+        _row(f"strata: near posts, {some}", truth[few], lambda: _strata(_near(V[few]))),
     ]
     shown = [(r["name"], r["groups"], r["placed"], r["ami"], r["nmi"], r["seconds"]) for r in rows]
     columns = ("method", "groups", "posts placed", "AMI", "NMI", "seconds")
