@@ -13,7 +13,7 @@ from isotherm.report.parts.calendar import show_calendar, tier_class, tier_legen
 from isotherm.report.parts.offers import Offer, gather_offers
 from isotherm.report.parts.section import figure, fold, section
 from isotherm.report.parts.strata import stratum_link
-from isotherm.report.say import choose, say
+from isotherm.report.say import choose, say, say_word
 
 __all__ = ["show_briefs"]
 
@@ -116,7 +116,7 @@ def _span(row: Row, first: str, last: str) -> str:
 def _goods(row: Row) -> Markup | None:
     wanted = _read_map(row["attributes"])
     sizes = _read_map(row["size_curve"])
-    said = [separate(_flat(value)) for _, value in sorted(wanted.items()) if _flat(value)]
+    said = [say_word(word) for _, value in sorted(wanted.items()) for word in _flat(value)]
     line = tag("p", separate(said), class_="terms") if said else None
     if not sizes:
         return line
