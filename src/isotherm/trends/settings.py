@@ -22,7 +22,7 @@ class TrendSettings(Settings):
     cap: float = 20.0  # most a single author can count for, as an e-value, 2..1000
     response_days: int = 14  # days after a note in which responses count, 2..60
     burn_in_days: int = 14  # days at the start that only teach what is normal, 0..90
-    guard_days: int = 35  # a wave may climb so long before its own past counts as habit, 14..120
+    guard_days: int = 28  # a wave may climb so long before its own past counts as habit, 14..120
     half_life_days: float = 28.0  # how fast what was normal is forgotten, 7..3650
     repeat_days: int = 30  # an author counts once in so many days for one template, 1..365
     similarity: float = 0.4  # Jaccard likeness of two notes on one template, 0.2..0.9

@@ -19,6 +19,8 @@ __all__ = ["Wave", "WaveFinder"]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _SLACK = 0.25  # of a note's evidence in the screen before the exact count
+_INSIDE = 0.9  # share of a part's notes that lie in the whole
+_PART = 0.8  # a part has at most this share of the whole's notes
 _LIFTED = float(np.log(2.0))  # a note's evidence from which on it counts as lifted
 
 
@@ -66,7 +68,7 @@ class WaveFinder:
             sure = [c for c in waiting if tried[c] is not None]
             if not sure:
                 break
-            best = max(sure, key=lambda c: (_rank(tried[c]), -c))
+            best = _purest(sure, tried)
             wave = tried[best]
             assert wave is not None
             alike = [tried[c] for c in sure if _overlap(tried[c], wave) >= 0.5]
@@ -201,6 +203,33 @@ def _best_run(worth: Floats) -> float:
     """The greatest sum of any run of neighbours (Kadane)."""
     total = np.concatenate(([0.0], np.cumsum(worth)))
     return float((total - np.minimum.accumulate(total)).max())
+
+
+def _purest(sure: list[int], tried: dict[int, Wave | None]) -> int:
+    """The candidate to tell next: the surest, or a part of it where it joins several waves."""
+    ordered = sorted(sure, key=lambda c: (-_rank(tried[c]), c))
+    best = ordered[0]
+    whole = tried[best]
+    assert whole is not None
+    parts: list[int] = []
+    for candidate in ordered[1:]:
+        inside = _held_by(tried[candidate], whole)
+        apart = all(_overlap(tried[candidate], _known(tried[p])) == 0.0 for p in parts)
+        if inside >= _INSIDE and apart:
+            parts.append(candidate)
+    return parts[0] if len(parts) > 1 else best
+
+
+def _held_by(one: Wave | None, whole: Wave) -> float:
+    """The share of a wave's notes that another has too; 0 where that is nearly the same wave."""
+    if one is None or len(one.notes) > _PART * len(whole.notes):
+        return 0.0
+    return len(np.intersect1d(one.notes, whole.notes)) / len(one.notes)
+
+
+def _known(wave: Wave | None) -> Wave:
+    assert wave is not None
+    return wave
 
 
 def _rank(wave: Wave | None) -> float:
