@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from isotherm.engines import ENGINES, Engine, open_engine
+from isotherm.errors import EngineError, UsageError
+
+
+@pytest.fixture
+def engine() -> Engine:
+    opened = open_engine(threads=1)
+    yield opened
+    opened.close()
+
+
+def test_what_is_collected_is_sorted(engine: Engine) -> None:
+    held = engine.read_arrow(pa.table({"id": ["b", "c", "a"], "n": [1, 2, 3]}))
+    assert engine.collect(held, order_by=["id"])["n"].to_pylist() == [3, 1, 2]
+
+
+def test_a_saved_table_is_whole_and_typed(engine: Engine, tmp_path: Path) -> None:
+    import ibis
+
+    held = engine.read_arrow(pa.table({"id": ["b", "a"]}))
+    path = tmp_path / "made.parquet"
+    assert engine.save(held.mutate(weight=ibis.literal(3.0)), path, order_by=["id"]) == 2
+    made = pq.read_table(path)
+    assert made["id"].to_pylist() == ["a", "b"]
+    assert made.schema.field("weight").type == pa.float64()
+    assert [one.name for one in tmp_path.iterdir()] == ["made.parquet"]
+
+
+def test_parts_are_read_as_one(engine: Engine, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{n}.parquet" for n in range(3)]
+    for n, path in enumerate(paths):
+        pq.write_table(pa.table({"n": [n]}), path)
+    read = engine.collect(engine.read_parquet(paths), order_by=["n"])
+    assert read["n"].to_pylist() == [0, 1, 2]
+
+
+def test_a_failure_is_one_line_of_our_own(engine: Engine) -> None:
+    held = engine.read_arrow(pa.table({"text": ["x"]}))
+    with pytest.raises(EngineError, match="the table engine failed: ") as caught:
+        engine.collect(held.mutate(n=held.text.cast("int64")), order_by=())
+    assert "\n" not in str(caught.value)
+
+
+def test_an_engine_that_is_not_there_is_said() -> None:
+    assert set(ENGINES) == {"duckdb", "spark"}
+    with pytest.raises(EngineError, match="not part of this installation"):
+        open_engine("spark")
+    with pytest.raises(UsageError, match="abacus"):
+        open_engine("abacus")
