@@ -95,6 +95,7 @@ def expected(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return finish(ledger, tmp_path_factory.mktemp("expected") / "reading")
 
 
+@pytest.mark.timeout(900)  # as many processes as there are steps
 def test_killed_at_every_checkpoint_it_goes_on(
     ledger: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
