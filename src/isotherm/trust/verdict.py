@@ -53,7 +53,8 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
     and shared interest (e-BH at ``settings.fdr``) are convicted only with a further sign: acting
     at the same moments on several targets, saying the same, having no life before, hitting
     nearly all common targets when nobody else hits half, or, where no times are known, being
-    strangers otherwise. One shared target, or several of one owner, is never enough. An empty graph has no groups.
+    strangers otherwise. One shared target, or several of one owner, is never enough. An empty
+    graph has no groups.
 
     >>> rng = np.random.default_rng(0)
     >>> people = np.column_stack((rng.integers(20, 400, 4000), rng.integers(10, 300, 4000)))
