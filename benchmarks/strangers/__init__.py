@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
@@ -83,12 +84,20 @@ STRANGERS = tuple(_CUSTOMS)
 
 
 def make_stranger(
-    kind: str, out: Path, *, seed: int, mixing: float = 0.5, null: bool = False, scale: float = 1.0
+    kind: str,
+    out: Path,
+    *,
+    seed: int,
+    mixing: float = 0.5,
+    null: bool = False,
+    scale: float = 1.0,
+    written: str | None = None,
 ) -> dict[str, Any]:
     """Write ``out/ledger`` and ``out/truth.json``; returns the truth.
 
     ``mixing`` is the share of contacts outside one's own strata; a ``null`` community has no
-    structure of any kind; ``scale`` shrinks or grows the number of people and strata.
+    structure of any kind; ``scale`` shrinks or grows the number of people and strata;
+    ``written`` (parquet, csv, jsonl) replaces the community's own format.
     """
     custom = _sized(_CUSTOMS[kind], scale)
     tongue = _TONGUES[kind](custom.strata, np.random.default_rng([seed, 5]))
@@ -104,9 +113,12 @@ def make_stranger(
             for i in range(min(len(things), 20))
         ]
         wants = plant_wants(community, kinds, [things[i] for i in picked[: len(kinds)]])
-        rises = plant_rises(community, organic=5, campaigns=4)
+        share = min(1.0, 2 * scale)
+        rises = plant_rises(
+            community, organic=max(2, round(5 * share)), campaigns=max(2, round(4 * share))
+        )
     community.register()
-    WRITERS[custom.writer](community.rows.tables, out / "ledger")
+    WRITERS[written or custom.writer](community.rows.tables, out / "ledger")
     truth = _truth(community, wants, rises)
     (out / "truth.json").write_text(
         json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8"
@@ -115,8 +127,6 @@ def make_stranger(
 
 
 def _sized(custom: Custom, scale: float) -> Custom:
-    import dataclasses
-
     strata = max(4, round(custom.strata * min(scale * 1.5, 1.0)))
     return dataclasses.replace(custom, actors=round(custom.actors * scale), strata=strata)
 

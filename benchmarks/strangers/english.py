@@ -1,5 +1,7 @@
 """How an English community of bodies, crafts and clothes talks: long notes, many replies."""
 
+# ruff: noqa: E501 - one theme and one template a line, as they are read
+
 from __future__ import annotations
 
 import numpy as np

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import gzip
 import hashlib
+import io
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -67,18 +69,18 @@ def write_parquet(rows: Mapping[str, list[Row]], folder: Path) -> None:
 
 def write_csv(rows: Mapping[str, list[Row]], folder: Path) -> None:
     """ISO times with an offset and a space, lists split by semicolons, large tables gzipped."""
-    import csv
-
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in rows.items():
-        large = len(table) > 5_000
-        path = folder / f"{name}.csv{'.gz' if large else ''}"
-        opened = gzip.open(path, "wt", encoding="utf-8", newline="") if large else None
-        with opened or path.open("w", encoding="utf-8-sig", newline="") as file:
-            lines = _same_keys(table)
-            writer = csv.DictWriter(file, list(lines[0]))
-            writer.writeheader()
-            writer.writerows({k: _csv_cell(v) for k, v in row.items()} for row in lines)
+        lines = _same_keys(table)
+        made = io.StringIO(newline="")
+        writer = csv.DictWriter(made, list(lines[0]))
+        writer.writeheader()
+        writer.writerows({k: _csv_cell(v) for k, v in row.items()} for row in lines)
+        if len(table) > 5_000:
+            packed = gzip.compress(made.getvalue().encode(), mtime=0)
+            (folder / f"{name}.csv.gz").write_bytes(packed)
+        else:
+            (folder / f"{name}.csv").write_bytes(made.getvalue().encode("utf-8-sig"))
 
 
 def write_json_parts(rows: Mapping[str, list[Row]], folder: Path) -> None:
