@@ -50,7 +50,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
         )
     report = options.out / "report.html"
     if not report.exists():
-        write_report(options.out, report)
+        write_report(options.out, report, previous=options.previous)
     show_findings(manifest, output)
     output.say(f"\nThe report is {report.resolve()}")
     return 0

@@ -15,6 +15,7 @@ __all__ = ["Cells", "Sizes", "reachable_fill", "shrink_fills", "size_cells", "un
 Floats = NDArray[np.float64]
 _WORSE = (0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75)  # alternatives: shares of the reference
 _DRAWS = 4000
+_UNSURE = 0.15  # relative error of who was found to ask, and of what is reachable
 _ENOUGH = 5.0  # followed askers from whom a fill is told
 
 
@@ -140,14 +141,14 @@ def _size_way(askers: Floats, content: Floats, settings: NeedSettings) -> tuple[
 def _draw_unmet(people: Floats, fill: Floats, askers: Floats, *, best: Floats, seed: int) -> Floats:
     """The 5% and 95% quantiles of the unmet units of each cell; shape (2, cells)."""
     rng = np.random.Generator(np.random.PCG64(seed))
-    normal = rng.standard_normal((3, _DRAWS))
+    normal = rng.standard_normal((4, _DRAWS))
     found = np.zeros((2, len(people)))
     for cell, number in enumerate(people.tolist()):
         mean = (fill[cell] * askers[cell] + 0.5) / (askers[cell] + 1)
         spread = np.sqrt(mean * (1 - mean) / (askers[cell] + 1))
-        would = np.maximum(number + np.sqrt(number) * normal[0], 0) * (1 + 0.05 * normal[2])
+        would = np.maximum(number + np.sqrt(number) * normal[0], 0) * (1 + _UNSURE * normal[2])
         filled = np.clip(mean + spread * normal[1], 0, 1)
-        units = np.maximum(would * (best[cell] * (1 + 0.1 * normal[2]) - filled), 0)
+        units = np.maximum(would * (best[cell] * (1 + _UNSURE * normal[3]) - filled), 0)
         found[:, cell] = np.quantile(units, [0.05, 0.95])
     return found
 
