@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from importlib import metadata
@@ -63,6 +64,8 @@ def test_the_calls_of_the_contract() -> None:
     assert iso.strata.discover(R) is not None
     series = np.arange(60, dtype=float)[None, :] % 7
     assert iso.forecast.forecast(series, 7, 7, leading=None) is not None
+    at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    assert iso.trends.ResonanceDetector(2).update(at, np.array([3, 4])) is not None
     votes = [("lilac", "u1", 0, "like", None)]
     decided = iso.livetest.Test(["lilac"], 0.1).record(votes).decide()
     assert decided.options[0].verdict == "undecided"
