@@ -76,19 +76,23 @@ def _show_trends(tables: Shelf, output: Output) -> None:
 
 
 def _show_briefs(tables: Shelf, output: Output) -> None:
-    rows = sorted(tables["briefs"].to_pylist(), key=lambda r: (r["act_by"], r["brief_id"]))
+    briefs = tables["briefs"].to_pylist()
+    of_all = [row for row in briefs if not row["merchant_id"]] or briefs
+    rows = sorted(of_all, key=lambda r: (r["act_by"], r["brief_id"]))
+    if len(briefs) > len(of_all):
+        output.say(f"{len(briefs) - len(of_all):,} briefs go to single merchants; open to all are:")
     shown = [
         (
             r["name"],
             r["tier"],
             f"{r['act_by']:%Y-%m-%d}",
-            r["merchant_id"] or "open to all",
+            r["readiness"] or "",
             _number(r["kept_units_p50"]),
             r["first_lot"] or "",
         )
         for r in rows
     ]
-    columns = ("brief", "tier", "act by", "merchant", "kept units (middle)", "first lot")
+    columns = ("brief", "tier", "act by", "who holds it", "kept units (middle)", "first lot")
     _show("Briefs", columns, shown, output)
 
 
