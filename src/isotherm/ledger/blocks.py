@@ -32,6 +32,9 @@ class TextForm:
     mentioned: frozenset[str]  # which of the names asked for appear in it, in double quotes
 
 
+_LOOKED_AT = 1 << 24  # bytes of one line after which a look takes it in pieces
+
+
 @dataclasses.dataclass(frozen=True)
 class Overlong:
     """A line longer than allowed, standing for itself between blocks."""
@@ -97,7 +100,11 @@ def _whole_lines(path: Path, settings: LedgerSettings) -> Iterator[bytes]:
     rest = b""
     for chunk in _chunks(path, settings.block_bytes):
         data = rest + chunk
-        cut = data.rfind(b"\n") + 1 or len(data)
+        cut = data.rfind(b"\n") + 1
+        if cut == 0 and len(data) < _LOOKED_AT:
+            rest = data  # a line cut within a character would look like another encoding
+            continue
+        cut = cut or len(data)
         yield data[:cut]
         rest = data[cut:]
     if rest:
