@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from isotherm.erasure.files import Rewritten, rewrite_file
+from isotherm.erasure.files import rewrite_file
+from isotherm.erasure.judgement import Rewritten
 from isotherm.erasure.rows import judge_rows
 from isotherm.erasure.traces import MADE, Erased, Traces
 from isotherm.ledger.files import LedgerFiles

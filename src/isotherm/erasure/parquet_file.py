@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from isotherm.erasure.files import Judge, Look, Rewritten
+from isotherm.erasure.judgement import Judge, Look, Rewritten
 from isotherm.ledger.rejects import fault_of
 
 __all__ = ["rewrite_parquet"]

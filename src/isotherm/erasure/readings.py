@@ -8,7 +8,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from isotherm.erasure.files import Judge, Rewritten, rewrite_file
+from isotherm.erasure.files import rewrite_file
+from isotherm.erasure.judgement import Judge, Rewritten
 from isotherm.erasure.rows import judge_rows
 from isotherm.erasure.traces import Erased, Traces
 from isotherm.reading.fingerprint import hash_file

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from isotherm.erasure.files import Judge
+from isotherm.erasure.judgement import Judge
 from isotherm.erasure.traces import WHO, Traces, same_id
 from isotherm.schema import Column, Kind, Table
 

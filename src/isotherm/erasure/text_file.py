@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from isotherm.erasure.files import Judge, Rewritten
+from isotherm.erasure.judgement import Judge, Rewritten
 from isotherm.ledger import LedgerSettings
 from isotherm.ledger.blocks import look_at
 from isotherm.ledger.csv_records import header_cells

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from isotherm.erasure.files import Look, rewrite_file
+from isotherm.erasure.files import rewrite_file
+from isotherm.erasure.judgement import Look
 from isotherm.ledger.cells import CellFaultError, parse_cell
 from isotherm.ledger.files import LedgerFiles
 from isotherm.schema import LEDGER, Kind, Table
