@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,27 +11,26 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from isotherm.briefs.goods import Supply
+from isotherm.briefs.sizes import named_size, size_of_body, sizes_in_order
 from isotherm.ledger import Record
 from isotherm.privacy import coarse_shares, merge_neighbours
-from isotherm.text import parse_attributes
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 __all__ = ["Buyers", "read_buyers"]
 
-_LETTERS = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL", "5XL", "6XL")
-_LETTER = re.compile(r"^(X{1,6}|\d)?-?(XL|XS|L|S|M)$")
+_COLUMNS = ("actor_id", "product_id", "merchant_id", "category", "options", "price_fen", "kept")
 _PRICE_GRAIN = 1000  # fen: prices are shown in whole tens
 _LEAST_CELLS = 2  # a curve of one cell says nothing
-# Weight at which a size ends, kg, for women's tops as commonly graded; used where nobody bought.
-_SIZE_UP_TO_KG = {"S": 48, "M": 55, "L": 62, "XL": 70, "2XL": 78, "3XL": 86, "4XL": 1000}
+_LEAST_KEPT = 0.05  # a keep rate below this is read as this
 
 
 @dataclasses.dataclass(frozen=True)
 class Buyers:
-    """Rows of (actor_id, category, size, price_fen, kept) of orders, and of (actor_id, size) votes
-    and bodies."""
+    """Order lines (actor_id, product_id, merchant_id, category, size, price_fen, kept; kept None
+    where it is not known), and (actor_id, size) of votes and of bodies."""
 
     orders: pa.Table
     votes: pa.Table
@@ -42,38 +40,42 @@ class Buyers:
         self,
         askers: pa.Array,
         people: pa.Array | None,
-        categories: Sequence[str],
+        supply: Supply,
         *,
         bodies_first: bool,
         k: float,
     ) -> dict[str, float]:
         """Shares of the sizes, in twentieths, each cell of at least ``k`` people.
 
-        The nearest that has two such cells: what those who asked kept or voted for in the
-        categories, their bodies (before what they kept where they ask for a body: one cannot keep
-        a size nobody sells), what these people kept, in the categories or anywhere, what everyone
-        kept. {} for goods without sizes. ``people`` None stands for everyone.
+        The nearest that has two such cells: what those who asked kept or voted for in the trade,
+        their bodies (before what they kept where they ask for a body: one cannot keep a size
+        nobody sells), what these people kept, in the trade or anywhere, what everyone kept. {} for
+        goods without sizes. ``people`` None stands for everyone.
         """
         kept = self.orders.filter(pc.fill_null(self.orders["kept"], fill_value=True))
-        if not bodies_first and not _have_sizes(_within(kept, categories)):
+        trade = supply.categories
+        if not bodies_first and not self._have_sizes(supply):
             return {}
         voted = _of(self.votes, askers)
-        own = _of(_within(kept, categories), askers).select(["actor_id", "size"])
+        own = _of(_within(kept, trade), askers).select(["actor_id", "size"])
         near = [pa.concat_tables([own, voted]), _of(self.bodies, askers)]
         theirs = _of(kept, people)
-        for rows in (*(near[::-1] if bodies_first else near), _within(theirs, categories), theirs,
-                     _within(kept, categories)):  # fmt: skip
+        for rows in (*(near[::-1] if bodies_first else near), _within(theirs, trade), theirs,
+                     _within(kept, trade)):  # fmt: skip
             merged = merge_neighbours(_people_by_size(rows), k)
             if len(merged) >= _LEAST_CELLS:
                 return coarse_shares(merged)
         return {}
 
     def price_band(
-        self, people: pa.Array | None, categories: Sequence[str], *, k: float
+        self, people: pa.Array | None, supply: Supply, *, k: float
     ) -> tuple[int | None, int | None]:
-        """Between which prices, in whole tens, the middle three fifths of what was kept lies."""
-        for rows in (_within(_of(self.orders, people), categories),
-                     _within(self.orders, categories)):  # fmt: skip
+        """Between which prices, in whole tens, the middle three fifths of what was kept lies.
+
+        Of the goods likest to what is wanted where k people bought such, else of its trade.
+        """
+        near, trade = self._near(supply), _within(self.orders, supply.categories)
+        for rows in (_of(near, people), near, _of(trade, people), trade):
             paid = rows.filter(pc.is_valid(rows["price_fen"]))
             if pc.count_distinct(paid["actor_id"]).as_py() >= k:
                 low, high = np.quantile(paid["price_fen"].to_numpy(), (0.2, 0.8))
@@ -88,14 +90,37 @@ class Buyers:
                      _within(self.orders, categories), self.orders):  # fmt: skip
             told = rows.filter(pc.is_valid(rows["kept"]))
             if pc.count_distinct(told["actor_id"]).as_py() >= k:
-                return max(float(pc.mean(told["kept"]).as_py()), 0.05)
+                return max(float(pc.mean(told["kept"]).as_py()), _LEAST_KEPT)
         return usual
+
+    def keep_rates(
+        self, people: pa.Array | None, categories: Sequence[str], *, k: float
+    ) -> dict[str, float]:
+        """The kept share of each merchant's pieces, of those that k people tell anything of.
+
+        What these people kept of the trade, else of anything, else what everyone kept.
+        """
+        told = self.orders.filter(pc.is_valid(self.orders["kept"]))
+        theirs = _of(told, people)
+        found: dict[str, float] = {}
+        for rows in (told, theirs, _within(theirs, categories)):
+            found |= _kept_by_merchant(rows, k)
+        return found
+
+    def _near(self, supply: Supply) -> pa.Table:
+        chosen = pa.array(list(supply.nearest), pa.string())
+        return self.orders.filter(pc.is_in(self.orders["product_id"], value_set=chosen))
+
+    def _have_sizes(self, supply: Supply) -> bool:
+        """Whether most of what is bought of the likest goods, or of the trade, comes in sizes."""
+        near = self._near(supply)
+        rows = near if near.num_rows else _within(self.orders, supply.categories)
+        return bool(rows.num_rows > 0 and rows["size"].null_count < rows.num_rows / 2)
 
 
 def read_buyers(record: Record) -> Buyers:
     """Orders with their sizes and what became of them, size votes, and bodies from profiles."""
-    columns = ("actor_id", "category", "options", "price_fen", "kept")
-    rows = record.collect(_lines(record), order_by=columns)
+    rows = record.collect(_lines(record), order_by=_COLUMNS)
     options = rows["options"].combine_chunks().dictionary_encode()
     sizes = [_size_in(text) for text in options.dictionary.to_pylist()]
     size = pc.take(pa.array(sizes, pa.string()), options.indices)
@@ -122,10 +147,10 @@ def _lines(record: Record) -> ir.Table:
     )
     judged = lines.left_join(told, [("actor_id", "buyer"), ("product_id", "bought")])
     judged = judged.select("actor_id", "price_fen", "options", "product_id", "kept").view()
-    named = products.select("category", of_product=products.product_id)
+    named = products.select("category", "merchant_id", of_product=products.product_id)
     whole = judged.left_join(named, [("product_id", "of_product")])
     whole = whole.filter(whole.actor_id.notnull())
-    return whole.select("actor_id", "category", "options", "price_fen", "kept")
+    return whole.select(*_COLUMNS)
 
 
 def _size_votes(record: Record) -> pa.Table:
@@ -133,7 +158,7 @@ def _size_votes(record: Record) -> pa.Table:
     chosen = votes.filter((votes.stake == "size") & votes.value.notnull())
     columns = ("actor_id", "value")
     rows = record.collect(chosen.select(*columns).distinct(), order_by=columns)
-    sizes = [_named_size(text) for text in rows["value"].to_pylist()]
+    sizes = [named_size(text) for text in rows["value"].to_pylist()]
     return pa.table({"actor_id": rows["actor_id"], "size": pa.array(sizes, pa.string())})
 
 
@@ -142,16 +167,9 @@ def _bodies(record: Record) -> pa.Table:
     actors = record.table("actors")
     told = actors.filter(actors.profile.contains("weight_kg")).select("actor_id", "profile")
     rows = record.collect(told, order_by=("actor_id",))
-    sizes = [_size_of_body(orjson.loads(text)) for text in rows["profile"].to_pylist()]
+    weights = [orjson.loads(text).get("weight_kg") for text in rows["profile"].to_pylist()]
+    sizes = [size_of_body(weight) for weight in weights]
     return pa.table({"actor_id": rows["actor_id"], "size": pa.array(sizes, pa.string())})
-
-
-def _size_of_body(profile: dict[str, object]) -> str | None:
-    try:
-        weight = float(str(profile.get("weight_kg")))
-    except ValueError:
-        return None
-    return next((size for size, end in _SIZE_UP_TO_KG.items() if weight < end), None)
 
 
 def _of(rows: pa.Table, people: pa.Array | None) -> pa.Table:
@@ -163,9 +181,16 @@ def _within(rows: pa.Table, categories: Sequence[str]) -> pa.Table:
     return rows.filter(pc.is_in(rows["category"], value_set=chosen))
 
 
-def _have_sizes(rows: pa.Table) -> bool:
-    """Whether most of what is bought here comes in sizes."""
-    return rows.num_rows > 0 and rows["size"].null_count < rows.num_rows / 2
+def _kept_by_merchant(told: pa.Table, k: float) -> dict[str, float]:
+    """The kept share of the pieces of each merchant that at least k people tell of."""
+    rows = told.filter(pc.is_valid(told["merchant_id"])).select(["merchant_id", "actor_id", "kept"])
+    counted = rows.set_column(2, "kept", rows["kept"].cast(pa.int64())).group_by("merchant_id")
+    shares = counted.aggregate([("actor_id", "count_distinct"), ("kept", "mean")])
+    return {
+        row["merchant_id"]: max(row["kept_mean"], _LEAST_KEPT)
+        for row in shares.to_pylist()
+        if row["actor_id_count_distinct"] >= k
+    }
 
 
 def _people_by_size(rows: pa.Table) -> dict[str, float]:
@@ -177,16 +202,9 @@ def _people_by_size(rows: pa.Table) -> dict[str, float]:
             counted["size"].to_pylist(), counted["actor_id_count_distinct"].to_pylist(), strict=True
         )
     )
-    letters = {size: float(counts[size]) for size in _LETTERS if size in counts}
-    numbers = _numbers_in_order(size for size in counts if size not in letters)
-    numbered = {size: float(counts[size]) for size in numbers}
-    return letters if sum(letters.values()) >= sum(numbered.values()) else numbered
-
-
-def _numbers_in_order(sizes: Iterable[str]) -> list[str]:
-    return sorted(
-        (s for s in sizes if re.match(r"^\d+(\.5)?W?$", s)), key=lambda s: float(s.rstrip("W"))
-    )
+    letters, numbers = ({size: float(counts[size]) for size in part} for part in
+                        sizes_in_order(counts))  # fmt: skip
+    return letters if sum(letters.values()) >= sum(numbers.values()) else numbers
 
 
 def _size_in(options: str | None) -> str | None:
@@ -196,30 +214,8 @@ def _size_in(options: str | None) -> str | None:
     told = orjson.loads(options)
     for key in ("size", "Size", "尺码", "尺寸", "码数", "码"):
         if told.get(key):
-            return _named_size(str(told[key]))
+            return named_size(str(told[key]))
     return None
-
-
-def _named_size(text: str) -> str | None:
-    """One spelling of a size: XXL and 2XL are one."""
-    name = text.strip().upper().removesuffix("码")
-    match = _LETTER.match(name)
-    if match:
-        crosses = _crosses(match[1], match[2])
-        return crosses if crosses in _LETTERS else None
-    if re.match(r"^\d{1,2}(\.5)?W?$", name):
-        return name
-    said = parse_attributes(text).get("sizes", ())
-    return str(said[0]) if said else None
-
-
-def _crosses(before: str | None, letter: str) -> str:
-    """The size of letters with what stands before them: (X, XL) is 2XL, (3, XL) is 3XL."""
-    if not before:
-        return letter
-    if before.isdigit():
-        return letter if before == "1" else f"{before}{letter}"
-    return f"{len(before) + 1}{letter}"
 
 
 def _grained(price: float) -> int:

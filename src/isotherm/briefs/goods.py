@@ -1,4 +1,4 @@
-"""Who holds goods that answer a subject already, and whose trade it is."""
+"""What there is on offer of a subject: its trade, and whose goods come near it."""
 
 from __future__ import annotations
 
@@ -27,27 +27,30 @@ class Goods:
     products: Sequence[Mapping[str, Any]]
     carrying: Mapping[str, Sequence[int]]
     merchants: Sequence[Mapping[str, Any]]
+    trades: Mapping[str, frozenset[str]]
+    """The categories each merchant names or sells in."""
     linked: Mapping[str, Sequence[str]]
     category_of: Mapping[str, str | None]
 
 
 @dataclasses.dataclass(frozen=True)
 class Supply:
-    """What there is of a subject: its categories, and how many matching goods a merchant holds."""
+    """What there is of a subject.
 
-    categories: tuple[str, ...]
+    ``trade`` is how much each of its categories is its trade, the foremost 1; ``holders`` how many
+    goods of a merchant answer it; ``nearness`` how near each merchant's nearest goods come, 0..1;
+    ``nearest`` the goods it is likest.
+    """
+
+    trade: Mapping[str, float]
     holders: Mapping[str, int]
+    nearness: Mapping[str, float]
+    nearest: tuple[str, ...]
 
-    def merchants(self, goods: Goods) -> list[Mapping[str, Any]]:
-        """Merchants of the trade: they hold such goods or work in a category; holders first."""
-        found = [
-            merchant
-            for merchant in goods.merchants
-            if merchant["merchant_id"] in self.holders
-            or set(merchant["categories"] or ()) & set(self.categories)
-        ]
-        held = self.holders
-        return sorted(found, key=lambda m: (-held.get(m["merchant_id"], 0), m["merchant_id"]))
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories of its trade, the foremost first."""
+        return tuple(self.trade)
 
 
 def read_goods(record: Record) -> Goods:
@@ -68,7 +71,21 @@ def read_goods(record: Record) -> Goods:
     ).to_pylist()
     of_note = {row["note_id"]: row["product_ids"] for row in linked}
     category_of = {row["product_id"]: row["category"] for row in rows}
-    return Goods(rows, carrying, merchants, of_note, category_of)
+    return Goods(rows, carrying, merchants, _trades(merchants, rows), of_note, category_of)
+
+
+def _trades(
+    merchants: Sequence[Mapping[str, Any]], products: Sequence[Mapping[str, Any]]
+) -> dict[str, frozenset[str]]:
+    """The categories a merchant names; of one who names none, those of what it sells."""
+    sold: dict[str, set[str]] = {}
+    for row in products:
+        if row["merchant_id"] and row["category"]:
+            sold.setdefault(row["merchant_id"], set()).add(row["category"])
+    return {
+        row["merchant_id"]: frozenset(row["categories"] or sold.get(row["merchant_id"], ()))
+        for row in merchants
+    }
 
 
 def find_supply(
@@ -81,19 +98,32 @@ def find_supply(
     """
     score = _cover(phrases or subject.words[:3], goods)
     holders: Counter[str] = Counter()
+    nearness: dict[str, float] = {}
     for number, share in score.items():
         merchant = goods.products[number]["merchant_id"]
-        if merchant and share >= settings.answering:
-            holders[merchant] += 1
+        if merchant:
+            nearness[merchant] = max(share, nearness.get(merchant, 0.0))
+            holders[merchant] += share >= settings.answering
     near = sorted((-share, number) for number, share in score.items() if share >= _NEAR)
-    nearest = [goods.products[number]["category"] for _, number in near[:_NEAREST]]
+    nearest = [goods.products[number]["product_id"] for _, number in near[:_NEAREST]]
     if subject.kind == "trend":
         for note in subject.evidence:
-            nearest += [goods.category_of.get(product) for product in goods.linked.get(note, ())]
-    counted = Counter(category for category in nearest if category)
+            nearest += goods.linked.get(note, ())
+    return Supply(
+        trade=_trade(nearest, goods),
+        holders={merchant: count for merchant, count in sorted(holders.items()) if count},
+        nearness=nearness,
+        nearest=tuple(dict.fromkeys(nearest)),
+    )
+
+
+def _trade(nearest: Sequence[str], goods: Goods) -> dict[str, float]:
+    """The categories of the nearest goods, against the foremost of them."""
+    named = [goods.category_of.get(product) for product in nearest]
+    counted = Counter(category for category in named if category)
     least = max(_LEAST_CATEGORY * sum(counted.values()), 1)
     ranked = sorted(counted, key=lambda name: (-counted[name], name))
-    return Supply(tuple(n for n in ranked if counted[n] >= least), dict(sorted(holders.items())))
+    return {name: counted[name] / counted[ranked[0]] for name in ranked if counted[name] >= least}
 
 
 def _cover(words: Sequence[str], goods: Goods) -> dict[int, float]:

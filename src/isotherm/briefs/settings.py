@@ -24,10 +24,12 @@ class BriefSettings(Settings):
     salvage_share: float = 0.15  # what a leftover still brings, share of the price, 0..0.94
     resold_share: float = 0.9  # share of returned pieces that can be sold again, 0..1
     usual_keep_rate: float = 0.6  # kept share of ordered pieces where nothing is known, 0.05..1
-    uptake: float = 0.1  # share of the merchants addressed who take a brief up, 0.001..1
+    uptake: float = 0.25  # share of the merchants addressed who take a brief up, 0.001..1
     answering: float = 0.5  # share of a subject's words that goods must carry to answer it, 0.1..1
     belongs: float = 0.15  # membership from which an actor belongs, 0.01..1
-    most_merchants: int = 300  # merchants a subject is sent to; those with the nearest goods first
+    most_merchants: int = 12  # merchants a subject is sent to, those it fits best, 0..100000
+    most_inbox: int = 5  # briefs sent to one merchant: what somebody reads on a phone, 0..1000
+    least_fit: float = 0.25  # fit of trade and goods below which a brief is not sent, 0..1
     most_texts: int = 400_000  # texts read for words that many share, 1000..10000000
     most_variants: int = 6  # options worth testing that a brief names, 0..50
 
@@ -49,6 +51,8 @@ _RANGES = (
     ("answering", 0.1, 1),
     ("belongs", 0.01, 1),
     ("most_merchants", 0, 100_000),
+    ("most_inbox", 0, 1000),
+    ("least_fit", 0, 1),
     ("most_texts", 1000, 10_000_000),
     ("most_variants", 0, 50),
 )

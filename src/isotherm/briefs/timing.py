@@ -94,19 +94,24 @@ def choose_timing(
     """
     if window.due is None:
         return _without_a_date(window, lead_days, holds=holds, as_of=as_of, settings=settings)
-    left, end = (window.due - as_of).days, window.end or window.due
+    left = (window.due - as_of).days
     for tier, days in MAKING:
         need = max(days, lead_days or 0)
         if left >= need:
-            return Timing(tier, window.due - dt.timedelta(need), window.start, end)
+            return _dated(tier, window, before=need)
     if not holds and lead_days is not None:
         return None
     for tier, days in SHOWING:
         if left >= days:
-            return Timing(tier, window.due - dt.timedelta(days), window.start, end)
-    if left >= _LAST_DAYS:
-        return Timing(SHOWING[-1][0], window.due - dt.timedelta(_LAST_DAYS), window.start, end)
-    return None
+            return _dated(tier, window, before=days)
+    return _dated(SHOWING[-1][0], window, before=_LAST_DAYS) if left >= _LAST_DAYS else None
+
+
+def _dated(tier: str, window: Window, *, before: int) -> Timing:
+    """Act so many days before the goods are due; no season begins before one can act."""
+    due = window.due or window.start
+    act_by = due - dt.timedelta(before)
+    return Timing(tier, act_by, max(window.start, act_by), window.end or due)
 
 
 def _without_a_date(

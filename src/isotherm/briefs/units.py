@@ -40,7 +40,7 @@ def show_units(subject: Subject, *, key: str, privacy: PrivacySettings) -> Units
         return Units(0.0, 0.0, float(privacy.step if high > 0 else 0))
     below = math.floor(low / middle / _GRAIN) * _GRAIN
     above = math.ceil(high / middle / _GRAIN) * _GRAIN
-    return Units(shown * below, float(shown), shown * above)
+    return Units(float(math.floor(shown * below)), float(shown), float(math.ceil(shown * above)))
 
 
 def first_lot(units: Units, *, keep_rate: float, takers: float, settings: BriefSettings) -> int:

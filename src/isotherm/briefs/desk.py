@@ -1,0 +1,203 @@
+"""One subject made ready: what every brief about it says, whom it fits, and how much to cut."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+import pyarrow as pa
+
+from isotherm.briefs.buyers import Buyers
+from isotherm.briefs.goods import Goods, Supply, find_supply
+from isotherm.briefs.matching import Match, fit_of
+from isotherm.briefs.settings import BriefSettings
+from isotherm.briefs.shared_words import common_attributes, common_words, touches_sensitive
+from isotherm.briefs.sizes import base_size
+from isotherm.briefs.subjects import Subject
+from isotherm.briefs.timing import Timing, Window, choose_timing, season_window
+from isotherm.briefs.units import Units, confidence, first_lot, show_units
+from isotherm.briefs.voices import Voices
+from isotherm.briefs.wording import Wording, describe
+from isotherm.briefs.words import Language
+from isotherm.ledger import Record
+from isotherm.privacy import PrivacySettings, coarse_count, hidden_k
+
+__all__ = ["Desk", "Draft"]
+
+_GARMENT = ("colours", "silhouette", "fabric", "items")
+_KEEP_GRAIN = 1  # decimals of a keep rate: one person must not show through a lot
+
+
+@dataclasses.dataclass(frozen=True)
+class Draft:
+    """A subject made ready: what all its briefs share, and what tells them apart."""
+
+    subject: Subject
+    supply: Supply
+    shared: Mapping[str, Any]
+    units: Units
+    window: Window
+    people: pa.Array | None
+    k: float
+
+
+@dataclasses.dataclass(frozen=True)
+class Desk:
+    """What every brief is written from."""
+
+    record: Record
+    settings: BriefSettings
+    privacy: PrivacySettings
+    key: str
+    goods: Goods
+    buyers: Buyers
+    members: Mapping[str, pa.Array]
+    known_strata: frozenset[str]
+    weights: Mapping[str, float]
+    covered: Mapping[str, float]
+    language: Language
+
+    def prepare(self, subject: Subject, voices: Voices) -> Draft | None:
+        """Make a subject ready; None when it may not be shown or there is nothing to sell."""
+        people = coarse_count(
+            subject.people, subject=subject.subject_id, key=self.key, settings=self.privacy
+        )
+        units = show_units(subject, key=self.key, privacy=self.privacy)
+        if people is None or units.p50 <= 0:
+            return None
+        phrases = common_words(subject, voices, weights=self.weights, privacy=self.privacy)
+        attributes = common_attributes(voices, weights=self.weights)
+        supply = find_supply(subject, phrases, self.goods, settings=self.settings)
+        wording = describe(
+            subject,
+            phrases,
+            attributes,
+            people=people,
+            k=self.privacy.k,
+            category=next(iter(supply.categories), ""),
+            language=self.language,
+            most_variants=self.settings.most_variants,
+        )
+        if not wording.name or self._is_sensitive(subject, wording, voices):
+            return None
+        moments = [*attributes.get("season", ()), *attributes.get("occasion", ())]
+        as_of, settings = self.record.as_of, self.settings
+        draft = Draft(
+            subject=subject,
+            supply=supply,
+            shared={},
+            units=units,
+            window=season_window(subject, moments, as_of=as_of, settings=settings),
+            people=self._people(subject),
+            k=hidden_k(subject=subject.subject_id, key=self.key, settings=self.privacy),
+        )
+        told = dataclasses.asdict(wording) | {"audience": float(people)}
+        goods = self._goods_wanted(draft, attributes, voices)
+        return dataclasses.replace(draft, shared=told | goods | self._figures(draft))
+
+    def matches(self, draft: Draft) -> list[Match]:
+        """The merchants a subject fits who can still act, each with what they could keep sold."""
+        kept = self.buyers.keep_rates(draft.people, draft.supply.categories, k=draft.k)
+        usual = self._keep_rate(draft)
+        found = []
+        for merchant in self.goods.merchants:
+            name = merchant["merchant_id"]
+            fit = fit_of(merchant, draft.supply, self.goods)
+            timing = self._timing(draft, merchant) if fit >= self.settings.least_fit else None
+            if timing:
+                rate = round(kept.get(name, usual), _KEEP_GRAIN)
+                worth = fit * rate * draft.units.p50
+                lead = _lead_days(merchant, self.settings)
+                found.append(Match(draft.subject.subject_id, name, timing, worth, lead))
+        return found
+
+    def open_timing(self, draft: Draft) -> Timing | None:
+        """What whoever reads the open brief can still do."""
+        return choose_timing(
+            draft.window, None, holds=True, as_of=self.record.as_of, settings=self.settings
+        )
+
+    def lot(self, draft: Draft, *, takers: float) -> int:
+        """Pieces to have ready: cut where there is time, put aside from stock where not."""
+        rate = round(self._keep_rate(draft), _KEEP_GRAIN)
+        return first_lot(draft.units, keep_rate=rate, takers=takers, settings=self.settings)
+
+    def _is_sensitive(self, subject: Subject, wording: Wording, voices: Voices) -> bool:
+        # Who asks for a garment gives a body's weight with it; the brief never says it.
+        leave_out = ("body weight",) if subject.kind == "need" else ()
+        shown = " / ".join((wording.name, *wording.aliases, wording.occasion))
+        share = self.privacy.sensitive_share
+        return touches_sensitive(voices, shown=shown, share=share, leave_out=leave_out)
+
+    def _goods_wanted(
+        self, draft: Draft, attributes: Mapping[str, list[str]], voices: Voices
+    ) -> dict[str, Any]:
+        """What to make: attributes, sizes, prices."""
+        body = attributes.get("body", ())
+        asking = pa.array(sorted({actor for actor, _ in voices.said}), pa.string())
+        curve = self.buyers.size_curve(
+            asking, draft.people, draft.supply, bodies_first=bool(body), k=draft.k
+        )
+        low, high = self.buyers.price_band(draft.people, draft.supply, k=draft.k)
+        shown = {name: attributes[name] for name in _GARMENT if name in attributes}
+        base = base_size(curve, body)
+        if base:
+            shown["base_size"] = [base]
+        return {
+            "attributes": _json(shown),
+            "size_curve": _json(curve),
+            "price_low_fen": low,
+            "price_high_fen": high,
+        }
+
+    def _figures(self, draft: Draft) -> dict[str, Any]:
+        """What it is about, and how much of it there is."""
+        subject, units = draft.subject, draft.units
+        covered = self.covered.get(subject.subject_id, self.covered.get(""))
+        return {
+            "subject_kind": subject.kind,
+            "subject_id": subject.subject_id,
+            "origin": subject.origin,
+            "stratum_ids": [one for one in subject.strata if one in self.known_strata],
+            "kept_units_p10": units.p10,
+            "kept_units_p50": units.p50,
+            "kept_units_p90": units.p90,
+            "peak_p10": subject.peaks[0],
+            "peak_p50": subject.peaks[1],
+            "peak_p90": subject.peaks[2],
+            "readiness": len(draft.supply.holders),
+            "confidence": confidence(subject, units, covered=covered),
+        }
+
+    def _keep_rate(self, draft: Draft) -> float:
+        return self.buyers.keep_rate(
+            draft.people,
+            draft.supply.categories,
+            k=draft.k,
+            usual=self.settings.usual_keep_rate,
+        )
+
+    def _timing(self, draft: Draft, merchant: Mapping[str, Any]) -> Timing | None:
+        return choose_timing(
+            draft.window,
+            _lead_days(merchant, self.settings),
+            holds=merchant["merchant_id"] in draft.supply.holders,
+            as_of=self.record.as_of,
+            settings=self.settings,
+        )
+
+    def _people(self, subject: Subject) -> pa.Array | None:
+        """Who belongs to the subject's strata; None for everyone."""
+        own = [self.members[one] for one in subject.strata if one in self.members]
+        return pa.concat_arrays(own).unique() if own else None
+
+
+def _lead_days(merchant: Mapping[str, Any], settings: BriefSettings) -> int:
+    lead = merchant["lead_days"]
+    return settings.usual_lead_days if lead is None else int(lead)
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return orjson.dumps(dict(values)).decode()

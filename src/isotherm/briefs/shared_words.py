@@ -1,0 +1,118 @@
+"""Which of what people say so many say that it may be shown, and what must not be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from isotherm.briefs.subjects import Subject
+from isotherm.briefs.voices import Voices
+from isotherm.privacy import PrivacySettings, common_phrases
+from isotherm.text import parse_attributes, sensitive_topics, tokens
+from isotherm.text.stopwords import NEVER_FIRST, NEVER_LAST, STOPWORDS
+
+__all__ = ["common_attributes", "common_words", "touches_sensitive"]
+
+_SHOWN = ("colours", "silhouette", "fabric", "items", "occasion", "season", "body", "sizes")
+_LEAST_SHARE = 0.2  # of the people must say an attribute for it to be theirs
+# How people ask, not what for: a phrase ends where one of these begins.
+_ASKING = re.compile(
+    "哪里有|哪里买|哪有|哪家|有没有|有吗|求个|求|推荐|安利|种草|同款|链接|怎么买|想买|想要|想找|想穿|"
+    "能不能出|能不能|可以吗|好不好|姐妹们?|宝子们?|大家|请问|谁有|蹲|平替|吗|呢|的|了|"
+    r"\b(?:where|to|buy|any|recommend(?:ations?)?|looking|for|link|please|pls|need|find|best)\b"
+)
+
+
+def common_words(
+    subject: Subject,
+    voices: Voices,
+    *,
+    weights: Mapping[str, float],
+    privacy: PrivacySettings,
+    most: int = 6,
+) -> tuple[str, ...]:
+    """Words of the subject that enough people share, the most telling first, none inside another.
+
+    A phrase counts for the people who used it times its length, as far as the subject's own words
+    cover it.
+    """
+    said = [(actor, _ASKING.sub(" ", text)) for actor, text in voices.said]
+    shared = common_phrases(said, least=voices.least, weights=weights, settings=privacy)
+    told = {token for word in subject.words[1:] or subject.words for token in _pairs(word)}
+    scored = []
+    for phrase, count in shared.items():
+        share = _told_share(phrase, told)
+        if share > 0 and _well_formed(phrase):
+            length = len(phrase) - 1 if not phrase.isascii() else 3 * len(phrase.split())
+            scored.append((-count * length * share, phrase))
+    chosen: list[str] = []
+    for _, phrase in sorted(scored):
+        if not any(_overlap(phrase, other) for other in chosen):
+            chosen.append(phrase)
+        if len(chosen) == most:
+            break
+    return tuple(chosen)
+
+
+def common_attributes(voices: Voices, *, weights: Mapping[str, float]) -> dict[str, list[str]]:
+    """Attributes that enough of the people, and at least a fifth of them, say; most said first."""
+    sayers: dict[tuple[str, str], dict[str, float]] = {}
+    people: dict[str, float] = {}
+    for actor, text in sorted(voices.said):
+        people[actor] = weights.get(actor, 1.0)
+        for key, value in _attributes_of(text):
+            sayers.setdefault((key, value), {})[actor] = people[actor]
+    least = max(voices.least, _LEAST_SHARE * sum(people.values()))
+    counted = sorted((-sum(who.values()), cell) for cell, who in sayers.items())
+    found: dict[str, list[str]] = {}
+    for count, (key, value) in counted:
+        if -count >= least:
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def touches_sensitive(
+    voices: Voices, *, shown: str, share: float, leave_out: Sequence[str] = ()
+) -> bool:
+    """Whether a subject must be seen by a person first: what is shown, or much of what is said.
+
+    Topics to ``leave_out`` count in what is shown alone.
+    """
+    if sensitive_topics(shown):
+        return True
+    touching = sum(1 for _, text in voices.said if set(_topics_of(text)) - set(leave_out))
+    return touching > share * len(voices.said)
+
+
+def _told_share(phrase: str, told: set[str]) -> float:
+    own = _pairs(phrase)
+    return sum(token in told for token in own) / len(own) if own else 0.0
+
+
+def _well_formed(phrase: str) -> bool:
+    if phrase.isascii():
+        words = phrase.split()
+        return words[0] not in STOPWORDS and words[-1] not in STOPWORDS
+    return phrase[0] not in NEVER_FIRST and phrase[-1] not in NEVER_LAST and phrase not in STOPWORDS
+
+
+def _overlap(phrase: str, other: str) -> bool:
+    """Whether two phrases share a pair of characters or a word."""
+    return not set(_pairs(phrase)).isdisjoint(_pairs(other))
+
+
+def _pairs(phrase: str) -> list[str]:
+    """The pairs of characters, or the words, of a phrase."""
+    return [token for token in tokens(phrase) if len(token) > 1]
+
+
+@lru_cache(maxsize=50_000)
+def _attributes_of(text: str) -> tuple[tuple[str, str], ...]:
+    said = parse_attributes(text)
+    return tuple((key, value) for key in _SHOWN for value in said.get(key, ()))
+
+
+@lru_cache(maxsize=50_000)
+def _topics_of(text: str) -> tuple[str, ...]:
+    return sensitive_topics(text)

@@ -1,0 +1,95 @@
+"""Sizes: one spelling for each, their order, those of a body, and the one to cut on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from isotherm.text import parse_attributes
+
+__all__ = ["base_size", "named_size", "size_of_body", "sizes_in_order"]
+
+_LETTERS = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL", "5XL", "6XL")
+_LETTER = re.compile(r"^(X{1,6}|\d)?-?(XL|XS|L|S|M)$")
+_NUMBER = re.compile(r"^\d{1,2}(\.5)?W?$")
+# Weight at which a size ends, kg, for women's tops as commonly graded; used where nobody bought.
+_SIZE_UP_TO_KG = {"S": 48, "M": 55, "L": 62, "XL": 70, "2XL": 78, "3XL": 86, "4XL": 1000}
+_BASE_OF_BODY = {"plus-size": "XL", "mid-size": "L", "petite": "S"}
+
+
+def named_size(text: str) -> str | None:
+    """One spelling of a size: XXL and 2XL are one; None for what is no size.
+
+    >>> [named_size(text) for text in ("xxl", "3XL", "40", "均码的裙子")]
+    ['2XL', '3XL', '40', None]
+    """
+    name = text.strip().upper().removesuffix("码")
+    match = _LETTER.match(name)
+    if match:
+        crosses = _crosses(match[1], match[2])
+        return crosses if crosses in _LETTERS else None
+    if _NUMBER.match(name):
+        return name
+    said = parse_attributes(text).get("sizes", ())
+    return str(said[0]) if said else None
+
+
+def _crosses(before: str | None, letter: str) -> str:
+    """The size of letters with what stands before them: (X, XL) is 2XL, (3, XL) is 3XL."""
+    if not before:
+        return letter
+    if before.isdigit():
+        return letter if before == "1" else f"{before}{letter}"
+    return f"{len(before) + 1}{letter}"
+
+
+def size_of_body(weight_kg: object) -> str | None:
+    """The size that a body of a weight commonly takes; None for what is no weight.
+
+    >>> size_of_body("65"), size_of_body("?")
+    ('XL', None)
+    """
+    try:
+        weight = float(str(weight_kg))
+    except ValueError:
+        return None
+    return next((size for size, end in _SIZE_UP_TO_KG.items() if weight < end), None)
+
+
+def sizes_in_order(sizes: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Sizes in letters and sizes in numbers, each from small to large.
+
+    >>> sizes_in_order(["40", "XL", "38.5", "S"])
+    (['S', 'XL'], ['38.5', '40'])
+    """
+    known = set(sizes)
+    numbers = sorted((s for s in known if _NUMBER.match(s)), key=lambda s: float(s.rstrip("W")))
+    return [size for size in _LETTERS if size in known], numbers
+
+
+def base_size(curve: Mapping[str, float], bodies: Sequence[str]) -> str:
+    """The size to cut the pattern on: that of the body asked for, else the middle of the curve.
+
+    Within sizes that were joined the people are taken to lie evenly; "" where nothing is known.
+
+    >>> base_size({"S": 0.4, "M-2XL": 0.6}, ()), base_size({}, ["plus-size"])
+    ('M', 'XL')
+    """
+    for body in bodies:
+        if body in _BASE_OF_BODY:
+            return _BASE_OF_BODY[body]
+    below = 0.0
+    for cell, share in curve.items():
+        if below + share >= 0.5:
+            sizes = _spanned(cell)
+            return sizes[min(int((0.5 - below) / share * len(sizes)), len(sizes) - 1)]
+        below += share
+    return ""
+
+
+def _spanned(cell: str) -> list[str]:
+    """The sizes of a cell: S-L is S, M and L; numbers keep their ends alone."""
+    first, _, last = cell.partition("-")
+    if first in _LETTERS and last in _LETTERS:
+        return list(_LETTERS[_LETTERS.index(first) : _LETTERS.index(last) + 1])
+    return [first, last] if last else [first]
