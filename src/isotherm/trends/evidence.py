@@ -35,31 +35,16 @@ def note_log_e(
     ...            lifts=(5.0,), cap=20.0).round(2).tolist()
     [[-1.16, 3.0], [-2.79, 3.0]]
     """
+    from isotherm.trends.wave_kernel import count_ratios
+
     y = np.asarray(counted, dtype=np.float64)
     m = np.maximum(np.asarray(expected, dtype=np.float64), 1e-9)
     r = np.asarray(frailty, dtype=np.float64)
-    usual = _log_count(y, m, r)
-    alike = [np.maximum(r, shape) for shape in _LIFTED_SHAPES]
-    best_usual = [np.maximum(usual, _log_count(y, m, shape)) for shape in alike]
-    ratios = [
-        _log_count(y, lift * m, shape) - unlifted
-        for lift in lifts
-        for shape, unlifted in zip(alike, best_usual, strict=True)
-    ]
-    return np.minimum(ratios, np.log(cap))
-
-
-def _log_count(y: Floats, mean: Floats, shape: Floats) -> Floats:
-    """Log-likelihood of a negative binomial count, without the part that ``y`` alone decides."""
-    from scipy.special import gammaln
-
-    found: Floats = (
-        gammaln(y + shape)
-        - gammaln(shape)
-        + shape * np.log(shape / (shape + mean))
-        + y * np.log(mean / (shape + mean))
-    )
-    return found
+    y, m, r = np.broadcast_arrays(y, m, r)
+    found = np.empty((len(lifts) * len(_LIFTED_SHAPES), y.size))
+    shapes, most = np.array(_LIFTED_SHAPES), float(np.log(cap))
+    count_ratios(y.ravel(), m.ravel(), r.ravel(), np.array(lifts), shapes, most, found)
+    return found.reshape((len(found), *y.shape))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,15 +69,13 @@ def wave_log_e(day: NDArray[np.int64], log_e: Floats, *, last_day: int) -> WaveE
     over notes k, k+1, ... is an e-process; their mean with weights 1 / (k (k + 1)) is one too,
     and needs no guess of when the wave began.
     """
+    from isotherm.trends.wave_kernel import sum_runs
+
     first, ages = int(day[0]), log_e.shape[2]
     last = min(last_day, int(day[-1]) + ages - 1)
     rank = np.arange(1, len(day) + 1, dtype=np.float64)
     prior = -np.log(rank) - np.log(rank + 1)
-    days = np.arange(first, last + 1)
-    age = np.clip(days[:, None] - day[None, :], -1, ages - 1)
-    told = np.where(age >= 0, log_e[:, np.arange(len(day)), age], 0.0)
-    suffix = np.cumsum(told[:, :, ::-1], axis=2)[:, :, ::-1]
-    weighted = np.where(age >= 0, prior + suffix, -np.inf)
-    top = weighted.max(axis=2)
-    totals = top + np.log(np.exp(weighted - top[:, :, None]).sum(axis=2))
-    return WaveEvidence(first, totals, weighted.argmax(axis=2).astype(np.int64))
+    totals = np.empty((len(log_e), last - first + 1))
+    start = np.empty(totals.shape, dtype=np.int64)
+    sum_runs(day, np.ascontiguousarray(log_e), prior, totals, start)
+    return WaveEvidence(first, totals, start)
