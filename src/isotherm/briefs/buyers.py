@@ -79,7 +79,8 @@ class Buyers:
             paid = rows.filter(pc.is_valid(rows["price_fen"]))
             if pc.count_distinct(paid["actor_id"]).as_py() >= k:
                 low, high = np.quantile(paid["price_fen"].to_numpy(), (0.2, 0.8))
-                return _grained(low), _grained(high)
+                if _grained(low) < _grained(high):
+                    return _grained(low), _grained(high)
         return None, None
 
     def keep_rate(

@@ -93,18 +93,19 @@ def find_supply(
 ) -> Supply:
     """The goods that carry a subject's words, and the categories nearest to it.
 
-    Words weigh by how rare they are on offer. The categories are those of the nearest goods, and
-    of what a trend's own notes carry.
+    Words weigh by how rare they are on offer. Goods answer a subject by all of its words; they are
+    near it by those that any goods carry. Its trade is that of the nearest goods, and of what a
+    trend's own notes carry.
     """
-    score = _cover(phrases or subject.words[:3], goods)
+    cover, likeness = _cover(phrases or subject.words[:3], goods)
     holders: Counter[str] = Counter()
     nearness: dict[str, float] = {}
-    for number, share in score.items():
+    for number, share in likeness.items():
         merchant = goods.products[number]["merchant_id"]
         if merchant:
             nearness[merchant] = max(share, nearness.get(merchant, 0.0))
-            holders[merchant] += share >= settings.answering
-    near = sorted((-share, number) for number, share in score.items() if share >= _NEAR)
+            holders[merchant] += cover[number] >= settings.answering
+    near = sorted((-share, number) for number, share in likeness.items() if share >= _NEAR)
     nearest = [goods.products[number]["product_id"] for _, number in near[:_NEAREST]]
     if subject.kind == "trend":
         for note in subject.evidence:
@@ -126,14 +127,20 @@ def _trade(nearest: Sequence[str], goods: Goods) -> dict[str, float]:
     return {name: counted[name] / counted[ranked[0]] for name in ranked if counted[name] >= least}
 
 
-def _cover(words: Sequence[str], goods: Goods) -> dict[int, float]:
-    """Share of the weight of the words that each product carries; only products with any."""
+def _cover(words: Sequence[str], goods: Goods) -> tuple[dict[int, float], dict[int, float]]:
+    """Share of the weight of all words, and of those on offer, that each product carries.
+
+    A word that no product carries says what is missing, not whose trade it is. Only products that
+    carry any.
+    """
     own = list(dict.fromkeys(t for word in words for t in tokens(word) if len(t) > 1))
     count = len(goods.products)
     weight = {t: math.log((count + 1) / (len(goods.carrying.get(t, ())) + 1)) + 0.1 for t in own}
-    total = sum(weight.values())
-    score: dict[int, float] = {}
+    offered = sum(weight[token] for token in own if token in goods.carrying)
+    carried: dict[int, float] = {}
     for token in own:
         for number in goods.carrying.get(token, ()):
-            score[number] = score.get(number, 0.0) + weight[token] / total
-    return score
+            carried[number] = carried.get(number, 0.0) + weight[token]
+    total = sum(weight.values())
+    cover = {number: part / total for number, part in carried.items()}
+    return cover, {number: part / offered for number, part in carried.items()}

@@ -10,7 +10,7 @@ from isotherm.text import parse_attributes
 __all__ = ["base_size", "named_size", "size_of_body", "sizes_in_order"]
 
 _LETTERS = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL", "5XL", "6XL")
-_LETTER = re.compile(r"^(X{1,6}|\d)?-?(XL|XS|L|S|M)$")
+_LETTER = re.compile(r"^(\d?)-?(X{0,6})-?([LSM])$")
 _NUMBER = re.compile(r"^\d{1,2}(\.5)?W?$")
 # Weight at which a size ends, kg, for women's tops as commonly graded; used where nobody bought.
 _SIZE_UP_TO_KG = {"S": 48, "M": 55, "L": 62, "XL": 70, "2XL": 78, "3XL": 86, "4XL": 1000}
@@ -20,27 +20,24 @@ _BASE_OF_BODY = {"plus-size": "XL", "mid-size": "L", "petite": "S"}
 def named_size(text: str) -> str | None:
     """One spelling of a size: XXL and 2XL are one; None for what is no size.
 
-    >>> [named_size(text) for text in ("xxl", "3XL", "40", "均码的裙子")]
+    >>> [named_size(text) for text in ("xxl", "3XL", "40", "红色")]
     ['2XL', '3XL', '40', None]
     """
     name = text.strip().upper().removesuffix("码")
     match = _LETTER.match(name)
     if match:
-        crosses = _crosses(match[1], match[2])
-        return crosses if crosses in _LETTERS else None
+        letters = _crosses(match[1], match[2]) + match[3]
+        return letters if letters in _LETTERS else None
     if _NUMBER.match(name):
         return name
     said = parse_attributes(text).get("sizes", ())
     return str(said[0]) if said else None
 
 
-def _crosses(before: str | None, letter: str) -> str:
-    """The size of letters with what stands before them: (X, XL) is 2XL, (3, XL) is 3XL."""
-    if not before:
-        return letter
-    if before.isdigit():
-        return letter if before == "1" else f"{before}{letter}"
-    return f"{len(before) + 1}{letter}"
+def _crosses(number: str, crosses: str) -> str:
+    """What stands before the letter: 3X and XXX are 3X, X and 1X are X, 3 (of 3L) is 3X."""
+    times = int(number) if number else len(crosses)
+    return f"{times}X" if times > 1 else "X" * times
 
 
 def size_of_body(weight_kg: object) -> str | None:

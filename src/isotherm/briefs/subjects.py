@@ -12,10 +12,11 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
-__all__ = ["Subject", "subjects_of_needs", "subjects_of_trends"]
+__all__ = ["Subject", "pieces_per_asker", "subjects_of_needs", "subjects_of_trends"]
 
 _Z90 = 1.2816  # a normal's 10% and 90% quantiles, in standard deviations
 _Z95 = 1.6449
+_YOUNG = ("emerging", "growing")  # before goods can have followed
 _WIDE = math.log(3.0) / _Z90  # a borrowed conversion may be three times as high or as low
 
 
@@ -50,13 +51,29 @@ def subjects_of_needs(needs: pa.Table) -> list[Subject]:
 
 
 def subjects_of_trends(
-    trends: pa.Table, forecasts: pa.Table, *, as_of: dt.datetime
+    trends: pa.Table, forecasts: pa.Table, *, as_of: dt.datetime, pieces_per_asker: float = 0.0
 ) -> list[Subject]:
-    """The trends that are not over, with the pieces their days to come would keep."""
+    """The trends that are not over, with the pieces their days to come would keep.
+
+    ``pieces_per_asker`` is what one who asks would keep if served, as the needs tell it: a young
+    trend whose people ask for goods nobody offers yet cannot have sold any.
+    """
     rows = [row for row in trends.to_pylist() if row["stage"] != "fading"]
     usual = _usual_conversion(trends.to_pylist())
     ahead = _repliers_ahead(forecasts, as_of)
-    return [_of_trend(row, ahead.get(row["trend_id"]), usual) for row in rows]
+    found = []
+    for row in rows:
+        conversion = _conversion(row, usual, pieces_per_asker)
+        kept = _kept_of_trend(row, ahead.get(row["trend_id"]), conversion)
+        found.append(_of_trend(row, kept))
+    return found
+
+
+def pieces_per_asker(needs: pa.Table) -> float:
+    """Kept pieces that one more asker served is worth, the middle one of the needs; 0 without."""
+    rows = needs.select(["unmet_units", "askers"]).to_pylist()
+    shares = [(row["unmet_units"] or 0.0) / row["askers"] for row in rows if row["askers"]]
+    return float(np.median(shares)) if shares else 0.0
 
 
 def _of_need(row: Mapping[str, Any]) -> Subject:
@@ -79,11 +96,7 @@ def _of_need(row: Mapping[str, Any]) -> Subject:
     )
 
 
-def _of_trend(
-    row: Mapping[str, Any],
-    ahead: tuple[float, float, float] | None,
-    usual: tuple[float, float] | None,
-) -> Subject:
+def _of_trend(row: Mapping[str, Any], kept: tuple[float, float, float]) -> Subject:
     return Subject(
         kind="trend",
         subject_id=row["trend_id"],
@@ -91,7 +104,7 @@ def _of_trend(
         strata=tuple(row["stratum_ids"] or ()),
         words=(row["name"] or "", *(row["terms"] or ())),
         people=row["reply_n_eff"] or 0.0,
-        kept=_kept_of_trend(row, ahead, usual),
+        kept=kept,
         log_e=row["log_e"] or 0.0,
         evidence=tuple(row["note_ids"] or ()),
         faults={},
@@ -105,15 +118,10 @@ def _of_trend(
 def _kept_of_trend(
     row: Mapping[str, Any],
     ahead: tuple[float, float, float] | None,
-    usual: tuple[float, float] | None,
+    conversion: tuple[float, float] | None,
 ) -> tuple[float, float, float]:
-    """Repliers to come times conversion, both read as lognormal; days rise and fall together.
-
-    A trend that never sold has the conversions its own interval allows; one without any conversion
-    borrows the middle one of its community, three times as high or as low.
-    """
+    """Repliers to come times conversion, both read as lognormal; days rise and fall together."""
     people = ahead or _as_wide_as_known(row["reply_n_eff"] or 0.0)
-    conversion = _conversion(row, usual)
     if people[1] <= 0 or conversion is None:
         return (0.0, 0.0, 0.0)
     spread = math.log(max(people[2], people[1]) / max(min(people[0], people[1]), 1e-3)) / (2 * _Z90)
@@ -128,15 +136,23 @@ def _as_wide_as_known(so_far: float) -> tuple[float, float, float]:
 
 
 def _conversion(
-    row: Mapping[str, Any], usual: tuple[float, float] | None
+    row: Mapping[str, Any], usual: tuple[float, float] | None, pieces_per_asker: float
 ) -> tuple[float, float] | None:
-    """The middle and the log spread of kept pieces a replier."""
+    """The middle and the log spread of kept pieces a replier.
+
+    A trend without any conversion borrows the middle one of its community, three times as high or
+    as low. One that never sold has the conversions its own interval allows; but while it is young,
+    what its people ask for counts, for one cannot buy what is not there yet.
+    """
     rate, low, high = row["conversion"], row["conversion_low"], row["conversion_high"]
     if rate is None or high is None:
         return usual
-    if rate <= 0:
-        return (high / 4, _WIDE) if high > 0 else None
-    return rate, math.log(max(high, rate) / max(low or 0.0, rate / 30)) / (2 * _Z95)
+    if rate > 0:
+        return rate, math.log(max(high, rate) / max(low or 0.0, rate / 30)) / (2 * _Z95)
+    asked = min((row["asks"] or 0) / max(row["reply_n_eff"] or 0.0, 1.0), 1.0)
+    if row["stage"] in _YOUNG and asked * pieces_per_asker > 0:
+        return asked * pieces_per_asker, _WIDE
+    return (high / 4, _WIDE) if high > 0 else None
 
 
 def _usual_conversion(rows: Sequence[Mapping[str, Any]]) -> tuple[float, float] | None:

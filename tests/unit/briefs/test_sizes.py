@@ -1,0 +1,55 @@
+"""Sizes: one spelling, one order, and the one a pattern is cut on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isotherm.briefs.sizes import base_size, named_size, size_of_body, sizes_in_order
+from isotherm.privacy import merge_neighbours
+
+ORDER = ["XS", "S", "M", "L", "XL", "2XL", "3XL"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("XXL", "2XL"), ("2xl", "2XL"), ("xxxl", "3XL"), (" m ", "M"), ("L码", "L"), ("1XL", "XL"), ("3L", "3XL"), ("XXM", None),
+     ("38", "38"), ("38.5", "38.5"), ("", None), ("红色", None)],
+)  # fmt: skip
+def test_one_spelling(said: str, meant: str | None) -> None:
+    assert named_size(said) == meant
+
+
+@given(st.permutations([*ORDER, "36", "38.5", "40"]))
+def test_from_small_to_large(sizes: list[str]) -> None:
+    assert sizes_in_order(sizes) == (ORDER, ["36", "38.5", "40"])
+
+
+@given(st.lists(st.integers(0, 90), min_size=7, max_size=7), st.integers(1, 90))
+def test_the_base_lies_near_the_middle_of_what_is_shown(counts: list[int], k: int) -> None:
+    merged = merge_neighbours(dict(zip(ORDER, map(float, counts), strict=True)), k)
+    total = sum(merged.values())
+    base = base_size({cell: count / total for cell, count in merged.items()}, ())
+    if not merged:
+        assert base == ""
+        return
+    assert base in ORDER
+    below = 0.0
+    for cell, count in merged.items():
+        first, _, last = cell.partition("-")
+        inside = ORDER.index(first) <= ORDER.index(base) <= ORDER.index(last or first)
+        assert not inside or below <= 0.5 * total + 1e-9 <= below + count + 1e-6
+        below += count
+
+
+def test_who_asks_for_a_body_is_cut_for_that_body() -> None:
+    assert base_size({"S": 1.0}, ("plus-size",)) == "XL"
+    assert base_size({"S": 1.0}, ("tall",)) == "S"
+
+
+@given(st.floats(35, 120), st.floats(0, 40))
+def test_heavier_bodies_never_take_smaller_sizes(weight: float, more: float) -> None:
+    sizes = [size_of_body(weight), size_of_body(weight + more)]
+    places = [[*ORDER, "4XL"].index(str(size)) for size in sizes]
+    assert places == sorted(places)
