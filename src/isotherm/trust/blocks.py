@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,12 @@ class Block:
     hits: Ints  # of each member: how many of the targets
     density: float  # share of all member x target pairs that happened
     log_e: float  # against independent actors of their popularity, activity and shared interest
+
+    def part(self, chosen: npt.NDArray[np.bool_]) -> Block:
+        """The chosen members on the same targets; the evidence stays that of the whole."""
+        hits = self.hits[chosen]
+        density = float(hits.sum()) / max(1, len(hits) * len(self.targets))
+        return replace(self, members=self.members[chosen], hits=hits, density=density)
 
 
 def find_blocks(acts: Acts, overlaps: Overlaps, settings: TrustSettings) -> list[Block]:

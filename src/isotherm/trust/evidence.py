@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from isotherm.trust.acts import Acts, Floats, Ints
 from isotherm.trust.blocks import Block
 
-__all__ = ["Evidence", "Normal", "measure_normal", "weigh_evidence"]
+__all__ = ["Evidence", "Normal", "bears_sign", "measure_normal", "weigh_evidence"]
 
 _SCALES = (10.0, 60.0, 600.0, 3600.0)  # seconds: how close together "the same moment" is
 _COARSE = 20.0  # the same acts, blurred so many times wider, are what chance would give
@@ -169,6 +170,14 @@ def _signs(acts: Acts, mine: Ints, normal: Normal) -> Floats:
             usual = float(np.clip(2 * normal.signs[i], 0.02, 0.9))
             nats[i] = len(known) * _divergence(float(known.mean()), usual)
     return nats
+
+
+def bears_sign(acts: Acts, block: Block, sign: int) -> npt.NDArray[np.bool_]:
+    """Which members ever show a sign, on the common targets."""
+    on = acts.on(block.targets)
+    bearing = np.zeros(acts.actors, dtype=bool)
+    bearing[acts.actor[on[acts.signs[on, sign] == 1]]] = True
+    return bearing[block.members]
 
 
 def _divergence(share: float, normal: float) -> float:

@@ -13,12 +13,16 @@ from isotherm.trust.evidence import Normal
 __all__ = ["complete_group"]
 
 _SURE = 0.5  # least probability of belonging
+_OTHERS = 0.03  # most others expected in a group that hides in a public, as a share
 
 
 def complete_group(
-    acts: Acts, block: Block, normal: Normal, *, clustering: float
+    acts: Acts, block: Block, normal: Normal, *, clustering: float, public: int = 0
 ) -> tuple[Ints, Floats]:
     """Members of a convicted group and their probability of belonging.
+
+    ``public`` says how many, beside the block's members, hit the same targets for liking them:
+    then hits alone say no more than how many of each there are.
 
     Everybody who hit a common target is weighed: how many of them, for how active they are
     elsewhere; whether they had a life before; whether they say what the members say. Prior odds
@@ -31,12 +35,26 @@ def complete_group(
     ways = _sign_gain(acts, on, block, normal)[near] + _text_gain(acts, on, block)[near]
     active = int((acts.actor_degree > 0).sum())
     prior = np.log(len(block.members) / max(1, active - len(block.members)))
-    belongs = expit(gain + ways + prior)
+    odds = gain + prior
+    if public:
+        odds = np.minimum(odds, np.log(len(block.members) / public))
+    belongs = expit(odds + ways)
     # one shared target is no sign by itself: there the ways must speak
     belongs[(hits[near] < 2) & (ways <= 1)] = 0
     inside = np.isin(near, block.members)
     chosen = (belongs >= _SURE) | (inside & (ways > -3))
+    if public:
+        chosen = _mostly_right(belongs) & (belongs >= _SURE)
     return near[chosen], np.maximum(belongs[chosen], _SURE)
+
+
+def _mostly_right(belongs: Floats) -> npt.NDArray[np.bool_]:
+    """The likeliest members, as many as leave the expected share of others below a limit."""
+    order = np.argsort(-belongs, kind="stable")
+    others = np.cumsum(1 - belongs[order]) / np.arange(1, len(order) + 1)
+    chosen = np.zeros(len(belongs), dtype=bool)
+    chosen[order[others <= _OTHERS]] = True
+    return chosen
 
 
 def _sign_gain(acts: Acts, on: Ints, block: Block, normal: Normal) -> Floats:

@@ -9,15 +9,14 @@ import numpy as np
 
 from isotherm.inference import ebh
 from isotherm.trust.acts import Acts, Edges, Floats, Ints
-from isotherm.trust.blocks import Block, find_blocks
-from isotherm.trust.evidence import Evidence, measure_normal, weigh_evidence
+from isotherm.trust.blocks import find_blocks
+from isotherm.trust.evidence import measure_normal, weigh_evidence
+from isotherm.trust.grounds import Surroundings, name_grounds, set_apart
 from isotherm.trust.members import complete_group
 from isotherm.trust.overlap import find_overlaps
 from isotherm.trust.settings import TrustSettings
 
 __all__ = ["Group", "Groups", "coordinated"]
-
-_SLACK = 60.0  # nats that naming one block among all may cost more than the overlap gives
 
 
 @dataclass(frozen=True)
@@ -70,58 +69,22 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
     blocks = find_blocks(acts, overlaps, chosen)
     if not blocks:
         return Groups(())
-    normal = measure_normal(acts)
-    evidence = [weigh_evidence(acts, block, normal) for block in blocks]
+    place = Surroundings(acts, measure_normal(acts), overlaps.clustering, chosen)
+    evidence = [weigh_evidence(acts, block, place.normal) for block in blocks]
     totals = [b.log_e + e.beyond_interest for b, e in zip(blocks, evidence, strict=True)]
     convicted = []
     for i in np.flatnonzero(ebh(totals, chosen.fdr)):
-        why = _grounds(
-            blocks[i],
-            evidence[i],
-            sign_names=acts.sign_names,
-            clustering=overlaps.clustering,
-            settings=chosen,
+        why = name_grounds(place, blocks[i], evidence[i])
+        if not why:
+            continue
+        pool = set_apart(place, blocks[i], evidence[i])
+        public = len(blocks[i].members) - len(pool.members)
+        members, score = complete_group(
+            acts, pool, place.normal, clustering=overlaps.clustering, public=public
         )
-        if why:
-            group = complete_group(acts, blocks[i], normal, clustering=overlaps.clustering)
-            convicted.append(Group(*group, blocks[i].targets, why, totals[i]))
+        if len(members) >= chosen.smallest_group:
+            convicted.append(Group(members, score, blocks[i].targets, why, totals[i]))
     return Groups(_disjoint(convicted, chosen))
-
-
-def _grounds(
-    block: Block,
-    evidence: Evidence,
-    *,
-    sign_names: tuple[str, ...],
-    clustering: float,
-    settings: TrustSettings,
-) -> tuple[str, ...]:
-    """The signs that convict; none where the group may be people of one taste."""
-    if evidence.owners < settings.fewest_targets:
-        return ()
-    # overlap without any sign in the acts themselves must be all the clearer
-    structural = (
-        block.log_e > -_SLACK
-        and evidence.owners > settings.fewest_targets
-        and evidence.theirs >= settings.own_share
-        and evidence.gap >= settings.closed_gap
-    )
-    # strangers who share a wave's notes are its public, wherever times could have shown a pool
-    apart = evidence.strangers if structural and evidence.timeless else 0.0
-    signs = (
-        ("same moment", evidence.timing),
-        ("same text", evidence.text),
-        *zip(sign_names, evidence.signs, strict=True),
-        ("strangers otherwise", apart),
-    )
-    grounds = [name for name, nats in signs if nats >= settings.decisive]
-    closed = block.density >= settings.closed_density
-    brief = evidence.sudden or evidence.timeless
-    if closed and structural and brief and evidence.strangers > -settings.decisive:
-        grounds.append("closed circle")
-    if evidence.timeless and structural and evidence.lift >= settings.isolated_lift * clustering:
-        grounds.append("isolated block")
-    return ("shared targets", *grounds) if grounds else ()
 
 
 def _disjoint(groups: list[Group], settings: TrustSettings) -> tuple[Group, ...]:
