@@ -39,14 +39,13 @@ def signatures(texts: Sequence[str]) -> _Signatures:
 
 
 def _sign_chunk(texts: Sequence[str]) -> _Signatures:
+    from isotherm.text.minhash_kernel import least_hashes
+
     shingles, offsets = _shingles(texts)
     rng = np.random.Generator(np.random.PCG64(20_240_501))
     factors = rng.integers(1, 1 << 62, PERMUTATIONS, dtype=np.uint64) | np.uint64(1)
-    signed = np.empty((len(texts), PERMUTATIONS), dtype=np.uint32)
-    for column, factor in enumerate(factors):
-        # Multiply-shift (Dietzfelbinger and others 1997) on already well mixed values.
-        values = ((shingles * factor) >> np.uint64(32)).astype(np.uint32)
-        signed[:, column] = np.minimum.reduceat(values, offsets)
+    signed = np.full((len(texts), PERMUTATIONS), 0xFFFFFFFF, dtype=np.uint32)
+    least_hashes(shingles, np.append(offsets, len(shingles)), factors, signed)
     return signed
 
 
@@ -98,8 +97,8 @@ def _bucket_pairs(order: npt.NDArray[np.intp], keys: npt.NDArray[np.uint64]) -> 
 
 def estimated_jaccard(signed: _Signatures, pairs: _Pairs) -> npt.NDArray[np.float32]:
     """Estimated Jaccard likeness of each pair of rows, 0..1; shape (pairs,)."""
-    likeness = np.empty(len(pairs), dtype=np.float32)
-    for start in range(0, len(pairs), 1 << 17):
-        left, right = pairs[start : start + (1 << 17)].T
-        likeness[start : start + (1 << 17)] = (signed[left] == signed[right]).mean(axis=1)
-    return likeness
+    from isotherm.text.minhash_kernel import equal_entries
+
+    equal = np.zeros(len(pairs), dtype=np.int64)
+    equal_entries(signed, np.ascontiguousarray(pairs, dtype=np.int64), equal)
+    return (equal / PERMUTATIONS).astype(np.float32)

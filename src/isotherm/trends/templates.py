@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isotherm.text import normalise_all
-from isotherm.text.minhash import BANDS, PERMUTATIONS, signatures
+from isotherm.text.minhash import BANDS, PERMUTATIONS, estimated_jaccard, signatures
 
 __all__ = ["follow_templates"]
 
@@ -39,7 +39,7 @@ def follow_templates(
     for band in range(BANDS):
         earlier = _previous_alike(signed[:, band * _ROWS : (band + 1) * _ROWS])
         some = np.flatnonzero(earlier >= 0)
-        likeness = (signed[some] == signed[earlier[some]]).mean(axis=1)
+        likeness = estimated_jaccard(signed, np.column_stack((some, earlier[some])))
         better = likeness > best[some]
         best[some[better]] = likeness[better]
         follows[some[better]] = earlier[some[better]]
@@ -52,8 +52,9 @@ def follow_templates(
 
 def _previous_alike(band: NDArray[np.uint32]) -> NDArray[np.int64]:
     """For each row the last earlier row with the same entries, -1 where there is none."""
-    order = np.lexsort((np.arange(len(band)), *band.T))
-    same = (band[order[1:]] == band[order[:-1]]).all(axis=1)
+    wide = np.ascontiguousarray(band).view(np.uint64)  # two columns to sort by, not four
+    order = np.lexsort(tuple(wide.T))  # stable: rows that are alike stay in order
+    same = (wide[order[1:]] == wide[order[:-1]]).all(axis=1)
     earlier = np.full(len(band), -1, dtype=np.int64)
     earlier[order[1:][same]] = order[:-1][same]
     return earlier

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isotherm.text import normalise, normalise_all, tokens
@@ -58,3 +58,14 @@ def test_tokens_are_found_in_any_text(text: str) -> None:
     assert char_ngrams(text, 1, high=1) == [
         c for gram in char_ngrams(text, 1, high=1) for c in gram
     ]
+
+
+_SNARES = "ab Z9.,１Ａ！～…　 \n\t\r\x01\x1f\x7f\x85\xa0\u2028\u200b"
+_SNARES += "@[]RH羞著裏①é\u0301\ud800✨©ﾊﾟ\u1100\u1161ﬁİ"
+
+
+@settings(deadline=None)
+@given(texts=st.lists(st.text(alphabet=_SNARES, max_size=20), min_size=1, max_size=300))
+def test_many_at_once_and_one_by_one_read_alike(texts: list[str]) -> None:
+    copies = texts * (4_000 // (1 + sum(map(len, texts))) + 1)  # enough for the quick way
+    assert normalise_all(copies) == [normalise(text) for text in copies]
