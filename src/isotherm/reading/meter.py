@@ -1,4 +1,4 @@
-"""How long a step took and how much memory it held at its highest."""
+"""How long a step took, how much the processor worked, how much memory it held at its highest."""
 
 from __future__ import annotations
 
@@ -23,15 +23,19 @@ class Meter:
     def __init__(self) -> None:
         """Set the clock and, where the system allows it, the high-water mark back."""
         self._since = time.perf_counter()
+        self._worked = time.process_time()
         try:
             _CLEAR.write_text("5")
         except OSError:
             return
 
     def read(self) -> dict[str, float]:
-        """Seconds since the start and the peak memory in MB."""
-        seconds = time.perf_counter() - self._since
-        return {"seconds": round(seconds, 3), "peak_mb": round(_peak_mb(), 1)}
+        """Seconds since the start, processor seconds of all threads, and peak memory in MB."""
+        return {
+            "seconds": round(time.perf_counter() - self._since, 3),
+            "cpu_seconds": round(time.process_time() - self._worked, 3),
+            "peak_mb": round(_peak_mb(), 1),
+        }
 
 
 def _peak_mb() -> float:

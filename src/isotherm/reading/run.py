@@ -179,7 +179,7 @@ def _write(name: str, made: pa.Table | ir.Table, folder: Path, *, engine: Engine
 
 
 def _cost(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {"seconds": facts.get("seconds"), "peak_mb": facts.get("peak_mb")}
+    return {name: facts.get(name) for name in ("seconds", "cpu_seconds", "peak_mb")}
 
 
 def _describe_input(request: Request) -> dict[str, Any]:
