@@ -17,7 +17,7 @@ SLAB = np.array([[0.2, 0.2], [0.35, 0.3], [0.55, 0.25], [0.8, 0.15], [1.0, 0.1]]
 _NOTHING = 0.02  # fewer expected contacts than this are none
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def posterior(  # noqa: PLR0917 (compiled code takes no keywords)
     n: Floats,
     expected: Floats,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ Floats = npt.NDArray[np.float32]
 
 _STEADY = 6.0  # contacts' worth of the community's mixing that steadies an actor's own
 _RARE = 40.0  # pseudo-tokens of the background in each stratum's words
+_WORTH_THREADS = 4_096  # actors from which on two threads are worth their start
 _ONCE = 0.75  # discount of a word's count: what was seen once is hardly evidence
 
 
@@ -106,7 +108,17 @@ def _posterior(
 
     member, own, ratio = (np.empty_like(n) for _ in range(3))
     life = own_degree.astype(np.float32)
-    posterior(n, expected, mixing, life, prevalence, SLAB, less, member, own, ratio)
+
+    def fill(some: slice) -> None:
+        told = (n[some], expected[some], mixing[some], life[some])
+        posterior(*told, prevalence, SLAB, less, member[some], own[some], ratio[some])
+
+    if len(n) < _WORTH_THREADS:
+        fill(slice(None))
+        return member, own, ratio
+    half = len(n) // 2  # each actor stands alone, so who is worked on beside whom changes nothing
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(fill, (slice(0, half), slice(half, None))))
     return member, own, ratio
 
 
