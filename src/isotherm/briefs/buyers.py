@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.briefs.goods import Supply
-from isotherm.briefs.sizes import named_size, size_of_body, sizes_in_order
+from isotherm.briefs.sizes import named_size, size_of_body, spread_sizes
 from isotherm.ledger import Record
-from isotherm.privacy import coarse_shares, merge_neighbours
+from isotherm.privacy import (
+    coarse_band,
+    coarse_rate,
+    coarse_shares,
+    grain_for,
+    merge_neighbours,
+)
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -35,6 +41,8 @@ class Buyers:
     orders: pa.Table
     votes: pa.Table
     bodies: pa.Table
+    offered: Mapping[str, frozenset[str]]
+    """The sizes that goods of each category come in."""
 
     def size_curve(
         self,
@@ -44,8 +52,9 @@ class Buyers:
         *,
         bodies_first: bool,
         k: float,
+        place: float = 0.5,
     ) -> dict[str, float]:
-        """Shares of the sizes, in twentieths, each cell of at least ``k`` people.
+        """Shares of the sizes, as fine as the people allow, each cell of at least ``k`` of them.
 
         The nearest that has two such cells: what those who asked kept or voted for in the trade,
         their bodies (before what they kept where they ask for a body: one cannot keep a size
@@ -60,44 +69,51 @@ class Buyers:
         own = _of(_within(kept, trade), askers).select(["actor_id", "size"])
         near = [pa.concat_tables([own, voted]), _of(self.bodies, askers)]
         theirs = _of(kept, people)
+        offered = frozenset[str]().union(*(self.offered.get(one, ()) for one in trade))
         for rows in (*(near[::-1] if bodies_first else near), _within(theirs, trade), theirs,
                      _within(kept, trade)):  # fmt: skip
-            merged = merge_neighbours(_people_by_size(rows), k)
-            if len(merged) >= _LEAST_CELLS:
-                return coarse_shares(merged)
+            merged = merge_neighbours(spread_sizes(_people_by_size(rows), offered, k=k), k)
+            grain = grain_for(sum(merged.values()))
+            if grain is not None and len(merged) >= _LEAST_CELLS:
+                return coarse_shares(merged, grain=grain, place=place)
         return {}
 
     def price_band(
-        self, people: pa.Array | None, supply: Supply, *, k: float
+        self, people: pa.Array | None, supply: Supply, *, k: float, place: float = 0.5
     ) -> tuple[int | None, int | None]:
-        """Between which prices, in whole tens, the middle three fifths of what was kept lies.
+        """Between which prices, in tens or coarser, the middle three fifths of what was kept lies.
 
         Of the goods likest to what is wanted where k people bought such, else of its trade.
         """
         near, trade = self._near(supply), _within(self.orders, supply.categories)
         for rows in (_of(near, people), near, _of(trade, people), trade):
             paid = rows.filter(pc.is_valid(rows["price_fen"]))
-            if pc.count_distinct(paid["actor_id"]).as_py() >= k:
+            count = pc.count_distinct(paid["actor_id"]).as_py()
+            if count >= k:
                 low, high = np.quantile(paid["price_fen"].to_numpy(), (0.2, 0.8))
-                if _grained(low) < _grained(high):
-                    return _grained(low), _grained(high)
+                band = coarse_band(low, high, people=count, least=_PRICE_GRAIN, place=place)
+                if band:
+                    return band
         return None, None
 
     def keep_rate(
-        self, people: pa.Array | None, categories: Sequence[str], *, k: float, usual: float
+        self, people: pa.Array | None, categories: Sequence[str], *, usual: float, place: float
     ) -> float:
-        """Share of ordered pieces that is kept; the usual one where fewer than k people tell."""
+        """Share of people's orders that is kept, coarse; the usual one where too few tell."""
         for rows in (_within(_of(self.orders, people), categories),
                      _within(self.orders, categories), self.orders):  # fmt: skip
             told = rows.filter(pc.is_valid(rows["kept"]))
-            if pc.count_distinct(told["actor_id"]).as_py() >= k:
-                return max(float(pc.mean(told["kept"]).as_py()), _LEAST_KEPT)
+            count = pc.count_distinct(told["actor_id"]).as_py()
+            share = pc.mean(told["kept"]).as_py() if count else 0.0
+            rate = coarse_rate(share * count, count, place=place)
+            if rate is not None:
+                return max(rate, _LEAST_KEPT)
         return usual
 
     def keep_rates(
-        self, people: pa.Array | None, categories: Sequence[str], *, k: float
+        self, people: pa.Array | None, categories: Sequence[str], *, place: float
     ) -> dict[str, float]:
-        """The kept share of each merchant's pieces, of those that k people tell anything of.
+        """The kept share of each merchant's pieces, coarse, of those that enough people tell of.
 
         What these people kept of the trade, else of anything, else what everyone kept.
         """
@@ -105,7 +121,7 @@ class Buyers:
         theirs = _of(told, people)
         found: dict[str, float] = {}
         for rows in (told, theirs, _within(theirs, categories)):
-            found |= _kept_by_merchant(rows, k)
+            found |= _kept_by_merchant(rows, place)
         return found
 
     def _near(self, supply: Supply) -> pa.Table:
@@ -126,7 +142,7 @@ def read_buyers(record: Record) -> Buyers:
     sizes = [_size_in(text) for text in options.dictionary.to_pylist()]
     size = pc.take(pa.array(sizes, pa.string()), options.indices)
     orders = rows.drop_columns(["options"]).append_column("size", size)
-    return Buyers(orders, _size_votes(record), _bodies(record))
+    return Buyers(orders, _size_votes(record), _bodies(record), _offered(record))
 
 
 def _lines(record: Record) -> ir.Table:
@@ -152,6 +168,20 @@ def _lines(record: Record) -> ir.Table:
     whole = judged.left_join(named, [("product_id", "of_product")])
     whole = whole.filter(whole.actor_id.notnull())
     return whole.select(*_COLUMNS)
+
+
+def _offered(record: Record) -> dict[str, frozenset[str]]:
+    """The sizes in which goods of each category are offered."""
+    skus, products = record.table("skus"), record.table("products")
+    columns = ("category", "options")
+    named = skus.inner_join(products.select("product_id", "category"), "product_id")
+    rows = record.collect(named.select(*columns).distinct(), order_by=columns)
+    found: dict[str, set[str]] = {}
+    for category, options in zip(*(rows[name].to_pylist() for name in columns), strict=True):
+        size = _size_in(options)
+        if category and size:
+            found.setdefault(category, set()).add(size)
+    return {category: frozenset(sizes) for category, sizes in found.items()}
 
 
 def _size_votes(record: Record) -> pa.Table:
@@ -182,30 +212,25 @@ def _within(rows: pa.Table, categories: Sequence[str]) -> pa.Table:
     return rows.filter(pc.is_in(rows["category"], value_set=chosen))
 
 
-def _kept_by_merchant(told: pa.Table, k: float) -> dict[str, float]:
-    """The kept share of the pieces of each merchant that at least k people tell of."""
+def _kept_by_merchant(told: pa.Table, place: float) -> dict[str, float]:
+    """The kept share of the pieces of each merchant that enough people tell of."""
     rows = told.filter(pc.is_valid(told["merchant_id"])).select(["merchant_id", "actor_id", "kept"])
     counted = rows.set_column(2, "kept", rows["kept"].cast(pa.int64())).group_by("merchant_id")
-    shares = counted.aggregate([("actor_id", "count_distinct"), ("kept", "mean")])
-    return {
-        row["merchant_id"]: max(row["kept_mean"], _LEAST_KEPT)
-        for row in shares.to_pylist()
-        if row["actor_id_count_distinct"] >= k
-    }
+    found = {}
+    for row in counted.aggregate([("actor_id", "count_distinct"), ("kept", "mean")]).to_pylist():
+        count = row["actor_id_count_distinct"]
+        rate = coarse_rate(row["kept_mean"] * count, count, place=place)
+        if rate is not None:
+            found[row["merchant_id"]] = max(rate, _LEAST_KEPT)
+    return found
 
 
 def _people_by_size(rows: pa.Table) -> dict[str, float]:
-    """Distinct people by size, from small to large; letters and numbers are not mixed."""
+    """Distinct people by size."""
     sized = rows.filter(pc.is_valid(rows["size"])).select(["actor_id", "size"])
     counted = sized.group_by("size").aggregate([("actor_id", "count_distinct")])
-    counts = dict(
-        zip(
-            counted["size"].to_pylist(), counted["actor_id_count_distinct"].to_pylist(), strict=True
-        )
-    )
-    letters, numbers = ({size: float(counts[size]) for size in part} for part in
-                        sizes_in_order(counts))  # fmt: skip
-    return letters if sum(letters.values()) >= sum(numbers.values()) else numbers
+    people = counted["actor_id_count_distinct"].cast(pa.float64()).to_pylist()
+    return dict(zip(counted["size"].to_pylist(), people, strict=True))
 
 
 def _size_in(options: str | None) -> str | None:
@@ -217,7 +242,3 @@ def _size_in(options: str | None) -> str | None:
         if told.get(key):
             return named_size(str(told[key]))
     return None
-
-
-def _grained(price: float) -> int:
-    return round(price / _PRICE_GRAIN) * _PRICE_GRAIN

@@ -22,12 +22,11 @@ from isotherm.briefs.voices import Voices
 from isotherm.briefs.wording import Wording, describe
 from isotherm.briefs.words import Language
 from isotherm.ledger import Record
-from isotherm.privacy import PrivacySettings, coarse_count, hidden_k
+from isotherm.privacy import PrivacySettings, coarse_count, hidden_k, hidden_place
 
 __all__ = ["Desk", "Draft"]
 
 _GARMENT = ("colours", "silhouette", "fabric", "items")
-_KEEP_GRAIN = 1  # decimals of a keep rate: one person must not show through a lot
 
 
 @dataclasses.dataclass(frozen=True)
@@ -99,7 +98,9 @@ class Desk:
 
     def matches(self, draft: Draft) -> list[Match]:
         """The merchants a subject fits who can still act, each with what they could keep sold."""
-        kept = self.buyers.keep_rates(draft.people, draft.supply.categories, k=draft.k)
+        kept = self.buyers.keep_rates(
+            draft.people, draft.supply.categories, place=self._place(draft, "kept")
+        )
         usual = self._keep_rate(draft)
         found = []
         for merchant in self.goods.merchants:
@@ -107,8 +108,7 @@ class Desk:
             fit = fit_of(merchant, draft.supply, self.goods)
             timing = self._timing(draft, merchant) if fit >= self.settings.least_fit else None
             if timing:
-                rate = round(kept.get(name, usual), _KEEP_GRAIN)
-                worth = fit * rate * draft.units.p50
+                worth = fit * kept.get(name, usual) * draft.units.p50
                 lead = _lead_days(merchant, self.settings)
                 found.append(Match(draft.subject.subject_id, name, timing, worth, lead))
         return found
@@ -121,7 +121,7 @@ class Desk:
 
     def lot(self, draft: Draft, *, takers: float) -> int:
         """Pieces to have ready: cut where there is time, put aside from stock where not."""
-        rate = round(self._keep_rate(draft), _KEEP_GRAIN)
+        rate = self._keep_rate(draft)
         return first_lot(draft.units, keep_rate=rate, takers=takers, settings=self.settings)
 
     def _is_sensitive(self, subject: Subject, wording: Wording, voices: Voices) -> bool:
@@ -138,9 +138,16 @@ class Desk:
         body = attributes.get("body", ())
         asking = pa.array(sorted({actor for actor, _ in voices.said}), pa.string())
         curve = self.buyers.size_curve(
-            asking, draft.people, draft.supply, bodies_first=bool(body), k=draft.k
+            asking,
+            draft.people,
+            draft.supply,
+            bodies_first=bool(body),
+            k=draft.k,
+            place=self._place(draft, "sizes"),
         )
-        low, high = self.buyers.price_band(draft.people, draft.supply, k=draft.k)
+        low, high = self.buyers.price_band(
+            draft.people, draft.supply, k=draft.k, place=self._place(draft, "prices")
+        )
         shown = {name: attributes[name] for name in _GARMENT if name in attributes}
         base = base_size(curve, body)
         if base:
@@ -175,9 +182,13 @@ class Desk:
         return self.buyers.keep_rate(
             draft.people,
             draft.supply.categories,
-            k=draft.k,
             usual=self.settings.usual_keep_rate,
+            place=self._place(draft, "kept"),
         )
+
+    def _place(self, draft: Draft, what: str) -> float:
+        """Where shares of a kind are rounded, hidden and fixed for the subject."""
+        return hidden_place(subject=f"{draft.subject.subject_id}/{what}", key=self.key)
 
     def _timing(self, draft: Draft, merchant: Mapping[str, Any]) -> Timing | None:
         return choose_timing(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from isotherm.text import parse_attributes
 
-__all__ = ["base_size", "named_size", "size_of_body", "sizes_in_order"]
+__all__ = ["base_size", "named_size", "size_of_body", "spread_sizes"]
 
 _LETTERS = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL", "5XL", "6XL")
 _LETTER = re.compile(r"^(\d?)-?(X{0,6})-?([LSM])$")
@@ -53,15 +53,43 @@ def size_of_body(weight_kg: object) -> str | None:
     return next((size for size, end in _SIZE_UP_TO_KG.items() if weight < end), None)
 
 
-def sizes_in_order(sizes: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Sizes in letters and sizes in numbers, each from small to large.
+def spread_sizes(
+    people: Mapping[str, float], offered: Iterable[str], *, k: float
+) -> dict[str, float]:
+    """People by size from small to large, letters or numbers, whichever more people take.
 
-    >>> sizes_in_order(["40", "XL", "38.5", "S"])
-    (['S', 'XL'], ['38.5', '40'])
+    The sizes are those between the smallest and the largest that are on offer or that k people
+    take, empty ones too; who takes a smaller or larger one counts at the end. So no cell tells
+    that there is such a one.
+
+    >>> spread_sizes({"M": 60.0, "4XL": 1.0, "L": 70.0}, ["S", "M", "XL"], k=50)
+    {'S': 0.0, 'M': 60.0, 'L': 70.0, 'XL': 1.0}
     """
-    known = set(sizes)
-    numbers = sorted((s for s in known if _NUMBER.match(s)), key=lambda s: float(s.rstrip("W")))
-    return [size for size in _LETTERS if size in known], numbers
+    known = {*offered, *(size for size, count in people.items() if count >= k)}
+    numbers = sorted(filter(_NUMBER.match, {*known, *people}), key=_measure)
+    spread = [_within_ends(people, order, known) for order in (_LETTERS, numbers)]
+    return max(spread, key=lambda counts: sum(counts.values()))
+
+
+def _within_ends(
+    people: Mapping[str, float], order: Sequence[str], known: set[str]
+) -> dict[str, float]:
+    """People by the sizes of an order between the first and the last known one."""
+    places = [place for place, size in enumerate(order) if size in known]
+    if not places:
+        return {}
+    first, last = places[0], places[-1]
+    ours = [size for size in order[first : last + 1] if size in _LETTERS or size in known]
+    counts = dict.fromkeys(ours, 0.0)
+    for place, size in enumerate(order):
+        nearest = ours[0] if place < first else ours[-1] if place > last else size
+        if nearest in counts:
+            counts[nearest] += people.get(size, 0.0)
+    return counts
+
+
+def _measure(size: str) -> float:
+    return float(size.rstrip("W"))
 
 
 def base_size(curve: Mapping[str, float], bodies: Sequence[str]) -> str:

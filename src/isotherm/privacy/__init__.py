@@ -6,21 +6,26 @@ from isotherm.privacy.cells import merge_neighbours, merge_rest, suppress
 from isotherm.privacy.coarse import (
     coarse_amount,
     coarse_count,
-    coarse_shares,
     hidden_k,
     hidden_key,
+    hidden_place,
 )
 from isotherm.privacy.phrases import common_phrases, quotes_anyone
 from isotherm.privacy.settings import PrivacySettings
+from isotherm.privacy.shares import coarse_band, coarse_rate, coarse_shares, grain_for
 
 __all__ = [
     "PrivacySettings",
     "coarse_amount",
+    "coarse_band",
     "coarse_count",
+    "coarse_rate",
     "coarse_shares",
     "common_phrases",
+    "grain_for",
     "hidden_k",
     "hidden_key",
+    "hidden_place",
     "merge_neighbours",
     "merge_rest",
     "quotes_anyone",

@@ -26,13 +26,14 @@ def suppress(counts: Mapping[str, float], k: float) -> dict[str, float]:
 def merge_neighbours(counts: Mapping[str, float], k: float) -> dict[str, float]:
     """Join cells in order (sizes, ages) until each has at least k people; {} below k in all.
 
-    The smallest cell joins its smaller neighbour until none is too small; joined cells are named
-    by their ends.
+    The smallest cell joins its smaller neighbour until none is too small, an empty one like any
+    other; joined cells are named by their ends. Give every cell there may be, not those that
+    somebody is in: else the names tell of a single person at the end.
 
     >>> merge_neighbours({"S": 10, "M": 60, "L": 90, "XL": 30, "2XL": 25}, 50)
     {'S-M': 70, 'L': 90, 'XL-2XL': 55}
     """
-    cells = [([name], count) for name, count in counts.items() if count > 0]
+    cells = [([name], count) for name, count in counts.items()]
     while cells and min(count for _, count in cells) < k:
         if len(cells) == 1:
             return {}

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from isotherm.privacy.settings import PrivacySettings
 
-__all__ = ["coarse_amount", "coarse_count", "coarse_shares", "hidden_k", "hidden_key"]
+__all__ = ["coarse_amount", "coarse_count", "hidden_k", "hidden_key", "hidden_place"]
 
 
 def hidden_key(secret: str, private_rows: Iterable[str]) -> str:
@@ -75,6 +75,15 @@ def coarse_amount(amount: float, *, subject: str, key: str, settings: PrivacySet
     return rung + climb if amount - rung > place else rung
 
 
+def hidden_place(*, subject: str, key: str) -> float:
+    """A fixed number from 0 to below 1 for a subject that nobody without the key can tell.
+
+    >>> 0 <= hidden_place(subject="need/prices", key="k") < 1
+    True
+    """
+    return _hidden(subject, 0, key=key, width=1.0)
+
+
 def _climb(rung: int, step: int) -> int:
     """From a rung to the next: 10 from 50, 20 from 100, 50 from 200, 100 from 500, ..."""
     climb, top = step, 10 * step
@@ -89,24 +98,6 @@ def _floor(count: float, step: int) -> int:
     """The highest rung not above the count."""
     climb = _climb(math.floor(count), step)
     return math.floor(count / climb) * climb
-
-
-def coarse_shares(counts: Mapping[str, float], *, grain: float = 0.05) -> dict[str, float]:
-    """Shares that sum to 1 in multiples of ``grain`` (largest remainders, ties to the first).
-
-    >>> coarse_shares({"M": 61, "L": 83})
-    {'M': 0.4, 'L': 0.6}
-    """
-    total = sum(counts.values())
-    if total <= 0:
-        return {}
-    grains = round(1 / grain)
-    exact = {cell: count / total * grains for cell, count in counts.items()}
-    whole = {cell: math.floor(share) for cell, share in exact.items()}
-    left = grains - sum(whole.values())
-    for cell in sorted(counts, key=lambda c: whole[c] - exact[c])[:left]:
-        whole[cell] += 1
-    return {cell: round(share / grains, 4) for cell, share in whole.items() if share}
 
 
 def _hidden(subject: str, rung: int, *, key: str, width: float) -> float:

@@ -86,7 +86,7 @@ def test_nearer_goods_and_the_own_trade_fit_better(near: float, nearer: float) -
 
 def market(make: Make, shops: int) -> dict[str, list[dict[str, Any]]]:
     """Many shops of one trade; what the later ones sold came back more often."""
-    rows = make["community"](300)
+    rows = make["community"](200)
     names = [f"shop{i:02d}" for i in range(shops)]
     rows["merchants"] = [
         {"merchant_id": name, "lead_days": 7, "categories": ["西装"]} for name in names
@@ -105,12 +105,12 @@ def market(make: Make, shops: int) -> dict[str, list[dict[str, Any]]]:
             "price_fen": 30_000,
         }
         for name in names
-        for u in people[:100]
+        for u in people[:150]
     ]
     rows["outcomes"] = [
-        {"actor_id": u, "product_id": name, "kept": i >= 100 * number / shops}
+        {"actor_id": u, "product_id": name, "kept": i >= 150 * number / shops}
         for number, name in enumerate(names)
-        for i, u in enumerate(people[:100])
+        for i, u in enumerate(people[:150])
     ]
     return rows
 
@@ -118,17 +118,17 @@ def market(make: Make, shops: int) -> dict[str, list[dict[str, Any]]]:
 def test_of_many_shops_those_whose_goods_these_people_keep_are_asked(
     write: Write, make: Make
 ) -> None:
-    rows = market(make, 30)
-    found = write([make["need"](askers=300.0)], rows=rows)
+    rows = market(make, 20)
+    found = write([make["need"](askers=200.0)], rows=rows)
     sent = {row["merchant_id"] for row in found if row["merchant_id"]}
     assert len(sent) == BriefSettings().most_merchants
-    assert sent <= {f"shop{i:02d}" for i in range(14)}
+    assert sent <= {f"shop{i:02d}" for i in range(15)}
 
 
 def test_control_without_a_limit_all_are_asked(write: Write, make: Make) -> None:
-    rows = market(make, 30)
+    rows = market(make, 20)
     everyone = BriefSettings(most_merchants=300)
-    assert len(write([make["need"](askers=300.0)], rows=rows, settings=everyone)) == 31
+    assert len(write([make["need"](askers=200.0)], rows=rows, settings=everyone)) == 21
 
 
 def test_nobody_has_more_than_a_handful(write: Write, make: Make) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isotherm.briefs.sizes import base_size, named_size, size_of_body, sizes_in_order
+from isotherm.briefs.sizes import base_size, named_size, size_of_body, spread_sizes
 from isotherm.privacy import merge_neighbours
 
 ORDER = ["XS", "S", "M", "L", "XL", "2XL", "3XL"]
@@ -14,16 +14,40 @@ ORDER = ["XS", "S", "M", "L", "XL", "2XL", "3XL"]
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("XXL", "2XL"), ("2xl", "2XL"), ("xxxl", "3XL"), (" m ", "M"), ("L码", "L"), ("1XL", "XL"), ("3L", "3XL"), ("XXM", None),
+    [("XXL", "2XL"), ("2xl", "2XL"), ("xxxl", "3XL"), (" m ", "M"), ("L码", "L"), ("1XL", "XL"),
+     ("3L", "3XL"), ("XXM", None),
      ("38", "38"), ("38.5", "38.5"), ("", None), ("红色", None)],
 )  # fmt: skip
 def test_one_spelling(said: str, meant: str | None) -> None:
     assert named_size(said) == meant
 
 
-@given(st.permutations([*ORDER, "36", "38.5", "40"]))
-def test_from_small_to_large(sizes: list[str]) -> None:
-    assert sizes_in_order(sizes) == (ORDER, ["36", "38.5", "40"])
+OFFERED = st.lists(st.sampled_from(ORDER), max_size=5)
+PEOPLE = st.dictionaries(st.sampled_from(ORDER), st.integers(0, 90).map(float))
+
+
+@given(PEOPLE, OFFERED, st.sampled_from(ORDER))
+def test_a_single_person_names_no_size(
+    people: dict[str, float], offered: list[str], size: str
+) -> None:
+    before = spread_sizes(people, offered, k=50)
+    after = spread_sizes(people | {size: people.get(size, 0.0) + 1}, offered, k=50)
+    if people.get(size, 0.0) != 49:
+        assert before.keys() == after.keys()
+    assert sum(after.values()) - sum(before.values()) in {0.0, 1.0}
+
+
+def test_control_names_of_who_is_there_tell_of_a_single_person() -> None:
+    shown = merge_neighbours({"M": 60.0, "L": 70.0, "3XL": 1.0}, 50)
+    assert shown == {"M": 60.0, "L-3XL": 71.0}
+    spread = spread_sizes({"M": 60.0, "L": 70.0, "3XL": 1.0}, ["S", "M", "L"], k=50)
+    assert merge_neighbours(spread, 50) == {"S-M": 60.0, "L": 71.0}
+
+
+def test_numbers_and_letters_are_not_mixed() -> None:
+    people = {"40": 70.0, "38.5": 60.0, "M": 20.0}
+    assert spread_sizes(people, ["36", "M"], k=50) == {"36": 0.0, "38.5": 60.0, "40": 70.0}
+    assert spread_sizes({}, [], k=50) == {}
 
 
 @given(st.lists(st.integers(0, 90), min_size=7, max_size=7), st.integers(1, 90))
