@@ -14,7 +14,10 @@ from isotherm.trends.heard import Heard
 from isotherm.trends.settings import TrendSettings
 from isotherm.trends.templates import follow_templates
 
-__all__ = ["Candidates", "gather_candidates"]
+__all__ = ["SOURCES", "Candidates", "gather_candidates"]
+
+SOURCES = ("template", "title", "tag", "phrase")
+"""What the notes of a candidate may share."""
 
 Ints = NDArray[np.int64]
 _GRAM = 4  # characters of a phrase in scripts without spaces

@@ -13,11 +13,12 @@ from isotherm.trends.expectation import Expectation, expect_responses
 from isotherm.trends.heard import Heard, Responses
 from isotherm.trends.settings import TrendSettings
 
-__all__ = ["Channel"]
+__all__ = ["Channel", "shares_before"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating]
+_LEAST_NEWS = 0.05  # of a usual responder's worth, however much has been heard
 _OWN_PRIOR = 5.0  # responses' worth of belief that a candidate's past is as expected
 
 
@@ -27,6 +28,7 @@ class Channel:
 
     day: Ints  # (notes,) the day of each note
     responses: Responses
+    share: Floats  # (responses,) the actor's share of all responses on the days before
     expectation: Expectation
     burn_in: int  # the day from which evidence is gathered
     settings: TrendSettings
@@ -45,7 +47,7 @@ class Channel:
         expectation = expect_responses(
             day=heard.day, author=heard.author, reach=reach, responses=counts, settings=settings
         )
-        return cls(heard.day, responses, expectation, burn_in, settings)
+        return cls(heard.day, responses, shares_before(responses), expectation, burn_in, settings)
 
     def raw_log_e(self) -> Floats:
         """Each note's evidence by age, at its best lift; shape (notes, ages)."""
@@ -58,34 +60,45 @@ class Channel:
         The lift is a wave's, not a note's, so the notes' evidence is kept apart by lift and put
         together over the wave.
         """
-        counted = self._fresh_counts(members)[np.searchsorted(members, units)]
-        expected = self.expectation.expected[units] * self._own_past(members, units)[:, None]
-        return self._log_e(np.cumsum(counted, axis=1), expected, self.expectation.frailty[units])
+        counted, news = self._fresh_counts(members)
+        which = np.searchsorted(members, units)
+        expected = np.diff(self.expectation.expected[units], axis=1, prepend=0.0) * news[which]
+        expected = np.cumsum(expected, axis=1) * self._own_past(members, units)[:, None]
+        counted = np.cumsum(counted[which], axis=1)
+        return self._log_e(counted, expected, self.expectation.frailty[units])
 
     def _log_e(self, counted: Reals, expected: Reals, frailty: Reals) -> Floats:
         lifts, cap = self.settings.lifts, self.settings.cap
         return note_log_e(counted, expected, frailty[:, None], lifts=lifts, cap=cap)
 
-    def _fresh_counts(self, members: Ints) -> Floats:
-        """Weighted responders by member and age; an actor's r-th response counts 2^-(r-1).
+    def _fresh_counts(self, members: Ints) -> tuple[Floats, Floats]:
+        """Weighted responders by member and age, and what a usual responder would count for.
 
-        A few hundred fans who answer everything stay bounded, but in a small circle, where the
-        same people answer a growing wave, it does not die of their being known.
+        An actor's r-th response counts 2^-(r-1): a few hundred fans who answer everything stay
+        bounded. Whoever usually responds in the community, by the share of all responses before,
+        is discounted in the expectation too: in a small circle, where the same people answer a
+        growing wave, it does not die of their being known.
         """
         heard, ages = self.responses, self.settings.response_days
         which, place = heard.of(members)
         order = np.lexsort((place, heard.day[which], heard.actor[which]))
         which, place = which[order], place[order]
-        actor = heard.actor[which]
+        actor, day = heard.actor[which], heard.day[which]
         begins = np.flatnonzero(np.concatenate(([True], actor[1:] != actor[:-1])))[: len(actor)]
         lengths = np.diff(np.append(begins, len(actor)))
         rank = np.arange(len(actor)) - np.repeat(begins, lengths)
-        age = heard.day[which] - self.day[members][place]
+        worth = 0.5 ** np.minimum(rank, 60)
+        age = day - self.day[members][place]
         near = (age >= 0) & (age < ages)
-        worth = heard.weight[which] * 0.5 ** np.minimum(rank, 60)
         flat = place[near] * ages + age[near]
-        counts = np.bincount(flat, weights=worth[near], minlength=len(members) * ages)
-        return counts.reshape(len(members), ages).astype(np.float64)
+        counts = np.bincount(
+            flat, weights=(heard.weight[which] * worth)[near], minlength=len(members) * ages
+        )
+        last = int(self.day[members[-1]]) + ages
+        heard_by = np.bincount(day, weights=0.5 * worth * self.share[which], minlength=last + 1)
+        before = np.concatenate(([0.0], np.cumsum(heard_by)))
+        news = 1.0 - before[self.day[members][:, None] + np.arange(ages)]
+        return counts.reshape(len(members), ages).astype(np.float64), np.maximum(news, _LEAST_NEWS)
 
     def _own_past(self, members: Ints, units: Ints) -> Floats:
         """How much better than expected the candidate's own notes did before each unit.
@@ -106,3 +119,18 @@ class Channel:
         due_early = found.expected[early, age].sum(axis=1)
         ratio: Floats = (got[past] + got_early + _OWN_PRIOR) / (due[past] + due_early + _OWN_PRIOR)
         return np.maximum(ratio, 1.0)
+
+
+def shares_before(responses: Responses) -> Floats:
+    """Of each response, its actor's share of all responses on the days before it."""
+    size = len(responses.day)
+    order = np.lexsort((responses.day, responses.actor))
+    actor, day = responses.actor[order], responses.day[order]
+    new = np.concatenate(([True], (actor[1:] != actor[:-1]) | (day[1:] != day[:-1])))[:size]
+    own = np.flatnonzero(np.concatenate(([True], actor[1:] != actor[:-1]))[:size])
+    begin = np.repeat(own, np.diff(np.append(own, size)))
+    same_day = np.maximum.accumulate(np.where(new, np.arange(size), 0))
+    earlier = np.empty(size)
+    earlier[order] = same_day - begin
+    by_day = np.concatenate(([0], np.cumsum(np.bincount(np.maximum(responses.day, 0)))))
+    return np.asarray(earlier / np.maximum(by_day[np.maximum(responses.day, 0)], 1))

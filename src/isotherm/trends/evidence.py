@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 __all__ = ["WaveEvidence", "note_log_e", "wave_log_e"]
 
 Floats = NDArray[np.float64]
-_LIFTED_SHAPES = (0.1, 3.0)  # least gamma shapes of lifted notes' luck
+_LIFTED_SHAPES = (0.1, 3.0, 10.0)  # least gamma shapes of lifted notes' luck
 
 
 def note_log_e(
@@ -33,7 +33,7 @@ def note_log_e(
 
     >>> note_log_e(np.array([1.0, 90.0]), np.array([3.0, 3.0]), np.array([1.0, 1.0]),
     ...            lifts=(5.0,), cap=20.0).round(2).tolist()
-    [[-1.16, 3.0], [-2.79, 3.0]]
+    [[-1.16, 3.0], [-2.79, 3.0], [-5.7, 0.32]]
     """
     from isotherm.trends.wave_kernel import count_ratios
 

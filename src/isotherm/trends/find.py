@@ -24,7 +24,8 @@ from isotherm.trends.origin import origin_of
 from isotherm.trends.settings import TrendSettings
 from isotherm.trends.stages import stage_of, surge_day
 from isotherm.trends.strata_of import strata_of_waves
-from isotherm.trends.waves import Wave, WaveFinder
+from isotherm.trends.telling import Wave
+from isotherm.trends.waves import WaveFinder
 
 __all__ = ["TREND_DAYS", "TrendsFound", "find_trends"]
 

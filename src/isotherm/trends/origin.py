@@ -6,7 +6,7 @@ from typing import Any
 
 from isotherm.ledger import Record
 from isotherm.trends.heard import Heard
-from isotherm.trends.waves import Wave
+from isotherm.trends.telling import Wave
 
 __all__ = ["origin_of"]
 

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 from numpy.typing import NDArray
 
 from isotherm.inference import log_mean_e
-from isotherm.trends.candidates import Candidates
+from isotherm.trends.candidates import SOURCES, Candidates
 from isotherm.trends.channel import Channel
 from isotherm.trends.evidence import WaveEvidence, wave_log_e
 from isotherm.trends.heard import Heard
+from isotherm.trends.likeness import Likeness
 from isotherm.trends.settings import TrendSettings
+from isotherm.trends.telling import Wave, next_to_tell, told_first, with_told
 
-__all__ = ["Wave", "WaveFinder"]
+__all__ = ["WaveFinder"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _SLACK = 0.25  # of a note's evidence in the screen before the exact count
-_INSIDE = 0.9  # share of a part's notes that lie in the whole
-_PART = 0.8  # a part has at most this share of the whole's notes
 _LIFTED = float(np.log(2.0))  # a note's evidence from which on it counts as lifted
-
-
-@dataclasses.dataclass(frozen=True)
-class Wave:
-    """A resonance: its notes since it began and when it was first sure."""
-
-    notes: Ints  # its notes since it began, in order of time
-    detected: int  # the day on which the evidence crossed its line
-    log_e: float  # the evidence on that day
-    strength: float  # the evidence at its best
-    seed: int  # the note it seemed to begin with on that day
-    purity: float  # share of its notes that are lifted
-    source: str  # what its notes share: template, title, tag or phrase
 
 
 class WaveFinder:
@@ -60,32 +45,40 @@ class WaveFinder:
         waiting = self._promising(candidates, line)
         explained = np.zeros(len(self._heard.day), dtype=bool)
         found: list[Wave] = []
-        tried: dict[int, Wave | None] = {}
+        tried: dict[int, Wave] = {}
+        likeness = Likeness(self._heard.texts())
         while waiting:
             for candidate in waiting:
                 if candidate not in tried:
-                    tried[candidate] = self._wave(candidates, candidate, line, explained)
-            sure = [c for c in waiting if tried[c] is not None]
-            if not sure:
+                    wave = self._wave(candidates, candidate, line, explained)
+                    if wave is not None:
+                        tried[candidate] = wave
+            waiting = [c for c in waiting if c in tried]
+            if not waiting:
                 break
-            best = _purest(sure, tried)
-            wave = tried[best]
-            assert wave is not None
-            alike = [tried[c] for c in sure if _overlap(tried[c], wave) >= 0.5]
-            found.append(_earliest(wave, alike))
+            best = next_to_tell(tried, likeness)
+            wave = told_first(tried[best], list(tried.values()))
             explained[wave.notes] = True
-            touched = {c for c in sure if explained[candidates.notes(c)].any()}
-            waiting = [c for c in sure if c != best]
-            for candidate in touched:
-                tried.pop(candidate, None)
+            found = with_told(found, wave, likeness, within_days=self._settings.response_days)
+            waiting = [c for c in waiting if c != best]
+            for candidate in [c for c in tried if explained[candidates.notes(c)].any()]:
+                del tried[candidate]
         return found
 
     def _lines(self, candidates: Candidates) -> Floats:
-        """For each day how sure one has to be: as many chances as there were candidates by then."""
-        least = self._settings.least_authors
+        """For each source and day how sure one has to be; shape (sources, days).
+
+        Each source has the same part of the tolerated error, shared by as many candidates as it
+        had by then: templates are few and need not pay for the thousands of phrases.
+        """
+        least, days = self._settings.least_authors, self._heard.last_day + 1
         born = self._heard.day[candidates.note[candidates.start[:-1] + least - 1]]
-        by_day = np.cumsum(np.bincount(born, minlength=self._heard.last_day + 1))
-        return np.log(np.maximum(by_day, 1) / self._settings.error_rate)
+        lines = []
+        for source in SOURCES:
+            by_day = np.cumsum(np.bincount(born[candidates.source == source], minlength=days))
+            chances = np.maximum(by_day, self._settings.least_candidates) * len(SOURCES)
+            lines.append(np.log(chances / self._settings.error_rate))
+        return np.array(lines)
 
     def _promising(self, candidates: Candidates, line: Floats) -> list[int]:
         """Candidates some run of whose notes could reach their line, each set of notes once.
@@ -100,10 +93,11 @@ class WaveFinder:
         gains = np.append(np.maximum(worth, 0.0)[candidates.note], 0.0)
         sums = np.add.reduceat(gains, candidates.start[:-1])
         first = self._heard.day[candidates.note[candidates.start[:-1]]]
+        least = line[_places(candidates), first]
         found: dict[bytes, int] = {}
-        for candidate in np.flatnonzero(sums >= line[first]).tolist():
+        for candidate in np.flatnonzero(sums >= least).tolist():
             notes = candidates.notes(candidate)
-            if _best_run(worth[notes]) >= line[first[candidate]]:
+            if _best_run(worth[notes]) >= least[candidate]:
                 found.setdefault(notes.tobytes(), candidate)
         return list(found.values())
 
@@ -125,7 +119,8 @@ class WaveFinder:
         wave = wave_log_e(day, log_e, last_day=self._heard.last_day)
         total = log_mean_e(wave.log_e)
         source = str(candidates.source[candidate])
-        for at in np.flatnonzero(total >= line[wave.days]).tolist():
+        own_line = line[SOURCES.index(source), wave.days]
+        for at in np.flatnonzero(total >= own_line).tolist():
             best = int(wave.log_e[:, at].argmax())
             if self._is_wide(members, units, log_e[best], wave, at, best=best):
                 return self._told(
@@ -151,6 +146,7 @@ class WaveFinder:
         notes = members[self._heard.day[members] >= began]
         return Wave(
             notes=notes,
+            days=(int(self._heard.day[notes[0]]), int(self._heard.day[notes[-1]])),
             detected=int(wave.days[at]),
             log_e=float(total[at]),
             strength=float(total.max()),
@@ -199,52 +195,15 @@ class WaveFinder:
         return by_people >= settings.ordinary_share and organic >= settings.organic_share
 
 
+def _places(candidates: Candidates) -> Ints:
+    """The place of each candidate's source among the sources."""
+    places = np.zeros(len(candidates), dtype=np.int64)
+    for place, source in enumerate(SOURCES):
+        places[candidates.source == source] = place
+    return places
+
+
 def _best_run(worth: Floats) -> float:
     """The greatest sum of any run of neighbours (Kadane)."""
     total = np.concatenate(([0.0], np.cumsum(worth)))
     return float((total - np.minimum.accumulate(total)).max())
-
-
-def _purest(sure: list[int], tried: dict[int, Wave | None]) -> int:
-    """The candidate to tell next: the surest, or a part of it where it joins several waves."""
-    ordered = sorted(sure, key=lambda c: (-_rank(tried[c]), c))
-    best = ordered[0]
-    whole = tried[best]
-    assert whole is not None
-    parts: list[int] = []
-    for candidate in ordered[1:]:
-        inside = _held_by(tried[candidate], whole)
-        apart = all(_overlap(tried[candidate], _known(tried[p])) == 0.0 for p in parts)
-        if inside >= _INSIDE and apart:
-            parts.append(candidate)
-    return parts[0] if len(parts) > 1 else best
-
-
-def _held_by(one: Wave | None, whole: Wave) -> float:
-    """The share of a wave's notes that another has too; 0 where that is nearly the same wave."""
-    if one is None or len(one.notes) > _PART * len(whole.notes):
-        return 0.0
-    return len(np.intersect1d(one.notes, whole.notes)) / len(one.notes)
-
-
-def _known(wave: Wave | None) -> Wave:
-    assert wave is not None
-    return wave
-
-
-def _rank(wave: Wave | None) -> float:
-    """Sure and pure: a tag that carries a wave among much else comes after its template."""
-    return wave.strength * wave.purity if wave else -np.inf
-
-
-def _overlap(one: Wave | None, other: Wave) -> float:
-    if one is None:
-        return 0.0
-    both = len(np.intersect1d(one.notes, other.notes))
-    return both / max(len(one.notes) + len(other.notes) - both, 1)
-
-
-def _earliest(wave: Wave, alike: list[Wave | None]) -> Wave:
-    """The wave, detected when the first of those that carry the same notes was."""
-    first = min((w for w in alike if w is not None), key=lambda w: (w.detected, -w.log_e))
-    return dataclasses.replace(wave, detected=first.detected, log_e=first.log_e, seed=first.seed)

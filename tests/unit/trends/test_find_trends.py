@@ -118,7 +118,7 @@ def test_a_campaign_is_no_trend_but_is_one_when_its_accounts_count_in_full(villa
     assert len(carries(trends(town.record()), notes)) == 1
 
 
-def test_a_pool_that_answers_every_note_is_is_heard_less_each_time_but_a_trend_if_heard_in_full(
+def test_a_pool_that_answers_every_note_is_heard_less_each_time_but_a_trend_if_heard_in_full(
     village, monkeypatch
 ):
     town = village(4)
@@ -126,7 +126,8 @@ def test_a_pool_that_answers_every_note_is_is_heard_less_each_time_but_a_trend_i
     assert carries(trends(town.record()), notes) == []
 
     def every_time(channel, members):
-        return np.diff(channel.expectation.counted[members].astype(float), axis=1, prepend=0)
+        counted = channel.expectation.counted[members].astype(float)
+        return np.diff(counted, axis=1, prepend=0), np.ones_like(counted)
 
     monkeypatch.setattr(isotherm.trends.channel.Channel, "_fresh_counts", every_time)
     assert len(carries(trends(town.record()), notes)) == 1
