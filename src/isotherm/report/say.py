@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from isotherm.briefs.words import label
-from isotherm.report.catalogue import CATALOGUE
+from isotherm.report.catalogue import CATALOGUE, LACKING
 from isotherm.report.markup import Markup, join, tag
 
-__all__ = ["LANGUAGES", "choose", "say", "say_in", "say_word"]
+__all__ = ["LANGUAGES", "choose", "say", "say_in", "say_lacking", "say_word"]
 
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 
@@ -36,9 +36,17 @@ def choose(kind: str, value: str | None) -> Markup:
 
 def say_word(word: str) -> Markup:
     """A word of the text room's lists (a feeling, an occasion, a colour) in both languages."""
-    chinese, english = label(word, "zh"), label(word, "en")
+    return _both(label(word, "zh"), label(word, "en"))
+
+
+def say_lacking(line: str) -> Markup:
+    """A line of what a reading went without; one that nobody foresaw is shown as it is."""
+    return _both(LACKING.get(line, line), line)
+
+
+def _both(chinese: str, english: str) -> Markup:
     if chinese == english:
-        return join(word)
+        return join(english)
     return join(
         tag("span", chinese, class_="zh", lang=LANGUAGES["zh"]),
         tag("span", english, class_="en", lang=LANGUAGES["en"]),

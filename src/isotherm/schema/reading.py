@@ -91,6 +91,7 @@ READING_TABLES: tuple[Table, ...] = (
             stratum_id id  the circle
             category text  the category of goods
             product_id id  its standard there
+            title text  what the product is called
             share score  its share of the stratum's kept purchases in the category
             share_low score  lower end of the 90% interval
             share_high score  upper end of the 90% interval

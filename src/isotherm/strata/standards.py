@@ -19,7 +19,8 @@ def find_standards(memberships: pa.Table, kept: pa.Table, *, belongs: float = 0.
 
     Args:
         memberships: actor_id, stratum_id, weight.
-        kept: actor_id, product_id, category of purchases that were kept, one row each.
+        kept: actor_id, product_id, category and, where known, title of purchases that were kept,
+            one row each.
         belongs: weight from which an actor counts as belonging.
 
     Returns:
@@ -54,6 +55,7 @@ def find_standards(memberships: pa.Table, kept: pa.Table, *, belongs: float = 0.
             "stratum_id": circle["stratum_id"],
             "category": circle["category"],
             "product_id": circle["product_id"],
+            "title": _titles(kept, circle["product_id"].to_pylist()),
             "share": share,
             "share_low": low,
             "share_high": high,
@@ -62,6 +64,14 @@ def find_standards(memberships: pa.Table, kept: pa.Table, *, belongs: float = 0.
     enough = above & (np.asarray(circle["bought"]) >= _FEWEST)
     order = [(key, "ascending") for key in READING["standards"].key]
     return table.filter(pa.array(enough)).cast(schema).sort_by(order)
+
+
+def _titles(kept: pa.Table, products: list[str]) -> pa.Array:
+    """What each product is called; null where it is not known."""
+    if "title" not in kept.column_names:
+        return pa.nulls(len(products), pa.string())
+    told = dict(zip(kept["product_id"].to_pylist(), kept["title"].to_pylist(), strict=True))
+    return pa.array([told.get(product) for product in products], pa.string())
 
 
 def _shares(purchases: pa.Table, by: list[str]) -> pa.Table:

@@ -5,15 +5,29 @@ import string
 from pathlib import Path
 
 import isotherm.report
-from isotherm.report.catalogue import CATALOGUE
-from isotherm.report.say import choose, say, say_in
+from isotherm.ledger.rejects import RejectCode
+from isotherm.reading.signal_path import signal_path
+from isotherm.report.catalogue import CATALOGUE, LACKING
+from isotherm.report.say import choose, say, say_in, say_lacking
 
 SOURCE = "\n".join(
     path.read_text("utf-8")
     for path in sorted(Path(isotherm.report.__file__).parent.rglob("*.py"))
-    if path.name != "catalogue.py"
+    if path.parent.name != "catalogue"
 )
-FAMILIES = ("why", "kind", "stage", "origin", "event", "tier", "sign", "mark", "its")
+FAMILIES = (
+    "why",
+    "kind",
+    "stage",
+    "origin",
+    "event",
+    "tier",
+    "sign",
+    "mark",
+    "its",
+    "step",
+    "reject",
+)
 
 
 def holes(text):
@@ -68,3 +82,26 @@ def test_a_value_with_braces_is_only_a_value():
 def test_a_word_nobody_foresaw_is_shown_as_it_is():
     assert choose("stage", "<odd>") == "&lt;odd&gt;"
     assert choose("stage", None) == ""
+
+
+def test_every_step_and_every_fault_has_a_name():
+    for step in ("record", *(step.name for step in signal_path())):
+        assert f"step.{step}" in CATALOGUE, step
+    for code in RejectCode:
+        assert f"reject.{code.value}" in CATALOGUE, code
+
+
+def test_what_steps_say_is_missing_is_said_in_chinese_too():
+    engine = Path(isotherm.report.__file__).parents[1]
+    rooms = ("needs", "trends", "strata", "trust", "forecast", "briefs", "reading")
+    told = "".join(
+        path.read_text("utf-8") for room in rooms for path in sorted((engine / room).rglob("*.py"))
+    )
+    for line, chinese in LACKING.items():
+        assert line in told, line
+        assert re.search(r"[一-鿿]", chinese), line
+    lines = re.findall(r'"((?:no|follower counts are|trends of) [^"]*: ?[^"]*)"', told)
+    assert lines
+    assert set(lines) <= set(LACKING)
+    assert 'class="zh"' in say_lacking("no merchants: briefs are open to all")
+    assert say_lacking("a line <of tomorrow>") == "a line &lt;of tomorrow&gt;"

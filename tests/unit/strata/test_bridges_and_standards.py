@@ -56,4 +56,7 @@ def test_a_standard_is_kept_more_than_by_the_community() -> None:
     found = find_standards(MEMBERS, kept).to_pylist()
     assert [(row["stratum_id"], row["product_id"]) for row in found] == [("first", "bag")]
     assert found[0]["share_low"] > 0.3
+    assert found[0]["title"] is None
+    named = kept.append_column("title", pa.array(["Tote"] * kept.num_rows))
+    assert find_standards(MEMBERS, named)["title"].to_pylist() == ["Tote"]
     assert find_standards(MEMBERS, kept.slice(0, 0)).num_rows == 0

@@ -7,7 +7,7 @@ from isotherm.report.findings import Findings
 from isotherm.report.markup import Markup, join, tag
 from isotherm.report.numbers import decimal, whole
 from isotherm.report.parts.section import section
-from isotherm.report.say import say
+from isotherm.report.say import choose, say, say_lacking
 
 __all__ = ["show_account"]
 
@@ -21,7 +21,7 @@ def show_account(findings: Findings) -> Markup:
 
 def _missing(findings: Findings) -> Markup:
     lines = list(findings.facts.get("missing") or ())
-    told = tag("ul", *(tag("li", line, lang="en") for line in lines)) if lines else None
+    told = tag("ul", *(tag("li", say_lacking(line)) for line in lines)) if lines else None
     return join(tag("h3", say("missing")), told or tag("p", say("missing.none"), class_="none"))
 
 
@@ -30,14 +30,14 @@ def _rejected(findings: Findings) -> Markup:
     if not findings.rejects.num_rows:
         return join(heading, tag("p", say("rejected.none"), class_="none"))
     groups = findings.rejects.group_by("code", use_threads=False).aggregate(
-        [("code", "count"), ("file", "first"), ("column", "first"), ("expected", "first")]
+        [("code", "count"), ("file", "first"), ("column", "first")]
     )
     rows = sorted(groups.to_pylist(), key=lambda row: (-row["code_count"], row["code"] or ""))
     head = tag("tr", tag("th", say("code")), *_right("count"), tag("th", say("example")))
     body = [
         tag(
             "tr",
-            tag("td", tag("code", row["code"])),
+            tag("td", choose("reject", row["code"])),
             tag("td", whole(row["code_count"]), class_="number"),
             tag("td", _example(row)),
         )
@@ -52,8 +52,8 @@ def _right(*keys: str) -> list[Markup]:
 
 
 def _example(row: dict[str, object]) -> str:
-    where = " · ".join(str(row[key]) for key in ("file_first", "column_first") if row[key])
-    return f"{where}: {row['expected_first']}" if row["expected_first"] else where
+    """Where the first such row stands; what was expected is told by ``isotherm check``."""
+    return " · ".join(str(row[key]) for key in ("file_first", "column_first") if row[key])
 
 
 def _costs(findings: Findings) -> Markup:
@@ -63,7 +63,7 @@ def _costs(findings: Findings) -> Markup:
     body = [
         tag(
             "tr",
-            tag("td", step["name"]),
+            tag("td", choose("step", step["name"])),
             tag("td", decimal(step["seconds"], 1), class_="number"),
             tag("td", whole(step.get("peak_mb")), class_="number"),
             tag("td", draw_interval(0, step["seconds"], step["seconds"], full=longest)),

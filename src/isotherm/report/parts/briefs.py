@@ -93,7 +93,6 @@ def _numbers(row: Row, *, full: float) -> Markup:
     if low is not None and middle is not None and high is not None:
         bar = draw_interval(low, middle, high, full=full)
     kept = join(whole(middle), " ", tag("span", interval(low, high), class_="ends"), bar)
-    peak = tag("dd", _span(row, "peak_p10", "peak_p90"), class_="under")
     return join(
         tag("dl", figure("kept", kept), class_="figures small wide"),
         tag(
@@ -101,10 +100,18 @@ def _numbers(row: Row, *, full: float) -> Markup:
             figure("audience", whole(row["audience"])),
             figure("first.lot", whole(row["first_lot"])),
             figure("price", money(row["price_low_fen"], row["price_high_fen"])),
-            figure("peak", day(row["peak_p50"]), peak),
+            _when(row),
             class_="figures small",
         ),
     )
+
+
+def _when(row: Row) -> Markup:
+    """The day of its peak, or the season of what has none."""
+    if row["peak_p50"]:
+        peak = tag("dd", _span(row, "peak_p10", "peak_p90"), class_="under")
+        return figure("peak", day(row["peak_p50"]), peak)
+    return figure("season", _span(row, "season_from", "season_to") or "—")
 
 
 def _span(row: Row, first: str, last: str) -> str:
@@ -142,7 +149,7 @@ def _lists(row: Row) -> list[Markup]:
 
 def _fine_print(row: Row) -> Markup:
     said = [join(say("readiness"), " ", whole(row["readiness"]))]
-    if row["season_from"] and row["season_to"]:
+    if row["peak_p50"] and row["season_from"] and row["season_to"]:
         said.append(join(say("season"), " ", _span(row, "season_from", "season_to")))
     if row["confidence"] is not None:
         said.append(join(say("confidence"), " ", share(row["confidence"])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from isotherm.report.say import choose, say, say_in
 
 __all__ = ["show_calendar", "tier_class", "tier_legend"]
 
-Entry = tuple[Offer, str, int]  # an offer, a tier, how many briefs
+Entry = tuple[Offer, tuple[str, ...], int]  # an offer, its tiers that day, how many briefs
 
 _MOST_A_DAY = 6
 
@@ -21,8 +22,10 @@ def show_calendar(offers: Sequence[Offer], *, as_of: dt.datetime) -> Markup | No
     """Weeks from that of the reading to the last with a brief; None when no brief has a day."""
     days: dict[dt.date, list[Entry]] = defaultdict(list)
     for offer in offers:
-        for tier, day, count in offer.tiers():
-            days[day].append((offer, tier, count))
+        for day, told in itertools.groupby(offer.tiers(), key=lambda one: one[1]):
+            tiers = list(told)
+            names = tuple(tier for tier, _, _ in tiers)
+            days[day].append((offer, names, sum(count for _, _, count in tiers)))
     if not days:
         return None
     weeks: list[Markup] = []
@@ -68,15 +71,17 @@ def _day(day: dt.date, entries: Sequence[Entry], *, today: dt.date) -> Markup:
     return tag("td", number, *shown, rest, class_=state)
 
 
-def _entry(offer: Offer, tier: str, count: int) -> Markup:
+def _entry(offer: Offer, tiers: Sequence[str], count: int) -> Markup:
+    """One offer on one day; the tier with the most time leads."""
+    first = max(tiers, key=lambda tier: int(tier.removeprefix("T-") or 0))
     name = offer.lead["name"] or offer.lead["brief_id"]
     many = tag("span", f" ×{count:,}", class_="count") if count > 1 else None
     return tag(
         "a",
-        tag("b", tier),
+        tag("b", first),
         tag("span", name, many, class_="entry-name"),
         href=anchor("brief", offer.lead["brief_id"])[1],
-        class_=f"entry {tier_class(tier)}",
+        class_=f"entry {tier_class(first)}",
         title=name,
     )
 

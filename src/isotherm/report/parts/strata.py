@@ -101,7 +101,7 @@ def _standards(stratum_id: str, findings: Findings) -> list[Markup]:
                 best[category] = row
     surest = sorted(best.values(), key=lambda row: (-_surely(row), row["category"] or ""))
     return [
-        join(row["category"] or "", " ", tag("code", row["product_id"]), " ", share(row["share"]))
+        join(row.get("title") or tag("code", row["product_id"]), " ", share(row["share"]))
         for row in surest[:_STANDARDS]
     ]
 
