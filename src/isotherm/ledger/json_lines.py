@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,39 +41,63 @@ def read_json_lines(
             yield _rows([], [], [reject], table=table, form=form)
             line += 1
             continue
-        sound = parse_sound_block(block, table)
-        yield (
-            _carefully(block, line, table, form) if sound is None else _at_once(*sound, line, form)
-        )
+        yield _block(block, line, table, form)
         line += block.count(b"\n")
 
 
-def _at_once(names: set[str], rows: pa.Table, first: int, form: TextForm) -> Rows:
+def _block(block: bytes, first: int, table: Table, form: TextForm) -> Rows:
+    """All lines at once where they are sound; those that are cut short are left out first."""
+    sound = parse_sound_block(block, table)
+    if sound is not None:
+        return _at_once(*sound, np.arange(first, first + sound[1].num_rows, dtype=np.int64), form)
+    texts = block.split(b"\n")
+    whole = [text.startswith(b"{") and text.endswith((b"}", b"}\r")) for text in texts]
+    odd = [place for place, is_whole in enumerate(whole) if not is_whole]
+    rest = _one_by_one([texts[place] for place in odd], [first + place for place in odd])
+    if not rest.found and len(odd) < len(texts):  # rows must stay in the file's order
+        kept = b"\n".join([text for text, is_whole in zip(texts, whole, strict=True) if is_whole])
+        sound = parse_sound_block(kept + b"\n", table)
+        if sound is not None:
+            rows = _at_once(*sound, first + np.flatnonzero(whole), form)
+            return dataclasses.replace(rows, rejects=tuple(rest.rejects))
+    every = _one_by_one(texts, range(first, first + len(texts)))
+    return _rows(every.found, every.lines, every.rejects, table=table, form=form)
+
+
+def _at_once(
+    names: set[str], rows: pa.Table, lines: np.ndarray[Any, np.dtype[np.int64]], form: TextForm
+) -> Rows:
     names = names | form.mentioned
     columns = {
         name: pa.concat_arrays(column.chunks)
         for name, column in zip(rows.column_names, rows.columns, strict=True)
         if name in names
     }
-    lines = np.arange(first, first + rows.num_rows, dtype=np.int64)
     return Rows(tuple(sorted(names)), columns, lines)
 
 
-def _carefully(block: bytes, first: int, table: Table, form: TextForm) -> Rows:
-    found: list[dict[str, Any]] = []
-    lines: list[int] = []
-    rejects: list[Reject] = []
-    for line, text in enumerate(block.split(b"\n"), first):
+@dataclasses.dataclass
+class _Found:
+    """Lines read one by one: the objects found, the line of each, and the rejects."""
+
+    found: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    lines: list[int] = dataclasses.field(default_factory=list)
+    rejects: list[Reject] = dataclasses.field(default_factory=list)
+
+
+def _one_by_one(texts: Sequence[bytes], numbers: Iterable[int]) -> _Found:
+    every = _Found()
+    for text, line in zip(texts, numbers, strict=True):
         try:
             row = orjson.loads(text)
         except orjson.JSONDecodeError:
             row = None
         if type(row) is dict:
-            found.append(row)
-            lines.append(line)
+            every.found.append(row)
+            every.lines.append(line)
         elif text.strip():
-            rejects.append(_not_json(line, text))
-    return _rows(found, lines, rejects, table=table, form=form)
+            every.rejects.append(_not_json(line, text))
+    return every
 
 
 def _not_json(line: int, text: bytes) -> Reject:

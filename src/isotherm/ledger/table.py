@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from isotherm.engines import Engine
 from isotherm.ledger.account import FileAccount
+from isotherm.ledger.ahead import read_ahead
 from isotherm.ledger.canonical import CanonicalFile, RejectsFile
 from isotherm.ledger.conform import Conformed, conform
 from isotherm.ledger.duplicates import (
@@ -81,7 +82,7 @@ class TableReader:
                 warning, every = read_rows(path, self._table, settings=self._settings)
                 if warning:
                     self.warnings.append(f"{count.file}: {warning}")
-                for some in every:
+                for some in read_ahead(every):
                     done = conform(
                         some,
                         self._table,
