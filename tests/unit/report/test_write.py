@@ -246,3 +246,22 @@ def test_a_folder_that_is_no_reading_is_refused(tmp_path):
     with pytest.raises(ReadingError, match="no finished reading"):
         write_report(tmp_path, tmp_path / "report.html")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_need_is_told_in_words_and_not_in_pieces_of_them(reading_of):
+    need = {"need_id": "n", "name": "免补 玉镯", "terms": ["免补", "补玉", "镯免", "翡翠", "jade"]}
+    bare = write(reading_of({"needs": [need]}))
+    assert '<p class="terms">翡翠 · jade</p>' in bare
+    brief = {"brief_id": "b", "subject_kind": "need", "subject_id": "n", "aliases": ["免保养"]}
+    told = write(reading_of({"needs": [need], "briefs": [brief | {"name": "免补玉镯"}]}))
+    assert '<p class="terms">免补玉镯 · 免保养</p>' in told
+
+
+def test_goods_of_a_circle_go_by_their_title(reading_of):
+    row = {"stratum_id": "s", "category": "bags", "product_id": "p-77", "share": 0.4}
+    tables = {"strata": [{"stratum_id": "s"}], "standards": [row | {"title": "Tote <b>"}]}
+    page = write(reading_of(tables))
+    assert "Tote &lt;b&gt; 40%" in page
+    assert "p-77" not in page
+    tables["standards"] = [row]
+    assert "p-77" in write(reading_of(tables))

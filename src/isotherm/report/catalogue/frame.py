@@ -76,6 +76,7 @@ FRAME: dict[str, tuple[str, str]] = {
     "sign.searches": ("搜索", "searches"),
     "sign.one choice": ("票投同一个", "one choice"),
     "sign.no life before": ("之前没有痕迹", "no life before"),
+    "sign.strangers to the others": ("与其他投票人素不相识", "strangers to the others"),
     "sign.does little else": ("很少做别的事", "does little else"),
     "sign.shared targets": ("目标相同", "shared targets"),
     "sign.same moment": ("同一时刻", "same moment"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from isotherm.report.drawing.bars import draw_interval, draw_shares
 from isotherm.report.findings import Findings, Row
@@ -17,6 +17,8 @@ __all__ = ["show_needs"]
 
 _FIRST = 15
 _WORDS = 4
+_TERMS = 6
+_PAIR = 2
 _CAUSES = ("fit", "price", "style", "quality", "absent")
 
 
@@ -29,16 +31,19 @@ def show_needs(findings: Findings) -> Markup:
         return section("needs", tag("p", say("needs.none"), class_="none"))
     full = max((row["unmet_high"] or row["unmet_units"] or 0 for row in rows), default=1.0)
     names = findings.names()
-    items = [_need(row, names, full=full) for row in rows]
+    spoken = _spoken(findings.rows["briefs"])
+    items = [_need(row, names, spoken, full=full) for row in rows]
     listed = fold(items, first=_FIRST, within="ol", class_="ranked")
     return section("needs", listed, lead=say("needs.lead"))
 
 
-def _need(row: Row, names: Mapping[str, str], *, full: float) -> Markup:
+def _need(
+    row: Row, names: Mapping[str, str], spoken: Mapping[str, Sequence[str]], *, full: float
+) -> Markup:
     place, _ = anchor("need", row["need_id"])
     return tag(
         "li",
-        tag("div", _title(row), _terms(row), _meta(row, names), class_="what"),
+        tag("div", _title(row), _terms(row, spoken), _meta(row, names), class_="what"),
         _measure("unmet.units", whole(row["unmet_units"]), _unmet(row, full), "units"),
         _measure("askers", whole(row["askers"]), _ends(row, "askers"), "askers"),
         _measure("satisfied", share(row["satisfied_share"]), _satisfied(row), "satisfied"),
@@ -55,11 +60,29 @@ def _title(row: Row) -> Markup:
     return tag("h3", row["name"] or row["need_id"], " ", chip("kind", row["kind"]), sensitive)
 
 
-def _terms(row: Row) -> Markup | None:
-    """Terms that are no more than a piece of the name say nothing new."""
+def _terms(row: Row, spoken: Mapping[str, Sequence[str]]) -> Markup | None:
+    """What else people call it: as its brief says it, else its terms as far as they are words.
+
+    Terms of a script without spaces are pairs of characters; one that shares a character with the
+    name is mostly a seam between two words.
+    """
     name = row["name"] or ""
-    terms = [term for term in row["terms"] or () if term not in name][:6]
-    return tag("p", " · ".join(terms), class_="terms") if terms else None
+    told = spoken.get(row["need_id"]) or [one for one in row["terms"] or () if _whole(one, name)]
+    others = [one for one in told if one not in name][:_TERMS]
+    return tag("p", " · ".join(others), class_="terms") if others else None
+
+
+def _whole(term: str, name: str) -> bool:
+    return len(term) > _PAIR or term.isascii() or set(term).isdisjoint(name)
+
+
+def _spoken(briefs: Sequence[Row]) -> dict[str, list[str]]:
+    """The words that many share for each need that there is a brief on."""
+    return {
+        row["subject_id"]: [*(row["name"] or "").split("·"), *(row["aliases"] or ())]
+        for row in briefs
+        if row["subject_kind"] == "need" and row["subject_id"]
+    }
 
 
 def _meta(row: Row, names: Mapping[str, str]) -> Markup:
