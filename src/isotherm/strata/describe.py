@@ -1,4 +1,4 @@
-"""What a stratum is called, how large it is, how warm today, and the id that it keeps."""
+"""How large a stratum is, how warm today, and the id that it keeps."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from isotherm.strata.contacts import Contacts
 
-__all__ = ["content_id", "name_strata", "size_interval", "temperatures"]
+__all__ = ["agreement", "content_id", "size_interval", "temperatures"]
 
 _WEEK = 7 * 86_400_000_000
-_NAMED = 30_000  # texts (an even sample if there are more) that names are taken from
 
 
 def content_id(item_ids: Sequence[str]) -> str:
@@ -26,22 +24,6 @@ def content_id(item_ids: Sequence[str]) -> str:
     """
     content = "\n".join(sorted(item_ids)).encode()
     return "s-" + hashlib.blake2b(content, digest_size=5).hexdigest()
-
-
-def name_strata(
-    texts: Sequence[str], q: npt.NDArray[np.float32]
-) -> tuple[list[str], list[list[str]]]:
-    """Names and terms of strata from the texts of their items (items x K); no two names alike."""
-    from isotherm.text import label_terms, name_groups
-
-    worded = np.flatnonzero([bool(text) for text in texts])
-    worded = worded[np.linspace(0, len(worded) - 1, min(len(worded), _NAMED)).astype(int)]
-    if len(worded) == 0:
-        terms: list[list[str]] = [[] for _ in range(q.shape[1])]
-    else:
-        sure = np.where(q[worded] > 0.5, q[worded], 0)
-        terms = label_terms([texts[int(i)] for i in worded], sparse.csr_array(sure), top=10)
-    return name_groups(terms), terms
 
 
 def size_interval(

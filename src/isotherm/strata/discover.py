@@ -12,6 +12,7 @@ from scipy import sparse
 
 from isotherm.errors import UsageError
 from isotherm.strata.contacts import from_matrix
+from isotherm.strata.parents import union_members
 from isotherm.strata.proven import prove_strata
 from isotherm.strata.settings import StrataSettings
 from isotherm.strata.weights import accepted_members, membership_weights
@@ -24,7 +25,11 @@ __all__ = ["Discovered", "discover"]
 class Discovered:
     """Soft memberships (users x K), items' strata (items x K), and what speaks for each.
 
-    At most ``error_rate`` of the strata are expected to be false.
+    At most ``error_rate`` of the strata are expected to be false. Strata may lie in wider ones:
+    ``parent`` says in which (K numbers, -1: in the whole community). Whoever belongs to a child
+    belongs to its parent; a parent is there only where those at home in one child belong to its
+    siblings more than others do. ``bits`` and ``log_e`` of a stratum are against its parent,
+    ``parent_bits`` and ``parent_log_e`` those of the parents against the whole community.
     """
 
     memberships: npt.NDArray[np.float64]
@@ -33,6 +38,13 @@ class Discovered:
     bits: npt.NDArray[np.float64]
     log_e: npt.NDArray[np.float64]
     error_rate: float
+    parent: npt.NDArray[np.intp]
+    parent_bits: npt.NDArray[np.float64]
+    parent_log_e: npt.NDArray[np.float64]
+
+    def parent_members(self) -> npt.NDArray[np.bool_]:
+        """Who belongs to each parent (users x parents): the union of its children's members."""
+        return union_members(self.members, self.parent, len(self.parent_log_e))
 
 
 def discover(
@@ -60,6 +72,8 @@ def discover(
     >>> found = discover(sparse.csr_array(touch.astype(float)))
     >>> found.memberships.shape
     (400, 5)
+    >>> found.parent.tolist()  # nobody of one group is drawn to another
+    [-1, -1, -1, -1, -1]
     """
     settings = settings or StrataSettings()
     matrix = sparse.csr_array(R)
@@ -72,7 +86,7 @@ def discover(
     else:
         counts = count_words(texts, settings)
     proven = prove_strata(from_matrix(matrix), counts, settings, seed)
-    if proven.found is None:
+    if proven.found is None or proven.nesting is None:
         users, items = matrix.shape
         none = np.zeros(0)
         return Discovered(
@@ -82,12 +96,18 @@ def discover(
             none,
             none,
             settings.fdr,
+            none.astype(np.intp),
+            none,
+            none,
         )
     return Discovered(
         membership_weights(proven.found.actors, settings.belongs),
         accepted_members(proven.found.actors.member),
         proven.found.q,
-        proven.proof.gain_bits[proven.kept],
-        proven.proof.log_e[proven.kept],
+        proven.nesting.gain_bits,
+        proven.nesting.log_e,
         settings.fdr,
+        proven.nesting.parent,
+        proven.nesting.parent_gain_bits,
+        proven.nesting.parent_log_e,
     )

@@ -1,4 +1,4 @@
-"""Strata of a community: searched, proven on contacts kept aside, then found again with all."""
+"""Strata of a community: searched, proven on contacts kept aside, found again with all, nested."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from scipy import sparse
 
 from isotherm.inference import ebh
 from isotherm.strata.contacts import Contacts
-from isotherm.strata.proof import Proof, choose_tests, gain_in_bits, shared_taste_log_e
+from isotherm.strata.lives import item_classes
+from isotherm.strata.parents import Nesting, nest_strata
+from isotherm.strata.proof import Proof, choose_tests
 from isotherm.strata.search import Candidates, passing_fashions, refine, search_strata
 from isotherm.strata.settings import StrataSettings
+from isotherm.strata.trial import Trial, open_trial
 from isotherm.strata.weights import accepted_members
 
 __all__ = ["Proven", "prove_strata"]
 
 Mask = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Proven:
     first: Candidates | None  # the same strata as the search saw them, without the tested contacts
     proof: Proof
     kept: Mask
+    nesting: Nesting | None  # which of those kept lie in a wider one; None where none is kept
 
 
 def prove_strata(
@@ -46,49 +49,39 @@ def prove_strata(
     candidates = search_strata(contacts.take(~aside), counts, settings, seed)
     if candidates is None:
         nothing = np.zeros(0)
-        return Proven(None, None, Proof(nothing, nothing, nothing.astype(np.int64)), nothing > 0)
-    proof = _prove(contacts.take(~aside), contacts.take(tested), candidates)
+        proof = Proof(nothing, nothing, nothing.astype(np.int64))
+        return Proven(None, None, proof, nothing > 0, None)
+    training, aside_tested = contacts.take(~aside), contacts.take(tested)
     member = accepted_members(candidates.actors.member)
+    classes = item_classes(candidates.q)
+    proof = _prove(open_trial(training, aside_tested, classes, member.shape[1]), member)
     kept = member.sum(axis=0) >= settings.fewest_members
-    kept &= ~passing_fashions(contacts.take(~aside), candidates.q)
+    kept &= ~passing_fashions(training, candidates.q)
     if settings.tested:
         kept &= ebh(proof.log_e, settings.fdr) & (proof.gain_bits > 0)
         kept &= proof.people >= 3
     if not kept.any():
-        return Proven(None, None, proof, kept)
+        return Proven(None, None, proof, kept, None)
     first = replace(candidates, q=candidates.q[:, kept])
-    return Proven(refine(contacts, candidates, kept, rounds=4), first, proof, kept)
+    found = refine(contacts, candidates, kept, rounds=4)
+    nesting = nest_strata(
+        contacts,
+        counts,
+        found,
+        trial=open_trial(training, aside_tested, item_classes(first.q), first.q.shape[1]),
+        member=member[:, kept],
+        alone=(proof.log_e[kept], proof.gain_bits[kept]),
+        settings=settings,
+        seed=seed,
+    )
+    return Proven(found, first, proof, kept, nesting)
 
 
-def _prove(training: Contacts, tested: Contacts, candidates: Candidates) -> Proof:
-    q, member = candidates.q, accepted_members(candidates.actors.member)
-    count = q.shape[1]
-    item_class = np.where(q.sum(axis=1) > 0.5, q.argmax(axis=1), count)
-    touched = item_class[tested.item]
-    share = _class_shares(item_class[training.item], training, count)
-    log_e, bits, people = np.zeros(count), np.zeros(count), np.zeros(count, np.int64)
-    for s in range(count):
-        belongs, hit = member[tested.actor, s], touched == s
-        log_e[s] = shared_taste_log_e(hit, belongs, tested.bucket)
-        people[s] = len(np.unique(tested.actor[belongs & hit]))
-        ratio = _rate_ratio(training, item_class, member[:, s], share)
-        bits[s] = gain_in_bits(ratio, touched, tested.bucket, belongs, share)
-    return Proof(log_e, bits, people)
-
-
-def _class_shares(classes: npt.NDArray[np.intp], training: Contacts, count: int) -> Floats:
-    """What part of a bucket's contacts falls on each class of items; buckets x (K + 1)."""
-    table = np.zeros((training.buckets, count + 1))
-    np.add.at(table, (training.bucket, classes), 1.0)
-    overall = (table.sum(axis=0) + 0.5) / (table.sum() + 0.5 * (count + 1))
-    return (table + 20 * overall) / (table.sum(axis=1, keepdims=True) + 20)
-
-
-def _rate_ratio(
-    training: Contacts, item_class: npt.NDArray[np.intp], member: Mask, share: Floats
-) -> Floats:
-    """How much likelier than all the members are to touch each class, shrunk; K + 1."""
-    own = member[training.actor]
-    seen = np.bincount(item_class[training.item[own]], minlength=share.shape[1])
-    usual = share[training.bucket[own]].sum(axis=0)
-    return (seen + 10.0) / (usual + 10.0)
+def _prove(trial: Trial, member: Mask) -> Proof:
+    """What the contacts kept aside say of each candidate against the whole community."""
+    strata = range(member.shape[1])
+    return Proof(
+        log_e=np.array([trial.log_e(member[:, s], s) for s in strata]),
+        gain_bits=np.array([trial.gain(member[:, s]) for s in strata]),
+        people=np.array([trial.people(member[:, s], s) for s in strata], np.int64),
+    )

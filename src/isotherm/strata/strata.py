@@ -12,17 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.schema import READING
-from isotherm.strata.describe import (
-    agreement,
-    content_id,
-    name_strata,
-    size_interval,
-    temperatures,
-)
 from isotherm.strata.gather import Gathered, gather
 from isotherm.strata.proven import Proven, prove_strata
+from isotherm.strata.rows import describe_strata, leaf_ids, sorted_table
 from isotherm.strata.settings import StrataSettings
-from isotherm.strata.weights import accepted_members, membership_weights
+from isotherm.strata.weights import membership_weights
 from isotherm.strata.words import count_words
 
 __all__ = ["ITEM_STRATA", "StrataFound", "find_strata"]
@@ -95,10 +89,10 @@ def _tables(
 ) -> StrataFound:
     assert proven.found is not None
     q = proven.found.q
-    ids = _ids(gathered, q)
+    ids = leaf_ids(gathered, q)
     weight = membership_weights(proven.found.actors, settings.belongs)
     rows, columns = np.nonzero(weight)
-    memberships = _sorted_table(
+    memberships = sorted_table(
         "memberships",
         actor_id=gathered.actor_ids.take(pa.array(rows)),
         stratum_id=ids[columns],
@@ -106,46 +100,14 @@ def _tables(
     )
     items = _item_strata(gathered, q, ids)
     notes = items.filter(pc.equal(items["item_kind"], "note"))
-    note_strata = _sorted_table(
+    note_strata = sorted_table(
         "note_strata",
         note_id=notes["item_id"],
         stratum_id=notes["stratum_id"],
         weight=notes["weight"],
     )
-    strata = _strata_table(gathered, proven, ids, as_of)
+    strata = describe_strata(gathered, proven, ids, as_of=as_of)
     return StrataFound(strata, memberships, note_strata, items, len(proven.kept))
-
-
-def _strata_table(
-    gathered: Gathered, proven: Proven, ids: npt.NDArray[np.object_], as_of: datetime | None
-) -> pa.Table:
-    assert proven.found is not None
-    assert proven.first is not None
-    q, actors = proven.found.q, proven.found.actors
-    member = accepted_members(actors.member)
-    earlier = accepted_members(proven.first.actors.member)[:, proven.kept]
-    names, terms = name_strata(gathered.texts, q)
-    size, low, high = size_interval(actors.member, gathered.actor_weight)
-    now = None if as_of is None else int(as_of.timestamp() * 1_000_000)
-    heat = temperatures(gathered.contacts, member, q, as_of=now)
-    none = pa.nulls(len(ids))
-    return _sorted_table(
-        "strata",
-        stratum_id=ids,
-        parent_id=none,
-        level=np.zeros(len(ids), np.int64),
-        name=names,
-        terms=terms,
-        size=size,
-        size_low=low,
-        size_high=high,
-        gain_bits=proven.proof.gain_bits[proven.kept],
-        log_e=proven.proof.log_e[proven.kept],
-        stability=agreement(member, earlier),
-        temperature=heat,
-        unmet_share=none,
-        example_note_ids=_examples(gathered, q),
-    )
 
 
 def _item_strata(
@@ -162,39 +124,3 @@ def _item_strata(
         schema=ITEM_STRATA,
     )
     return table.sort_by([(name, "ascending") for name in ITEM_STRATA.names[:3]])
-
-
-def _strongest(gathered: Gathered, q: npt.NDArray[np.float32], s: int) -> npt.NDArray[np.intp]:
-    """Items by how much of the stratum's life lies in them; ties by id."""
-    touched = np.bincount(gathered.contacts.item, minlength=len(q))
-    return np.argsort(-(np.round(q[:, s], 3) * np.log1p(touched)), kind="stable")
-
-
-def _ids(gathered: Gathered, q: npt.NDArray[np.float32]) -> npt.NDArray[np.object_]:
-    keys = gathered.item_kinds + " " + gathered.item_ids
-    return np.array(
-        [content_id(list(keys[_strongest(gathered, q, s)[:5]])) for s in range(q.shape[1])], object
-    )
-
-
-def _examples(gathered: Gathered, q: npt.NDArray[np.float32]) -> list[list[str]]:
-    result = []
-    for s in range(q.shape[1]):
-        order = _strongest(gathered, q, s)
-        notes = order[(gathered.item_kinds[order] == "note") & (q[order, s] > 0.5)]
-        result.append(list(gathered.item_ids[notes[:5]]))
-    return result
-
-
-def _sorted_table(table_name: str, /, **columns: object) -> pa.Table:
-    """A table of the reading, in its schema, sorted by its key."""
-    declared = READING[table_name]
-    schema = declared.arrow_schema()
-    arrays = [
-        columns[field.name].cast(field.type)  # type: ignore[attr-defined]
-        if isinstance(columns[field.name], pa.Array | pa.ChunkedArray)
-        else pa.array(columns[field.name], field.type)
-        for field in schema
-    ]
-    table = pa.Table.from_arrays(arrays, schema=schema)
-    return table.sort_by([(key, "ascending") for key in declared.key])

@@ -28,12 +28,20 @@ def plant(
     mixing: float = 0.4,
     text: bool = True,
     structure: bool = True,
+    family: int = 0,
 ) -> Planted:
-    """Actors of one or two strata touch items of their own with probability 1 - mixing."""
+    """Actors of one or two strata touch items of their own with probability 1 - mixing.
+
+    With a ``family`` of so many strata, three in four second strata are of the first one's.
+    """
     rng = np.random.default_rng(seed)
     members = np.zeros((actors, strata), bool)
     for u in range(actors):
-        members[u, rng.choice(strata, rng.integers(1, 3), replace=False)] = True
+        chosen = rng.choice(strata, rng.integers(1, 3), replace=False)
+        if family and len(chosen) == 2 and rng.random() < 0.75:
+            near = chosen[0] // family * family
+            chosen[1] = rng.choice([s for s in range(near, near + family) if s != chosen[0]])
+        members[u, chosen] = True
     topic = rng.integers(0, strata, items)
     week = rng.integers(0, 12, items)
     rows = []

@@ -45,3 +45,41 @@ def test_split_merged_born_and_faded() -> None:
         ("r", "q", "merged"),
         ("r", "r", "same"),
     ]
+
+
+def above(parents: dict[str, str], leaves: list[str]) -> pa.Table:
+    ids = [*leaves, *sorted(set(parents.values()))]
+    return pa.table(
+        {
+            "stratum_id": ids,
+            "parent_id": pa.array([parents.get(name) for name in ids], pa.string()),
+        }
+    )
+
+
+def test_parents_are_matched_with_parents() -> None:
+    then = {"a": range(100), "b": range(100, 200), "c": range(200, 300)}
+    now = {"x": range(100), "y": range(100, 200), "z": range(200, 300)}
+    table, kept = trace_lineage(
+        above({"x": "xy", "y": "xy"}, list(now)),
+        memberships(now),
+        above({"a": "ab", "b": "ab"}, list(then)),
+        memberships(then),
+    )
+    assert kept == {"x": "a", "y": "b", "z": "c", "xy": "ab"}
+    assert {row["event"] for row in table.to_pylist()} == {"same"}
+
+
+def test_a_parent_that_appears_is_born_and_its_children_stay_the_same() -> None:
+    then = {"a": range(100), "b": range(100, 200)}
+    now = {"x": range(100), "y": range(100, 200)}
+    parents = above({"x": "xy", "y": "xy"}, list(now))
+    alone = above({}, list(then))
+    table, kept = trace_lineage(parents, memberships(now), alone, memberships(then))
+    events = [(r["stratum_id"], r["previous_id"], r["event"]) for r in table.to_pylist()]
+    assert kept == {"x": "a", "y": "b", "xy": "xy"}
+    assert events == [("a", "a", "same"), ("b", "b", "same"), ("xy", None, "born")]
+    back, _ = trace_lineage(alone, memberships(then), parents, memberships(now))
+    gone = [(r["stratum_id"], r["previous_id"], r["event"]) for r in back.to_pylist()]
+    assert (None, "xy", "faded") in gone
+    assert not any(event in {"merged", "split"} for _, _, event in gone)

@@ -1,0 +1,72 @@
+"""What contacts kept aside say of a group of people and the items it is held to gather around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from isotherm.strata.contacts import Contacts
+from isotherm.strata.proof import gain_in_bits, shared_taste_log_e
+
+__all__ = ["Trial", "open_trial"]
+
+Mask = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Contacts the search saw and contacts kept aside, of the same people; and items' classes.
+
+    The people at hand are those a stratum is weighed against: the whole community, or the
+    members of its parent (see ``among``).
+    """
+
+    training: Contacts
+    tested: Contacts
+    item_class: npt.NDArray[np.intp]  # the stratum of each item, K where there is none
+    share: Floats  # buckets x (K + 1): what part of a bucket's contacts falls on each class
+
+    def among(self, people: Mask) -> Trial:
+        """The same trial among fewer people."""
+        training = self.training.take(people[self.training.actor])
+        tested = self.tested.take(people[self.tested.actor])
+        return open_trial(training, tested, self.item_class, self.share.shape[1] - 1)
+
+    def log_e(self, member: Mask, stratum: int) -> float:
+        """Evidence that members touch the stratum's items more than the others at hand do."""
+        hit = self.item_class[self.tested.item] == stratum
+        return shared_taste_log_e(hit, member[self.tested.actor], self.tested.bucket)
+
+    def people(self, member: Mask, stratum: int) -> int:
+        """Members seen to touch the stratum's items."""
+        hit = self.item_class[self.tested.item] == stratum
+        return len(np.unique(self.tested.actor[member[self.tested.actor] & hit]))
+
+    def gain(self, member: Mask) -> float:
+        """Bits a tested contact of members is better told by their habits than by all at hand."""
+        touched = self.item_class[self.tested.item]
+        belongs = member[self.tested.actor]
+        ratio = self._rate_ratio(member)
+        return gain_in_bits(ratio, touched, self.tested.bucket, belongs, self.share)
+
+    def _rate_ratio(self, member: Mask) -> Floats:
+        """How much likelier than all at hand the members are to touch each class, shrunk; K + 1."""
+        own = member[self.training.actor]
+        classes = self.item_class[self.training.item[own]]
+        seen = np.bincount(classes, minlength=self.share.shape[1])
+        usual = self.share[self.training.bucket[own]].sum(axis=0)
+        return np.asarray((seen + 10.0) / (usual + 10.0))
+
+
+def open_trial(
+    training: Contacts, tested: Contacts, item_class: npt.NDArray[np.intp], count: int
+) -> Trial:
+    """A trial of ``count`` strata on the tested contacts."""
+    table = np.zeros((training.buckets, count + 1))
+    np.add.at(table, (training.bucket, item_class[training.item]), 1.0)
+    overall = (table.sum(axis=0) + 0.5) / (table.sum() + 0.5 * (count + 1))
+    share = (table + 20 * overall) / (table.sum(axis=1, keepdims=True) + 20)
+    return Trial(training, tested, item_class, share)
