@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -49,6 +50,14 @@ class Channel:
         )
         return cls(heard.day, responses, shares_before(responses), expectation, burn_in, settings)
 
+    @cached_property
+    def _turn(self) -> Ints:
+        """The place of each response among all, sorted by actor, day and note."""
+        heard = self.responses
+        turn = np.empty(len(heard.day), dtype=np.int64)
+        turn[np.lexsort((heard.note, heard.day, heard.actor))] = np.arange(len(turn))
+        return turn
+
     def raw_log_e(self) -> Floats:
         """Each note's evidence by age, at its best lift; shape (notes, ages)."""
         found = self.expectation
@@ -81,7 +90,7 @@ class Channel:
         """
         heard, ages = self.responses, self.settings.response_days
         which, place = heard.of(members)
-        order = np.lexsort((place, heard.day[which], heard.actor[which]))
+        order = np.argsort(self._turn[which])
         which, place = which[order], place[order]
         actor, day = heard.actor[which], heard.day[which]
         begins = np.flatnonzero(np.concatenate(([True], actor[1:] != actor[:-1])))[: len(actor)]
@@ -114,9 +123,10 @@ class Channel:
         due = np.concatenate(([0.0], np.cumsum(found.expected[late, -1])))
         gap = max(self.settings.guard_days, ages)
         past = np.searchsorted(self.day[late], self.day[units] - gap, side="right")
-        age = np.minimum(self.day[units][:, None] - 1 - self.day[early], ages - 1)
-        got_early = found.counted[early, age].sum(axis=1)
-        due_early = found.expected[early, age].sum(axis=1)
+        days, which = np.unique(self.day[units], return_inverse=True)
+        age = np.minimum(days[:, None] - 1 - self.day[early], ages - 1)
+        got_early = found.counted[early, age].sum(axis=1)[which]
+        due_early = found.expected[early, age].sum(axis=1)[which]
         ratio: Floats = (got[past] + got_early + _OWN_PRIOR) / (due[past] + due_early + _OWN_PRIOR)
         return np.maximum(ratio, 1.0)
 
