@@ -173,10 +173,12 @@ def _signs(acts: Acts, mine: Ints, normal: Normal) -> Floats:
 
 
 def bears_sign(acts: Acts, block: Block, sign: int) -> npt.NDArray[np.bool_]:
-    """Which members ever show a sign, on the common targets."""
+    """Which members show a sign when they first act on the common targets."""
     on = acts.on(block.targets)
+    on = on[np.lexsort((acts.at[on], acts.actor[on]))]
+    who, first = np.unique(acts.actor[on], return_index=True)
     bearing = np.zeros(acts.actors, dtype=bool)
-    bearing[acts.actor[on[acts.signs[on, sign] == 1]]] = True
+    bearing[who] = acts.signs[on[first], sign] == 1
     return bearing[block.members]
 
 

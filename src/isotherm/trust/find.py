@@ -12,8 +12,10 @@ import pyarrow as pa
 from isotherm.schema import READING
 from isotherm.trust.acts import Ints
 from isotherm.trust.ledger_acts import read_channels
+from isotherm.trust.ledger_polls import read_polls
 from isotherm.trust.lives import read_lives
 from isotherm.trust.settings import TrustSettings
+from isotherm.trust.stuffing import find_stuffing
 from isotherm.trust.verdict import Group, coordinated
 
 if TYPE_CHECKING:
@@ -34,9 +36,10 @@ def find_coordinated(record: Record, settings: TrustSettings | None = None) -> p
     """Say which accounts act as one, so that each such group counts as one person.
 
     Replies, reactions, carts, orders, votes and searches are searched one after another by
-    :func:`coordinated`; groups that share members are one group. Without times, texts or joining
-    dates the other signs decide alone. Rows are of the reading's table ``coordinated``, sorted by
-    group and account: the weights of a group sum to 1.
+    :func:`coordinated`; votes and outcomes also for ballots stuffed and goods talked down
+    (:func:`isotherm.trust.find_stuffing`). Groups that share members are one group. Without times,
+    texts or joining dates the other signs decide alone. Rows are of the reading's table
+    ``coordinated``, sorted by group and account: the weights of a group sum to 1.
 
     >>> from isotherm.ledger import Record
     >>> record = Record.from_rows({"notes": [{"note_id": "a", "at": "2026-01-01T00:00:00"}]})
@@ -48,9 +51,18 @@ def find_coordinated(record: Record, settings: TrustSettings | None = None) -> p
     group = np.full(len(lives.actor_ids), -1, dtype=np.int64)
     found: dict[int, _Found] = {}
     groups: list[tuple[str, Group]] = []
+    besides = []
     for channel in read_channels(record, lives, chosen):
         for one in coordinated(channel.edges, chosen).found:
             groups.append((channel.name, one))
+        # what people vote for is no life beside the vote
+        if channel.name != "votes":
+            besides.append(channel.edges)
+    polls = list(read_polls(record, lives, besides))
+    for pushed in find_stuffing(polls, chosen):
+        nothing = np.zeros(0, dtype=np.int64)
+        group_found = Group(pushed.members, pushed.score, nothing, pushed.why, pushed.log_e)
+        groups.append((pushed.poll, group_found))
     for channel_name, one in groups:
         _enter(group, found, channel_name, one, settings=chosen)
     return _table(lives.actor_ids, group, found)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from isotherm.ledger import Record
 
-__all__ = ["Channel", "read_channels"]
+__all__ = ["Channel", "numbered", "read_channels"]
 
 _DELIBERATE = ("like", "save", "share", "cart")
 
@@ -108,16 +108,16 @@ def _edges(rows: pa.Table, lives: Lives, settings: TrustSettings) -> Edges:
     at = seconds(rows["at"])
     return Edges(
         actor=actor,
-        target=_numbered(rows["target_id"]),
+        target=numbered(rows["target_id"]),
         at=at,
         text=_same_text(rows["text"]),
-        owner=_numbered(rows["owner_id"], missing=""),
+        owner=numbered(rows["owner_id"], missing=""),
         signs=lives.signs(actor, at, settings),
         sign_names=lives.names,
     )
 
 
-def _numbered(column: pa.ChunkedArray, *, missing: str | None = None) -> Ints:
+def numbered(column: pa.ChunkedArray, *, missing: str | None = None) -> Ints:
     """Numbers of the values in sorted order; -1 for ``missing``."""
     numbers, names = _ranked(column)
     return numbers - 1 if names and names[0] == missing else numbers

@@ -13,7 +13,7 @@ from isotherm.trust.evidence import Normal
 __all__ = ["complete_group"]
 
 _SURE = 0.5  # least probability of belonging
-_OTHERS = 0.03  # most others expected in a group that hides in a public, as a share
+_SURE_IN_PUBLIC = 0.9  # the same, where a group hides among people who like the same
 
 
 def complete_group(
@@ -44,17 +44,8 @@ def complete_group(
     inside = np.isin(near, block.members)
     chosen = (belongs >= _SURE) | (inside & (ways > -3))
     if public:
-        chosen = _mostly_right(belongs) & (belongs >= _SURE)
+        chosen = belongs >= _SURE_IN_PUBLIC
     return near[chosen], np.maximum(belongs[chosen], _SURE)
-
-
-def _mostly_right(belongs: Floats) -> npt.NDArray[np.bool_]:
-    """The likeliest members, as many as leave the expected share of others below a limit."""
-    order = np.argsort(-belongs, kind="stable")
-    others = np.cumsum(1 - belongs[order]) / np.arange(1, len(order) + 1)
-    chosen = np.zeros(len(belongs), dtype=bool)
-    chosen[order[others <= _OTHERS]] = True
-    return chosen
 
 
 def _sign_gain(acts: Acts, on: Ints, block: Block, normal: Normal) -> Floats:

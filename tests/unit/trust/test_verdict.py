@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from isotherm.errors import UsageError
-from isotherm.trust import Edges, TrustSettings, coordinated
+from isotherm.trust import Edges, TrustSettings, coordinated, verdict
 
 
 def scores(edges, pools):
@@ -141,3 +141,38 @@ def test_malformed_edges_are_refused():
         coordinated([[-1, 0]])
     with pytest.raises(UsageError, match="one value an act"):
         Edges(np.array([0, 1]), np.array([0, 1]), at=np.array([0.0]))
+
+
+def town_with_a_hidden_pool(town, seed):
+    """Young accounts join the public of something loved, under its own notes."""
+    place = town(seed=seed, notes=1500)
+    first = place.note
+    public = place.rng.choice(place.people, 60, replace=False)
+    for day in place.rng.uniform(40, 65, 40):
+        place.owner += 1
+        answering = public[place.rng.random(60) < 0.25]
+        place.hit(answering, day * 86_400, young=0.02)
+    notes = np.arange(first, place.note)
+    pool = np.arange(place.people, place.people + 60)
+    for account in pool:
+        hit = place.rng.choice(notes, 10, replace=False)
+        at = place.rng.uniform(42, 66, 10) * 86_400
+        owner = np.array([column[4][0] for column in place.columns])[hit]
+        place.columns.append(
+            (np.full(10, account), hit, at, place.say(10), owner, np.ones(10, int))
+        )
+    place.pools.append(pool)
+    return place, public
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_pool_in_a_loved_things_public_is_told_from_it(town, seed, monkeypatch):
+    place, public = town_with_a_hidden_pool(town, seed)
+    edges = place.edges()
+    precision, recall = scores(edges, place.pools)
+    assert precision >= 0.85
+    assert recall >= 0.8
+    # control: without setting the public apart it is flagged with the pool
+    monkeypatch.setattr(verdict, "set_apart", lambda _place, block, _evidence: block)
+    flagged = {int(a) for group in coordinated(edges).found for a in group.members}
+    assert len(flagged & set(public.tolist())) >= 20
