@@ -61,7 +61,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
         )
     _show(found, output)
     for line in told:
-        output.say(f"Left out: {line}.")
+        output.say(f"In the candidates: {line}.")
     output.give({**found.as_mapping(), "left_out": told})
     return 0
 
@@ -85,7 +85,7 @@ def _read_rows(path: Path) -> list[dict[str, Any]]:
         except (TypeError, ValueError) as error:
             raise UsageError(f"{path} is no list of JSON objects, one a line: {error}") from error
     rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(text)))
-    if rows and "product_id" not in rows[0]:
+    if rows and "product_id" not in {str(name).strip().lower() for name in rows[0]}:
         columns = ", ".join(str(name) for name in rows[0])
         raise UsageError(f"{path} has the columns {columns}; expected product_id among them")
     return rows

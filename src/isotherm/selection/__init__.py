@@ -5,8 +5,9 @@ from __future__ import annotations
 from isotherm.selection.candidates import Candidate, candidates_of
 from isotherm.selection.choose import Worth, choose_set, stand_for, worth_of
 from isotherm.selection.settings import SelectionSettings
-from isotherm.selection.shortlist import Judged, Shortlist, shortlist
+from isotherm.selection.shortlist import Shortlist, shortlist
 from isotherm.selection.trust import Trust
+from isotherm.selection.verdicts import Judged
 
 __all__ = [
     "Candidate",

@@ -33,18 +33,23 @@ class Candidate:
 def candidates_of(
     rows: Iterable[Mapping[str, Any]],
 ) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
-    """Read candidates from plain rows; a row without an id, or with one seen before, is told.
+    """Read candidates from plain rows; what cannot be read of them is told, row by row.
 
-    ``price_fen`` and ``cost_fen`` are in minor units; ``price`` and ``cost`` are too, in units.
-    ``attributes`` is a map or its JSON text.
+    ``price_fen`` and ``cost_fen`` are in minor units, ``price`` and ``cost`` in units.
+    ``attributes`` is a map or its JSON text. A row without an id, or with one seen before, is left
+    out; an empty row is no row.
 
-    >>> found, told = candidates_of([{"product_id": "p", "title": "西装", "price": "300"}, {}])
+    >>> rows = [{"product_id": "p", "title": "西装", "price": "300"}, {"title": "裙"}]
+    >>> found, told = candidates_of(rows)
     >>> found[0].price_fen, told
     (30000, ('row 2 has no product_id',))
     """
     found: dict[str, Candidate] = {}
     told: list[str] = []
-    for number, row in enumerate(rows, start=1):
+    for number, given in enumerate(rows, start=1):
+        row = {str(key).strip().lower(): cell for key, cell in given.items() if key is not None}
+        if not any(str(cell or "").strip() for cell in given.values()):
+            continue
         name = str(row.get("product_id") or "").strip()
         if not name or name in found:
             told.append(f"row {number} " + (f"repeats {name}" if name else "has no product_id"))
@@ -58,12 +63,21 @@ def candidates_of(
             cost_fen=_money(row, "cost"),
             merchant_id=str(row.get("merchant_id") or ""),
         )
-        told += [
-            f"row {number}: {name}_fen {row[f'{name}_fen']!r} is no amount of money"
-            for name in ("price", "cost")
-            if row.get(f"{name}_fen") not in (None, "") and _money(row, name) is None
-        ]
+        told += [f"row {number}: {fault}" for fault in _faults(given, row)]
     return tuple(found[name] for name in sorted(found)), tuple(told)
+
+
+def _faults(given: Mapping[Any, Any], row: Mapping[str, Any]) -> list[str]:
+    """What could not be read of a row that is a candidate."""
+    told = [
+        f"{key} {row[key]!r} is no amount of money"
+        for name in ("price", "cost")
+        for key in (f"{name}_fen", name)
+        if row.get(key) not in (None, "") and _money({key: row[key]}, name) is None
+    ]
+    if given.get(None):
+        told.append(f"{len(given[None])} cells more than the header names")
+    return told
 
 
 def _money(row: Mapping[str, Any], name: str) -> int | None:
@@ -71,11 +85,17 @@ def _money(row: Mapping[str, Any], name: str) -> int | None:
     for key, times in ((f"{name}_fen", 1), (name, 100)):
         if row.get(key) not in (None, ""):
             try:
-                value = float(row[key]) * times
+                value = float(_plain(row[key], units=times > 1)) * times
             except (TypeError, ValueError):
                 return None
             return round(value) if math.isfinite(value) and value >= 0 else None
     return None
+
+
+def _plain(cell: Any, *, units: bool) -> str:
+    """A number without what people put round it; a sign of money says units, not minor ones."""
+    text = str(cell).strip().replace(",", "").replace("，", "")
+    return text.strip("¥￥$€£元 ") if units else text
 
 
 def _attributes(cell: Any) -> dict[str, str]:

@@ -12,31 +12,16 @@ import pyarrow.compute as pc
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from isotherm.ledger import Record
 from isotherm.selection.candidates import Candidate
 from isotherm.selection.chooser import Chooser, Sales
+from isotherm.selection.offer import Offer, likeness_between, likeness_to_goods, place_of_same
 from isotherm.selection.settings import MERITS, SelectionSettings
-from isotherm.text import hashed_vectors, tfidf
 
-__all__ = ["Merits", "Offer", "prices_paid", "read_offer", "weigh_merits"]
+__all__ = ["Merits", "prices_paid", "weigh_merits"]
 
 Floats = NDArray[np.float64]
 _NEAR = 3  # carried goods a candidate's taste is told by
-_CHUNK = 256  # candidates held against all goods at once
 _HALF_PRICE = math.log(2)  # a price twice what they pay, or half, counts half
-
-
-@dataclasses.dataclass(frozen=True)
-class Offer:
-    """What is on offer already, with how it looks and what became of it."""
-
-    product_ids: tuple[str, ...]
-    merchants: tuple[str, ...]
-    looks: sp.csr_array
-    candidate_looks: sp.csr_array
-    kept: Floats
-    orders: Floats
-    """Lines known to be kept or returned, by product."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,32 +43,6 @@ class Merits:
         return tuple(name for name in MERITS if np.isnan(self.values[name]).all())
 
 
-def read_offer(record: Record, candidates: Sequence[Candidate], sales: Sales) -> Offer:
-    """The goods of a record beside the candidates, described the same way."""
-    products = record.table("products")
-    columns = ("product_id", "merchant_id", "title", "category", "attributes")
-    rows = record.collect(products.select(*columns), order_by=("product_id",)).to_pylist()
-    told = [" ".join(row[c] or "" for c in columns[2:]) for row in rows]
-    both = tfidf(hashed_vectors(told + [one.text for one in candidates])).astype(np.float64)
-    place = {row["product_id"]: number for number, row in enumerate(rows)}
-    kept, orders = np.zeros(len(rows)), np.zeros(len(rows))
-    judged = sales.judged()
-    for product, was_kept in zip(
-        judged["product_id"].to_pylist(), judged["kept"].to_pylist(), strict=True
-    ):
-        if product in place:
-            orders[place[product]] += 1
-            kept[place[product]] += was_kept
-    return Offer(
-        product_ids=tuple(place),
-        merchants=tuple(row["merchant_id"] or "" for row in rows),
-        looks=sp.csr_array(both[: len(rows)]),
-        candidate_looks=sp.csr_array(both[len(rows) :]),
-        kept=kept,
-        orders=orders,
-    )
-
-
 def weigh_merits(
     candidates: Sequence[Candidate],
     offer: Offer,
@@ -97,9 +56,9 @@ def weigh_merits(
     ``prices`` are what the chooser's people paid, in minor units.
     """
     count = len(candidates)
-    likeness = _likeness(offer)
+    likeness = likeness_to_goods(offer)
     own = np.array([name in set(chooser.carried) for name in offer.product_ids], dtype=bool)
-    same = _itself(candidates, offer)
+    same = place_of_same(candidates, offer)
     keep = _keep_rates(likeness, offer, settings)
     rivals = _rivals(likeness, own=own, same=same, alike=settings.alike)
     values = {
@@ -118,20 +77,9 @@ def weigh_merits(
     held = _held(likeness, own, same, settings.alike_held)
     if chooser.kind == "stratum":
         held = np.zeros(count)
-    return Merits(values, total, rivals, keep, _alike(offer.candidate_looks, settings.alike), held)
-
-
-def _alike(looks: sp.csr_array, alike: float) -> sp.csr_array:
-    """Likeness between candidates, nothing below ``alike``."""
-    parts = []
-    for start in range(0, looks.shape[0], _CHUNK):
-        part = sp.csr_array(looks[start : start + _CHUNK] @ looks.T)
-        part.data[part.data < alike] = 0.0
-        part.eliminate_zeros()
-        parts.append(part)
-    whole = sp.lil_array(sp.vstack(parts)) if parts else sp.lil_array((0, 0))
-    whole.setdiag(1.0)
-    return sp.csr_array(whole)
+    return Merits(
+        values, total, rivals, keep, likeness_between(offer.candidate_looks, settings.alike), held
+    )
 
 
 def _held(
@@ -143,25 +91,6 @@ def _held(
     for row, product in same.items():
         near[row] = 1.0 if own[product] else near[row]
     return np.asarray(np.minimum(near, 1.0))
-
-
-def _likeness(offer: Offer) -> Floats:
-    """Cosine likeness of each candidate to each product; (candidates, products)."""
-    goods = offer.looks.T.tocsc()
-    count = offer.candidate_looks.shape[0]
-    parts = [
-        (offer.candidate_looks[start : start + _CHUNK] @ goods).toarray()
-        for start in range(0, count, _CHUNK)
-    ]
-    return np.vstack(parts) if parts else np.zeros((0, goods.shape[1]))
-
-
-def _itself(candidates: Sequence[Candidate], offer: Offer) -> dict[int, int]:
-    """Candidates that are on offer already, by the product they are."""
-    place = {name: number for number, name in enumerate(offer.product_ids)}
-    return {
-        row: place[one.product_id] for row, one in enumerate(candidates) if one.product_id in place
-    }
 
 
 def _keep_rates(likeness: Floats, offer: Offer, settings: SelectionSettings) -> Floats:

@@ -17,31 +17,16 @@ from isotherm.privacy import PrivacySettings
 from isotherm.schema import READING
 from isotherm.selection.answers import Wants, answer_wants, find_wants
 from isotherm.selection.candidates import Candidate
-from isotherm.selection.choose import Worth, choose_set, gain_of, stand_for
+from isotherm.selection.choose import Worth, choose_set, stand_for
 from isotherm.selection.chooser import Chooser, Sales, find_chooser, read_sales
-from isotherm.selection.merits import Merits, prices_paid, read_offer, weigh_merits
-from isotherm.selection.reasons import LACKING, Language, tell
-from isotherm.selection.settings import MERITS, SelectionSettings
+from isotherm.selection.merits import Merits, prices_paid, weigh_merits
+from isotherm.selection.offer import read_offer
+from isotherm.selection.reasons import LACKING, Language
+from isotherm.selection.settings import SelectionSettings
 from isotherm.selection.trust import Trust, trust_of
+from isotherm.selection.verdicts import Judged, View
 
 __all__ = ["Judged", "Shortlist", "shortlist"]
-
-_GOOD, _POOR = 0.7, 0.4  # a merit from here on speaks for a candidate, below for none
-_MOST_REASONS = 3
-
-
-@dataclasses.dataclass(frozen=True)
-class Judged:
-    """One candidate with what was found of it; None where it could not be judged."""
-
-    product_id: str
-    title: str
-    reasons: tuple[str, ...]
-    gain: float
-    """What it added to the set when it was chosen, or would still add to the whole set."""
-    merits: dict[str, float | None]
-    needs: tuple[str, ...]
-    """Ids of the needs it answers best, the strongest first."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,7 +93,7 @@ def shortlist(
     answers = answer_wants(ranked, wants)
     worth = _worth(answers, wants, merits, keep=keep, settings=settings)
     chosen, gains = choose_set(worth, keep)
-    view = _View(ranked, wants, answers, merits, worth, _language(ranked), settings)
+    view = View(ranked, wants, answers, merits, worth, _language(ranked), settings)
     trust = _trust(chooser, sales, memberships)
     return Shortlist(
         chosen_for=chosen_for,
@@ -140,105 +125,6 @@ def _worth(
     )
 
 
-@dataclasses.dataclass(frozen=True)
-class _View:
-    """All that is known of the candidates, from which reasons are told."""
-
-    candidates: Sequence[Candidate]
-    wants: Wants
-    answers: NDArray[np.float64]
-    merits: Merits
-    worth: Worth
-    language: Language
-    settings: SelectionSettings
-
-    def pick(self, row: int, gain: float) -> Judged:
-        """A chosen candidate with what speaks for it."""
-        reasons = [self._need(need) for need in self._needs(row)[:2]]
-        for name in sorted(MERITS, key=lambda m: (-self._weight(m, row), m)):
-            if self._value(name, row) >= _GOOD:
-                reasons.append(self._tell(name, row))
-        reasons = reasons or [tell("covers", self.language)]
-        return self._judged(row, gain, reasons)
-
-    def rejected(self, chosen: Sequence[int]) -> tuple[Judged, ...]:
-        """The others, those that would still add most first, each with what speaks against it."""
-        rows = list(chosen)
-        open_needs = np.prod(1 - self.worth.answers[rows], axis=0)
-        brought = self.worth.stands_for[:, rows].toarray().max(axis=1, initial=0.0)
-        brought = np.maximum(brought, self.worth.held)
-        rest = [row for row in range(len(self.candidates)) if row not in set(chosen)]
-        judged = [
-            self._judged(
-                row, gain_of(row, self.worth, open_needs, brought), self._against(row, rows)
-            )
-            for row in rest
-        ]
-        return tuple(sorted(judged, key=lambda one: (-one.gain, one.product_id)))
-
-    def _against(self, row: int, chosen: list[int]) -> list[str]:
-        """What speaks against a candidate: it repeats, it answers nothing, its merits are poor."""
-        reasons = []
-        likeness = self.merits.alike[[row]][:, chosen].toarray().ravel()
-        if likeness.max(initial=0.0) > 0:
-            other = self.candidates[chosen[int(likeness.argmax())]]
-            reasons.append(tell("same", self.language, other=other.title or other.product_id))
-        if self.merits.held[row] > 0:
-            reasons.append(tell("held", self.language))
-        needs = self._needs(row)
-        if len(self.wants.need_ids) and not needs:
-            reasons.append(tell("no_need", self.language))
-        elif (
-            needs and self.answers[chosen, needs[0]].max(initial=0.0) >= self.answers[row, needs[0]]
-        ):
-            reasons.append(tell("answered", self.language))
-        for name in sorted(MERITS, key=lambda m: (self._value(m, row), m)):
-            if self._value(name, row) < _POOR:
-                reasons.append(self._tell(name, row, sign="low_"))
-        return reasons or [tell("behind", self.language)]
-
-    def _judged(self, row: int, gain: float, reasons: Sequence[str]) -> Judged:
-        one = self.candidates[row]
-        merits = {name: self.merits.values[name][row] for name in MERITS}
-        return Judged(
-            product_id=one.product_id,
-            title=one.title,
-            reasons=tuple(reasons[:_MOST_REASONS]),
-            gain=round(gain, 6),
-            merits={n: None if np.isnan(v) else round(float(v), 3) for n, v in merits.items()},
-            needs=tuple(self.wants.need_ids[need] for need in self._needs(row)),
-        )
-
-    def _needs(self, row: int) -> list[int]:
-        """The needs it answers, those that count most first."""
-        counts = self.answers[row] * self.wants.weight
-        order = np.lexsort((np.arange(len(counts)), -counts))
-        return [int(need) for need in order if counts[need] > 0]
-
-    def _need(self, need: int) -> str:
-        name = self.wants.names[need] or tell("unnamed", self.language)
-        kind = "need_only" if self.wants.only_here[need] else "need_better"
-        return tell(kind, self.language, need=name)
-
-    def _value(self, name: str, row: int) -> float:
-        """A merit, 0..1; in between where it is not known."""
-        value = float(self.merits.values[name][row])
-        return (_GOOD + _POOR) / 2 if np.isnan(value) else value
-
-    def _weight(self, name: str, row: int) -> float:
-        return float(getattr(self.settings, name)) * self._value(name, row)
-
-    def _tell(self, name: str, row: int, *, sign: str = "") -> str:
-        value = self._value(name, row)
-        return tell(
-            sign + name,
-            self.language,
-            tenth=round(value * 10),
-            percent=round(value * 100),
-            rivals=int(self.merits.rivals[row]),
-        )
-
-
 def _trust(chooser: Chooser, sales: Sales, memberships: pa.Table) -> Trust | None:
     """Kept share of what went through the chooser against that of all their strata ordered."""
     own = chooser.sold.filter(pc.is_valid(chooser.sold["kept"]))
@@ -254,7 +140,7 @@ def _trust(chooser: Chooser, sales: Sales, memberships: pa.Table) -> Trust | Non
     return trust_of(kept, own.num_rows, mean=float(pc.mean(base["kept"]).as_py()))
 
 
-def _missing(view: _View, trust: Trust | None) -> tuple[str, ...]:
+def _missing(view: View, trust: Trust | None) -> tuple[str, ...]:
     said = LACKING[view.language]
     if not view.candidates:
         return (said["none"],)

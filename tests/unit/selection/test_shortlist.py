@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from isotherm.errors import UsageError
 from isotherm.ledger import Record
@@ -172,3 +176,59 @@ def test_rows_that_are_no_candidates_are_told() -> None:
     assert found[1].cost_fen == 350
     assert found[2].text.split()[-1] == "red;blue"
     assert len(told) == 3
+
+
+def test_a_messy_sheet_is_read_as_far_as_it_can_be() -> None:
+    sheet = io.StringIO(
+        " Product_ID ,Title,price,cost_fen,attributes\n"
+        'a,"大码 西装, 修身","¥1,299.00",12000,{broken\n'
+        "b,少了几格\n"
+        "c,多了几格,300,1,red,又一格,再一格\n"
+        ",,,,\n"
+        "d,三百的裙子,三百,¥90,\n"
+        "e,负价,-5,inf,\n"
+        " a ,重复,1,1,\n"
+    )
+    found, told = candidates_of(csv.DictReader(sheet))
+    by_id = {one.product_id: one for one in found}
+    assert list(by_id) == ["a", "b", "c", "d", "e"]
+    assert (by_id["a"].price_fen, by_id["a"].cost_fen) == (129_900, 12_000)
+    assert by_id["b"].price_fen is None
+    assert by_id["d"].price_fen is by_id["d"].cost_fen is by_id["e"].price_fen is None
+    assert [line.split(":")[0] for line in told] == [
+        "row 3", "row 5", "row 5", "row 6", "row 6", "row 7 repeats a",
+    ]  # fmt: skip
+    listed = shortlist(found, record=record(), chosen_for="s-1", keep=2, **tables())
+    assert len(listed.picks) + len(listed.rejected) == 5
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["product_id", "Title ", "price", "cost_fen", "attributes", "x"]),
+            st.none() | st.text(max_size=8) | st.integers() | st.floats(),
+            max_size=5,
+        ),
+        max_size=6,
+    )
+)
+def test_no_row_breaks_the_reading_of_candidates(rows: list[dict[str, Any]]) -> None:
+    found, _ = candidates_of(rows)
+    ids = [one.product_id for one in found]
+    assert ids == sorted(set(ids))
+    assert all(one.price_fen is None or one.price_fen >= 0 for one in found)
+
+
+def test_five_of_a_hundred_each_with_its_reasons() -> None:
+    kinds = ("大码西装 通勤", "宽松印花长裤", "真皮手套", "羊绒围巾", "修身西装 通勤")
+    many = tuple(
+        Candidate(f"c{i:03d}", f"{kinds[i % 5]} {i}", "", {}, 20_000 + 500 * i, 9_000 + 100 * i)
+        for i in range(100)
+    )
+    found = shortlist(many, record=record(), chosen_for="buyer", keep=5, **tables())
+    assert len(found.picks) == 5
+    assert len(found.rejected) == 95
+    assert all(1 <= len(one.reasons) <= 3 for one in (*found.picks, *found.rejected))
+    assert len({one.title.rsplit(" ", 1)[0] for one in found.picks}) >= 3
+    gains = [one.gain for one in found.picks]
+    assert gains == sorted(gains, reverse=True)
