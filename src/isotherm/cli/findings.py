@@ -31,12 +31,24 @@ def show_findings(manifest: Manifest, output: Output) -> None:
 
 
 def _show_strata(tables: Shelf, output: Output) -> None:
-    rows = sorted(tables["strata"].to_pylist(), key=lambda r: (-r["size"], r["stratum_id"]))
+    rows = _nested(tables["strata"].to_pylist())
     shown = [
-        (r["name"], _span(r, "size"), _number(r["temperature"]), " ".join(r["terms"][:5]))
+        (
+            "  " * r["level"] + r["name"],
+            _span(r, "size"),
+            _number(r["temperature"]),
+            " ".join(r["terms"][:5]),
+        )
         for r in rows
     ]
     _show("Strata", ("name", "people (90%)", "warmth", "words"), shown, output)
+
+
+def _nested(rows: list[dict[str, Any]], within: str | None = None) -> list[dict[str, Any]]:
+    """Strata, the largest first, each followed by those it holds."""
+    inside = [row for row in rows if row["parent_id"] == within]
+    inside.sort(key=lambda row: (-row["size"], row["stratum_id"]))
+    return [one for row in inside for one in (row, *_nested(rows, row["stratum_id"]))]
 
 
 def _show_needs(tables: Shelf, output: Output) -> None:

@@ -48,6 +48,19 @@ class Findings:
         """The name of every stratum by its id."""
         return {row["stratum_id"]: row["name"] or row["stratum_id"] for row in self.rows["strata"]}
 
+    def children(self) -> dict[str, list[Row]]:
+        """The strata within each stratum ("": the whole community), the largest first."""
+        result: dict[str, list[Row]] = {}
+        for row in sorted(self.rows["strata"], key=lambda r: (-(r["size"] or 0), r["stratum_id"])):
+            result.setdefault(row["parent_id"] or "", []).append(row)
+        return result
+
+    def leaves(self) -> list[Row]:
+        """The strata that hold no others, the largest first: with the rest all count twice."""
+        within = self.children()
+        rows = (row for rows in within.values() for row in rows if row["stratum_id"] not in within)
+        return sorted(rows, key=lambda row: (-(row["size"] or 0), row["stratum_id"]))
+
 
 def gather_findings(reading: Path, *, previous: Path | None = None) -> Findings:
     """Read what the report shows; ReadingError when the folder is no finished reading."""

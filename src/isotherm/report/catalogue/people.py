@@ -33,6 +33,7 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "stability": ("稳定度", "stability"),
     "temperature": ("温度", "warmth"),
     "within": ("属于", "within"),
+    "holds": ("其中有", "holds"),
     "its.needs": ("它的需求", "its needs"),
     "its.trends": ("它的趋势", "its trends"),
     "its.bridges": ("之后传到", "then taken up in"),

@@ -35,7 +35,7 @@ def show_header(findings: Findings) -> Markup:
 
 
 def _strata(findings: Findings) -> Markup:
-    rows, names = findings.rows["strata"], findings.names()
+    rows, names = findings.leaves(), findings.names()
     if not rows:
         return say("found.strata.none")
     largest = max(rows, key=lambda row: (row["size"] or 0, row["stratum_id"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isotherm.report.drawing.affinity import measure_affinity
 from isotherm.report.drawing.isotherm_map import CANVASES, draw_map
 from isotherm.report.drawing.legend import draw_legend
-from isotherm.report.findings import Findings, Row
+from isotherm.report.findings import Findings
 from isotherm.report.markup import Markup, tag
 from isotherm.report.parts.section import section
 from isotherm.report.parts.strata import show_strata
@@ -16,7 +16,7 @@ __all__ = ["show_map"]
 
 def show_map(findings: Findings) -> Markup:
     """Two drawings of one map, for wide and for narrow pages; the page shows the fitting one."""
-    strata, bridges = _leaves(findings), findings.rows["bridges"]
+    strata, bridges = findings.leaves(), findings.rows["bridges"]
     ids = [row["stratum_id"] for row in strata]
     affinity = measure_affinity(ids, findings.memberships, bridges)
     drawn = []
@@ -27,14 +27,6 @@ def show_map(findings: Findings) -> Markup:
     legend = _legend(findings) if strata else None
     lead = say("map.lead") if strata else None
     return section("map", *drawn, legend, show_strata(findings), lead=lead)
-
-
-def _leaves(findings: Findings) -> list[Row]:
-    """Places are the strata that hold no others: the rest would be counted twice."""
-    rows = findings.rows["strata"]
-    parents = {row["parent_id"] for row in rows if row["parent_id"]}
-    leaves = [row for row in rows if row["stratum_id"] not in parents]
-    return sorted(leaves, key=lambda row: (-(row["size"] or 0), row["stratum_id"]))
 
 
 def _legend(findings: Findings) -> Markup:

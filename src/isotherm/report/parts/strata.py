@@ -18,13 +18,21 @@ _STANDARDS = 2
 
 
 def show_strata(findings: Findings) -> Markup:
-    """A card for each stratum, the largest first."""
-    rows = sorted(findings.rows["strata"], key=lambda row: (-(row["size"] or 0), row["stratum_id"]))
+    """A card for each stratum, the largest first, with those it holds right after it."""
+    rows = _nested(findings.children(), "")
     if not rows:
         return tag("p", say("strata.none"), class_="none")
     heading = tag("h3", say("strata"), id="strata")
     cards = [_card(row, findings) for row in rows]
     return join(heading, fold(cards, first=_FIRST, within="div", class_="cards"))
+
+
+def _nested(children: Mapping[str, list[Row]], within: str) -> list[Row]:
+    return [
+        row
+        for child in children.get(within, ())
+        for row in (child, *_nested(children, child["stratum_id"]))
+    ]
 
 
 def stratum_link(stratum_id: str | None, names: Mapping[str, str]) -> Markup:
@@ -41,6 +49,10 @@ def _card(row: Row, findings: Findings) -> Markup:
     place, _ = anchor("stratum", row["stratum_id"])
     warm = tag("span", warmth(row["temperature"]), class_=_feel(row["temperature"]))
     within = _line("within", [stratum_link(row["parent_id"], names)]) if row["parent_id"] else None
+    inside = [
+        stratum_link(child["stratum_id"], names)
+        for child in findings.children().get(row["stratum_id"], ())
+    ]
     return tag(
         "article",
         tag("h4", names[row["stratum_id"]], warm),
@@ -53,6 +65,7 @@ def _card(row: Row, findings: Findings) -> Markup:
             class_="figures",
         ),
         within,
+        _line("holds", inside, most=len(inside)) if inside else None,
         *_links(row["stratum_id"], findings, names),
         id=place,
         class_="card stratum-card",
@@ -114,5 +127,5 @@ def _to(kind: str, identity: str, name: str | None) -> Markup:
     return tag("a", name or identity, href=anchor(kind, identity)[1])
 
 
-def _line(key: str, found: list[Markup]) -> Markup:
-    return tag("p", tag("b", say(key)), " ", separate(found[:6]), class_="line")
+def _line(key: str, found: list[Markup], *, most: int = 6) -> Markup:
+    return tag("p", tag("b", say(key)), " ", separate(found[:most]), class_="line")
