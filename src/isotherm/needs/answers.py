@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -14,64 +12,36 @@ from numpy.typing import NDArray
 
 from isotherm.ledger import Record
 from isotherm.needs.asks import Asks
+from isotherm.needs.knowing import asked_for_goods
+from isotherm.needs.purchases import FAULTS, UNTOLD, Purchases, gather_purchases
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.topics import Topics
+from isotherm.text import normalise_all
 
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
+__all__ = ["WAYS", "Answers", "judge_answers", "signal_of_content"]
 
-__all__ = ["FAULTS", "WAYS", "Answers", "add_pointing", "judge_answers", "signal_of_content"]
-
-FAULTS = ("fit", "price", "style", "quality", "absent")
-WAYS = ("searched or wished", "asked in a reply")
+Ints = NDArray[np.int64]
+WAYS = ("searched or wished", "asked in a reply", "pointed at a note")
 _DAY_US = 86_400_000_000
-_UNKNOWN = np.iinfo(np.int64).max  # a time that is not told
-_LOOKED_UP = 0.15  # notes opened by an asker from which on a topic may ask for knowledge
-_REASONS = {
-    "fit": ("尺码", "偏小", "偏大", "太小", "太大", "紧", "不合身", "版型", "短", "长", "码",
-            "fit", "size", "small", "large", "tight", "loose", "short", "long"),
-    "price": ("贵", "价", "不值", "expensive", "price", "cost", "worth"),
-    "quality": ("质量", "做工", "起球", "掉色", "线头", "面料", "薄", "味道", "坏", "粗糙",
-                "quality", "cheap", "broke", "pilling", "thin", "fabric", "smell", "poor"),
-    "style": ("款式", "颜色", "色差", "风格", "不好看", "老气", "土", "不适合", "style",
-              "colour", "color", "look", "ugly", "dated"),
-}  # fmt: skip
+_LIKE_ALL = 2.0  # purchases by which a topic's unknown fates lean on those of all
 
 
 @dataclasses.dataclass(frozen=True)
 class Answers:
     """One row an asker and topic: who, which topic, whether content, and the fault if not.
 
-    ``fault`` indexes FAULTS; -1 where the asker was content or nothing is known of why. ``way``
-    indexes WAYS: those who searched buy more readily than those who asked in passing, so each way
-    is held against its own; those who only pointed at a note (求链接, -1) cannot be followed.
+    ``content`` is 1 or 0, or between where a purchase's fate is not told: then the share of the
+    topic's told purchases that were content. ``fault`` indexes FAULTS; -1 where the asker was
+    content or nothing is known of why. ``way`` indexes WAYS: those who searched buy more readily
+    than those who asked in passing, so each way is held against its own.
     """
 
     actor: pa.Array
-    topic: NDArray[np.int64]
-    content: NDArray[np.bool_]
-    fault: NDArray[np.int64]
-    way: NDArray[np.int64]
+    topic: Ints
+    content: NDArray[np.float64]
+    fault: Ints
+    way: Ints
     for_goods: NDArray[np.bool_]  # (topics,) False where people ask to know, not to have
-
-
-def add_pointing(answers: Answers, pointing: pa.Table, topic: NDArray[np.int64]) -> Answers:
-    """Add those who asked by pointing; ``topic`` says at what (-1: at nothing known)."""
-    actors = pa.concat_arrays([answers.actor, pointing["actor_id"].combine_chunks()])
-    names = pc.unique(actors).sort()
-    number = _index(pa.chunked_array([actors]), names)
-    topics = np.concatenate((answers.topic, topic))
-    key = number * (int(topics.max(initial=0)) + 2) + topics
-    _, first = np.unique(key, return_index=True)
-    new = np.sort(first[(first >= len(answers.topic)) & (topics[first] >= 0)])
-    return Answers(
-        actor=pc.take(actors, pa.array(np.concatenate((np.arange(len(answers.topic)), new)))),
-        topic=np.concatenate((answers.topic, topics[new])),
-        content=np.concatenate((answers.content, np.zeros(len(new), dtype=bool))),
-        fault=np.concatenate((answers.fault, np.full(len(new), -1))),
-        way=np.concatenate((answers.way, np.full(len(new), -1))),
-        for_goods=answers.for_goods,
-    )
 
 
 def signal_of_content(record: Record) -> tuple[str, tuple[str, ...]]:
@@ -97,217 +67,181 @@ def judge_answers(
     *,
     products: pa.Table,
     settings: NeedSettings,
+    pointed: Ints | None = None,
 ) -> Answers:
     """Judge for each asker and topic whether they found something, kept it and were content.
 
-    A purchase answers an ask when it came within ``window_days`` after it and is of a product
-    that matches the topic, or that the search or the note asked under led to. A topic from which
+    A purchase answers an ask when it came within ``window_days`` after one of the asker's asks
+    and is of a product that matches the topic, or that the search or the note asked under led
+    to. ``pointed`` is the topic each pointing reply shows at, -1 for none. A topic from which
     people open notes rather than products (how to, where to) asks for no goods.
     """
     signal, _ = signal_of_content(record)
-    pairs = _askers(asks, topics)
+    shown = np.full(asks.pointing.num_rows, -1) if pointed is None else pointed
+    pairs = _askers(asks, topics, shown)
     if signal in {"clicked", "shown"}:
         return _by_search(record, asks, topics, pairs, signal)
-    bought = _purchases(record, settings)
-    answers = _by_purchase(
-        asks, topics, pairs, matched, products=products, bought=bought, settings=settings
-    )
-    goods = _asked_for_goods(asks, topics, pairs, products)
+    bought = gather_purchases(record, settings)
+    lines = _lines(asks, topics, shown, matched, products=products, bought=bought)
+    answers = _by_purchase(pairs, lines, matched, bought=bought, settings=settings)
+    goods = asked_for_goods(asks, topics, products)
     return dataclasses.replace(answers, for_goods=goods)
 
 
 @dataclasses.dataclass(frozen=True)
 class _Pairs:
-    """Distinct askers of topics: names of all actors, and who asked what first when."""
+    """Distinct askers of topics: names of all actors, who asked what, when first and last."""
 
     names: pa.Array
-    actor: NDArray[np.int64]
-    topic: NDArray[np.int64]
-    at: NDArray[np.int64]
-    way: NDArray[np.int64]
+    actor: Ints
+    topic: Ints
+    first: Ints
+    last: Ints
+    way: Ints
 
 
-def _askers(asks: Asks, topics: Topics) -> _Pairs:
-    names = pc.unique(asks.rows["actor_id"]).sort()
-    actor = np.asarray(pc.index_in(asks.rows["actor_id"], value_set=names), dtype=np.int64)
-    topic = topics.of_wording[asks.rows["wording"].to_numpy()]
-    at = asks.rows["at"].cast(pa.int64()).fill_null(_UNKNOWN).to_numpy()
-    in_passing = np.asarray(pc.is_valid(asks.rows["note_id"])).astype(np.int64)
-    order = np.lexsort((at, topic, actor))
+def _askers(asks: Asks, topics: Topics, shown: Ints) -> _Pairs:
+    said, pointing = asks.rows, asks.pointing
+    actors = pa.chunked_array([*said["actor_id"].chunks, *pointing["actor_id"].chunks], pa.string())
+    names = pc.unique(actors).sort()
+    actor = _index(actors, names)
+    topic = np.concatenate((topics.of_wording[said["wording"].to_numpy()], shown))
+    began = np.concatenate((_times(said["at"]), _times(pointing["at"])))
+    ended = np.concatenate((_times(said["last"]), _times(pointing["at"])))
+    in_reply = np.asarray(pc.is_valid(said["note_id"])).astype(np.int64)
+    way = np.concatenate((in_reply, np.full(len(shown), WAYS.index("pointed at a note"))))
+    order = np.lexsort((topic, actor))
     order = order[topic[order] >= 0]
-    actor, topic, at = actor[order], topic[order], at[order]
+    actor, topic = actor[order], topic[order]
     new = (actor[1:] != actor[:-1]) | (topic[1:] != topic[:-1])
     first = np.flatnonzero(np.concatenate(([True], new))) if len(actor) else actor
-    way = np.minimum.reduceat(in_passing[order], first) if len(first) else first
-    return _Pairs(names, actor[first], topic[first], at[first], way)
-
-
-@dataclasses.dataclass(frozen=True)
-class _Purchases:
-    actor_id: pa.ChunkedArray
-    product_id: pa.ChunkedArray
-    source_id: pa.ChunkedArray
-    at: NDArray[np.int64]
-    content: NDArray[np.bool_]
-    fault: NDArray[np.int64]
-
-
-def _purchases(record: Record, settings: NeedSettings) -> _Purchases:
-    """Orders with what became of them; outcomes without orders count as orders of their own."""
-    columns = ("actor_id", "product_id", "at", "source_id", "kept", "fit", "rating", "reason")
-    rows = record.collect(_bought(record), order_by=columns)
-    kept = [value is not False for value in rows["kept"].to_pylist()]
-    fit = [value in {None, "true"} for value in rows["fit"].to_pylist()]
-    rating = [
-        value is None or value >= settings.content_rating for value in rows["rating"].to_pylist()
-    ]
-    content = np.array(kept, dtype=bool) & np.array(fit, dtype=bool) & np.array(rating, dtype=bool)
-    fault = [
-        _fault(*row)
-        for row in zip(content.tolist(), fit, rows["reason"].to_pylist(), rating, strict=True)
-    ]
-    return _Purchases(
-        rows["actor_id"],
-        rows["product_id"],
-        rows["source_id"],
-        rows["at"].cast(pa.int64()).fill_null(_UNKNOWN).to_numpy(),
-        content,
-        np.array(fault, dtype=np.int64),
+    if len(first) == 0:
+        return _Pairs(names, first, first, first, first, first)
+    return _Pairs(
+        names,
+        actor[first],
+        topic[first],
+        np.minimum.reduceat(began[order], first),
+        np.maximum.reduceat(ended[order], first),
+        np.minimum.reduceat(way[order], first),
     )
 
 
-def _bought(record: Record) -> ir.Table:
-    import ibis
-
-    orders, skus, outcomes = (record.table(n) for n in ("orders", "skus", "outcomes"))
-    of_sku = skus.select("sku_id", of_product=skus.product_id)
-    joined = orders.left_join(of_sku, "sku_id")
-    lines = joined.select(
-        "actor_id",
-        "at",
-        "source_id",
-        product_id=ibis.coalesce(joined.product_id, joined.of_product),
-    )
-    told = outcomes.group_by(buyer=outcomes.actor_id, bought=outcomes.product_id).aggregate(
-        kept=outcomes.kept.cast("int64").min().cast("boolean"),
-        fit=ibis.coalesce(outcomes.fit.nullif("true").min(), outcomes.fit.min()),
-        rating=outcomes.rating.min(),
-        reason=outcomes.reason.min(),
-        known_at=outcomes["at"].min(),
-    )
-    # Ibis chains joins and loses track of computed columns; a view begins a new chain.
-    both = lines.view().outer_join(told, [("actor_id", "buyer"), ("product_id", "bought")])
-    return both.select(
-        "source_id",
-        "kept",
-        "fit",
-        "rating",
-        "reason",
-        actor_id=ibis.coalesce(both.actor_id, both.buyer),
-        product_id=ibis.coalesce(both.product_id, both.bought),
-        at=ibis.coalesce(both["at"], both.known_at),
-    )
+def _times(at: pa.ChunkedArray) -> Ints:
+    return np.asarray(at.cast(pa.int64()).fill_null(UNTOLD), dtype=np.int64)
 
 
-def _fault(content: bool, fits: bool, reason: str | None, rated: bool) -> int:  # noqa: FBT001
-    """Why a purchase failed, as an index of FAULTS."""
-    if content:
-        return -1
-    if not fits:
-        return FAULTS.index("fit")
-    said = (reason or "").lower()
-    for fault, words in _REASONS.items():
-        if any(word in said for word in words):
-            return FAULTS.index(fault)
-    return FAULTS.index("style" if rated else "quality")
-
-
-def _by_purchase(
+def _lines(
     asks: Asks,
     topics: Topics,
-    pairs: _Pairs,
+    shown: Ints,
     matched: sp.csr_array,
     *,
     products: pa.Table,
-    bought: _Purchases,
+    bought: Purchases,
+) -> tuple[Ints, Ints]:
+    """Which purchase may answer which topic: by its product, or by where it came from."""
+    product = _index(bought.product_id, products["product_id"].combine_chunks())
+    known = np.flatnonzero(product >= 0)
+    answering = sp.csr_array(matched.T)[product[known]].tocoo()
+    led = _led_by_source(asks, topics, shown, bought.source_id)
+    sent = np.flatnonzero(led >= 0)
+    line = np.concatenate((known[answering.row], sent))
+    topic = np.concatenate((answering.col.astype(np.int64), led[sent]))
+    return line, topic
+
+
+def _by_purchase(
+    pairs: _Pairs,
+    lines: tuple[Ints, Ints],
+    matched: sp.csr_array,
+    *,
+    bought: Purchases,
     settings: NeedSettings,
 ) -> Answers:
-    buyer = _index(bought.actor_id, pairs.names)
-    product = _index(bought.product_id, products["product_id"].combine_chunks())
-    content = np.zeros(len(pairs.actor), dtype=bool)
+    line, pair = _meet(pairs, lines, bought=bought, settings=settings)
+    fate = _fates(bought.content[line], pairs.topic[pair])
+    missed = np.zeros(len(pairs.actor))
+    np.add.at(missed, pair, np.log1p(-np.minimum(fate, 1 - 1e-12)))
+    content = np.where(missed < np.log(1e-11), 1.0, 1.0 - np.exp(missed))
     fault = np.full(len(pairs.actor), -1, dtype=np.int64)
-    led = _led_by_source(asks, topics, bought.source_id)
-    order = np.argsort(buyer, kind="stable")
-    start = np.searchsorted(buyer[order], np.arange(len(pairs.names) + 1))
-    window = settings.window_days * _DAY_US
-    ends = matched.indptr.tolist()
-    rows = [set(matched.indices[a:b].tolist()) for a, b in itertools.pairwise(ends)]
-    for pair in range(len(pairs.actor)):
-        actor, topic, at = int(pairs.actor[pair]), int(pairs.topic[pair]), int(pairs.at[pair])
-        for line in order[start[actor] : start[actor + 1]]:
-            timed = at != _UNKNOWN and bought.at[line] != _UNKNOWN
-            near = not timed or at - _DAY_US <= bought.at[line] <= at + window
-            if near and (int(product[line]) in rows[topic] or led[line] == topic):
-                if bought.content[line]:
-                    content[pair] = True
-                else:
-                    fault[pair] = bought.fault[line]
-    supplied = np.array([len(r) > 0 for r in rows])
-    silent = ~content & (fault < 0)
-    fault[silent & ~supplied[pairs.topic]] = FAULTS.index("absent")
-    fault[content] = -1
-    goods = np.ones(topics.count, dtype=bool)
-    return Answers(
-        pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault, pairs.way, goods
-    )
+    bad = np.flatnonzero(bought.fault[line] >= 0)
+    np.maximum.at(fault, pair[bad], bought.fault[line[bad]])
+    supplied = np.diff(matched.indptr) > 0
+    fault[(content == 0) & (fault < 0) & ~supplied[pairs.topic]] = FAULTS.index("absent")
+    fault[content >= 0.5] = -1
+    goods = np.ones(matched.shape[0], dtype=bool)
+    who = pc.take(pairs.names, pa.array(pairs.actor))
+    return Answers(who, pairs.topic, content, fault, pairs.way, goods)
 
 
-def _led_by_source(asks: Asks, topics: Topics, source: pa.ChunkedArray) -> NDArray[np.int64]:
+def _meet(
+    pairs: _Pairs, lines: tuple[Ints, Ints], *, bought: Purchases, settings: NeedSettings
+) -> tuple[Ints, Ints]:
+    """Purchases that answer an asker's topic in time, each once: lines and pairs."""
+    line, topic = lines
+    buyer = _index(bought.actor_id, pairs.names)[line]
+    width = int(max(pairs.topic.max(initial=0), topic.max(initial=0))) + 1
+    key, sought = pairs.actor * width + pairs.topic, buyer * width + topic
+    place = np.minimum(np.searchsorted(key, sought), max(len(key) - 1, 0))
+    met = (buyer >= 0) & (key[place] == sought) if len(key) else np.zeros(len(line), dtype=bool)
+    line, pair = line[met], place[met]
+    at, first, last = bought.at[line], pairs.first[pair], pairs.last[pair]
+    timed = (at != UNTOLD) & (last != UNTOLD)
+    late = np.where(timed, last, 0) + settings.window_days * _DAY_US
+    near = ~timed | ((at >= first - _DAY_US) & (at <= late))
+    both = np.unique(np.stack((pair[near], line[near]), axis=1), axis=0)
+    return both[:, 1], both[:, 0]
+
+
+def _fates(content: NDArray[np.float64], topic: Ints) -> NDArray[np.float64]:
+    """Contentment of purchases; what is not told is the share of the topic's told ones."""
+    told = ~np.isnan(content)
+    width = int(topic.max(initial=-1)) + 1
+    usual = float(content[told].mean()) if told.any() else 1.0
+    good = np.bincount(topic[told], weights=content[told], minlength=width)
+    number = np.bincount(topic[told], minlength=width)
+    likely = (good + _LIKE_ALL * usual) / (number + _LIKE_ALL)
+    return np.where(told, content, likely[topic])
+
+
+def _led_by_source(asks: Asks, topics: Topics, shown: Ints, source: pa.ChunkedArray) -> Ints:
     """The topic of the ask or asked-about note that an order names as its source, else -1."""
-    topic = topics.of_wording[asks.sources["wording"].to_numpy()]
-    place = _index(source, asks.sources["source_id"].combine_chunks())
+    ids = pa.concat_arrays(
+        [asks.sources["source_id"].combine_chunks(), asks.pointing["note_id"].combine_chunks()]
+    )
+    topic = np.concatenate((topics.of_wording[asks.sources["wording"].to_numpy()], shown))
+    place = _index(source, ids)
     missing = np.asarray(pc.is_null(source))
     return np.where((place >= 0) & ~missing, topic[place], -1) if len(topic) else place
 
 
-def _index(names: pa.ChunkedArray, among: pa.Array) -> NDArray[np.int64]:
+def _index(names: pa.ChunkedArray, among: pa.Array) -> Ints:
     return np.asarray(pc.fill_null(pc.index_in(names, value_set=among), -1), dtype=np.int64)
-
-
-def _asked_for_goods(
-    asks: Asks, topics: Topics, pairs: _Pairs, products: pa.Table
-) -> NDArray[np.bool_]:
-    """Topics that are not answered by notes: fewer notes than products are opened from them, or
-    hardly anybody opens anything.
-    """
-    clicks = asks.clicks
-    topic = topics.of_wording[clicks["wording"].to_numpy()]
-    is_product = np.asarray(
-        pc.is_in(clicks["item_id"], value_set=products["product_id"].combine_chunks())
-    )
-    to_products = np.bincount(topic[(topic >= 0) & is_product], minlength=topics.count)
-    to_notes = np.bincount(topic[(topic >= 0) & ~is_product], minlength=topics.count)
-    asked = np.bincount(pairs.topic, minlength=topics.count)
-    goods: NDArray[np.bool_] = (to_notes <= to_products) | (to_notes < _LOOKED_UP * asked)
-    return goods
 
 
 def _by_search(record: Record, asks: Asks, topics: Topics, pairs: _Pairs, signal: str) -> Answers:
     """Contentment told by searches alone: something opened, or shown at all."""
-    if signal == "clicked":
-        wording, actor_id = asks.clicks["wording"].to_numpy(), asks.clicks["actor_id"]
-    else:
-        searches = record.table("searches")
-        shown = searches.filter((searches.results > 0) & searches.search_id.notnull())
-        ids = record.collect(shown.select("search_id"), order_by=("search_id",))["search_id"]
-        some = asks.rows.filter(pc.is_in(asks.rows["ask_id"], value_set=ids.combine_chunks()))
-        wording, actor_id = some["wording"].to_numpy(), some["actor_id"]
-    actor = _index(actor_id, pairs.names)
+    answered = asks.clicks if signal == "clicked" else _shown(record, asks)
+    actor = _index(answered["actor_id"], pairs.names)
     width = max(topics.count, 1)
-    served = np.unique(actor * width + topics.of_wording[wording])
+    served = np.unique(actor * width + topics.of_wording[answered["wording"].to_numpy()])
     content = np.isin(pairs.actor * width + pairs.topic, served)
     fault = np.where(content, -1, FAULTS.index("absent"))
+    who = pc.take(pairs.names, pa.array(pairs.actor))
     goods = np.ones(topics.count, dtype=bool)
-    return Answers(
-        pc.take(pairs.names, pa.array(pairs.actor)), pairs.topic, content, fault, pairs.way, goods
+    return Answers(who, pairs.topic, content.astype(np.float64), fault, pairs.way, goods)
+
+
+def _shown(record: Record, asks: Asks) -> pa.Table:
+    """Who searched with which wording and was shown something."""
+    searches = record.table("searches")
+    some = searches.filter((searches.results > 0) & searches.actor_id.notnull())
+    rows = record.collect(
+        some.filter(some.query.notnull()).select("actor_id", "query").distinct(),
+        order_by=("actor_id", "query"),
     )
+    number = {text: place for place, text in enumerate(asks.wordings)}
+    wording = [number.get(text, -1) for text in normalise_all(rows["query"].to_pylist())]
+    table = rows.select(["actor_id"]).append_column("wording", pa.array(wording, pa.int64()))
+    return table.filter(np.array(wording, dtype=np.int64) >= 0)

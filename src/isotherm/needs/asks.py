@@ -20,17 +20,22 @@ ASK_SCHEMA = pa.schema(
         ("actor_id", pa.string()),
         ("wording", pa.int64()),
         ("at", pa.timestamp("us", tz="UTC")),
+        ("last", pa.timestamp("us", tz="UTC")),
         ("ask_id", pa.string()),
         ("note_id", pa.string()),
     ]
 )
-_GENERIC = 0.02  # share of asking replies from which on a word belongs to asking, not to the thing
+_GENERIC = 0.02  # share of asking replies up to which a word names a thing
+_EVERYWHERE = 0.1  # and up to which it does if it is tied to another word
+_TIED = 0.3  # share of a word's replies that hold the other one
+_LIFT = 10.0  # and how many times more often than replies at large
 _TELLING = 2  # words of the thing that make an asking reply speak for itself
 
 
 @dataclasses.dataclass(frozen=True)
 class Asks:
-    """Who asked for what: ``rows`` (ASK_SCHEMA) say who used which of the ``wordings`` first when.
+    """Who asked for what: ``rows`` (ASK_SCHEMA) say who used which of the ``wordings``, when first
+    (``at``, with that ask's id) and when ``last``.
 
     ``pointing`` are replies that ask without saying for what (求链接): actor_id, at, ask_id and
     the note_id that shows it.
@@ -73,12 +78,11 @@ def gather_asks(record: Record) -> Asks:
 
 
 def _vocabulary(record: Record, said: list[pa.Table]) -> set[str]:
-    """Words that name things here: the products', where there are none those of queries."""
+    """Words that name things here: those of products, and of queries, for what no shop has."""
     products = record.table("products")
     goods = record.collect(products.select("title", "category").distinct(), order_by=("title",))
     texts = [text for column in goods.columns for text in column.unique().to_pylist()]
-    if not texts:
-        texts = [text for part in said for text in part["text"].unique().to_pylist()]
+    texts += [text for part in said for text in part["text"].unique().to_pylist()]
     return {token for text in texts if text for token in tokens(text) if len(token) > 1}
 
 
@@ -86,7 +90,9 @@ def things_named(texts: list[str], vocabulary: set[str]) -> pa.Array:
     """What each asking reply names, without the words of asking; "" where it names nothing.
 
     Words of things (``vocabulary``) that stand in more than a few of all asking replies belong
-    to asking. A reply names a thing when two words of things are left.
+    to asking, unless another word goes with them as it goes with no other: of "a larger size"
+    and "a chlorine proof bikini", both asked by many, the second is a thing. A reply names a
+    thing when two words of things are left.
 
     >>> things_named(["求大码西装链接呀", "有吗"], {"大码", "码西", "西装"}).to_pylist()
     ['大码西装', '']
@@ -95,14 +101,29 @@ def things_named(texts: list[str], vocabulary: set[str]) -> pa.Array:
     """
     lines = normalise_all(texts)
     held = [{token for token in tokens(text) if len(token) > 1} for text in lines]
-    spread = Counter(token for row in held for token in row)
-    common = max(_GENERIC * len(texts), 5)
-    telling = {token for token in vocabulary if spread[token] <= common}
+    telling = _telling(held, vocabulary)
     named = [
         _spans(text, row & telling) if len(row & telling) >= _TELLING else ""
         for text, row in zip(lines, held, strict=True)
     ]
     return pa.array(named, pa.string())
+
+
+def _telling(held: list[set[str]], vocabulary: set[str]) -> set[str]:
+    """The words of the vocabulary that name things in these replies."""
+    spread = Counter(token for row in held for token in row if token in vocabulary)
+    rare = max(_GENERIC * len(held), 5)
+    telling = {token for token, number in spread.items() if number <= rare}
+    doubtful = {t for t, n in spread.items() if rare < n <= max(_EVERYWHERE * len(held), rare)}
+    together: dict[str, Counter[str]] = {token: Counter() for token in doubtful}
+    for row in held:
+        for token in row & doubtful:
+            together[token].update(other for other in row if other in spread and other != token)
+    for token, others in together.items():
+        shares = ((n / spread[token], other) for other, n in others.items())
+        if any(s >= _TIED and s * len(held) >= _LIFT * spread[other] for s, other in shares):
+            telling.add(token)
+    return telling
 
 
 def _spans(text: str, words: set[str]) -> str:
@@ -125,7 +146,7 @@ def _sources(asked: pa.Table) -> pa.Table:
 
 
 def _first(asked: pa.Table) -> pa.Table:
-    """Each person's first use of a wording."""
+    """Each person's first use of a wording, and when they last used it."""
     keys = [("actor_id", "ascending"), ("wording", "ascending"), ("at", "ascending")]
     ordered = asked.sort_by([*keys, ("ask_id", "ascending")])
     actor = ordered["actor_id"].combine_chunks()
@@ -133,8 +154,11 @@ def _first(asked: pa.Table) -> pa.Table:
     if len(actor) == 0:
         return ASK_SCHEMA.empty_table()
     new = pc.or_(pc.not_equal(actor[1:], actor[:-1]), pc.not_equal(wording[1:], wording[:-1]))
-    kept = pa.chunked_array([pa.array([True]), new])
-    return ordered.filter(kept).select(ASK_SCHEMA.names).cast(ASK_SCHEMA)
+    first = pa.chunked_array([pa.array([True]), new])
+    last = ordered["at"].filter(pa.chunked_array([new, pa.array([True])]))
+    kept = ordered.filter(first)
+    place = kept.column_names.index("last")
+    return kept.set_column(place, "last", last).select(ASK_SCHEMA.names).cast(ASK_SCHEMA)
 
 
 def _searches(record: Record) -> pa.Table:

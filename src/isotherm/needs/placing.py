@@ -28,22 +28,17 @@ class Placed:
     cells: Cells
     strata: tuple[str, ...]
     member: sp.csr_array  # (answers, strata) whether the asker belongs
-    of_topic: Ints  # (answers,)
+    of_answer: Ints  # (answers,) the cell each counts in, -1 for none
 
     def rows(self, cell: int) -> Ints:
-        """The answers of a cell: all of a topic that one stratum owns, else its members' own."""
-        own = self.of_topic == self.topic[cell]
-        name = self.stratum[cell]
-        if name and (self.topic == self.topic[cell]).sum() > 1:
-            column = self.strata.index(name)
-            own &= self.member[:, [column]].toarray().ravel() > 0
-        return np.flatnonzero(own)
+        """The answers of a cell."""
+        return np.flatnonzero(self.of_answer == cell)
 
     def unmet_share(self, answers: Answers) -> dict[str, float]:
         """For each stratum the share of its members' asking that was not answered well."""
-        judged = (answers.way == 0) & answers.for_goods[answers.topic]
+        judged = answers.for_goods[answers.topic]
         asked = np.asarray(self.member.T @ judged.astype(np.float64)).ravel()
-        content = (answers.content & judged).astype(np.float64)
+        content = np.where(judged, answers.content, 0.0)
         served = np.asarray(self.member.T @ content).ravel()
         return {
             name: float(1 - good / number)
@@ -71,21 +66,47 @@ def place_askers(
     counts = _count(answers, topics, member, weight)
     base = counts.sum(axis=0) / max(float(counts.sum()), 1e-9)
     total = np.bincount(answers.topic, weights=weight, minlength=topics)
-    names, topic_of = [], []
+    names: list[str] = []
+    topic_of: list[int] = []
+    of_answer = np.full(len(answers.topic), -1, dtype=np.int64)
+    order = np.argsort(answers.topic, kind="stable")
+    start = np.searchsorted(answers.topic[order], np.arange(topics + 1))
     for topic in np.flatnonzero(answers.for_goods & (total >= settings.least_askers)).tolist():
+        own = order[start[topic] : start[topic + 1]]
         owners = _owners(counts[topic], base, total[topic], settings)
-        for owner in owners or [-1]:
+        for owner, mine in _shared_out(own, owners, member, weight, settings.least_askers):
+            of_answer[mine] = len(names)
             names.append(strata[owner] if owner >= 0 else "")
             topic_of.append(topic)
-    placed = Placed(
-        tuple(names),
-        np.array(topic_of, dtype=np.int64),
-        Cells(np.zeros(0), np.zeros(0), np.zeros(0)),
-        strata,
-        member,
-        answers.topic,
+    cells = _cells(of_answer, len(names), answers, weight)
+    return Placed(
+        tuple(names), np.array(topic_of, dtype=np.int64), cells, strata, member, of_answer
     )
-    return dataclasses.replace(placed, cells=_cells(placed, answers, weight))
+
+
+def _shared_out(
+    own: Ints, owners: list[int], member: sp.csr_array, weight: NDArray[np.float64], least: float
+) -> list[tuple[int, Ints]]:
+    """Give each of a topic's answers to one owner, the one with most askers first.
+
+    Whoever belongs to several counts for the first of them, and an owner left with fewer than
+    ``least`` has no need of its own: one need of overlapping strata is told once. Those who
+    belong to no owner count with the first.
+    """
+    inside = member[own][:, owners].toarray() > 0 if owners else np.zeros((len(own), 0), bool)
+    place = np.zeros(len(own), dtype=np.int64)
+    free = np.ones(len(own), dtype=bool)
+    chosen: list[int] = []
+    while len(chosen) < len(owners):
+        left = (inside & free[:, None]).T @ weight[own]
+        best = int(np.argmax(left))
+        if chosen and left[best] < least:
+            break
+        mine = inside[:, best] & free
+        place[mine] = len(chosen)
+        free &= ~mine
+        chosen.append(best)
+    return [(owners[best], own[place == n]) for n, best in enumerate(chosen)] or [(-1, own)]
 
 
 def _owners(
@@ -103,20 +124,16 @@ def _owners(
     return np.flatnonzero(strong).tolist() if counts.max() >= 0.2 * total else []
 
 
-def _cells(placed: Placed, answers: Answers, weight: NDArray[np.float64]) -> Cells:
-    count = len(placed.topic)
-    people, shape = np.zeros(count), (count, len(WAYS))
-    askers, content = np.zeros(shape), np.zeros(shape)
-    for cell in range(count):
-        rows = placed.rows(cell)
-        people[cell] = weight[rows].sum()
-        followed = rows[answers.way[rows] >= 0]
-        way, own = answers.way[followed], weight[followed]
-        askers[cell] = np.bincount(way, weights=own, minlength=len(WAYS))
-        content[cell] = np.bincount(
-            way, weights=own * answers.content[followed], minlength=len(WAYS)
-        )
-    return Cells(people, askers, content)
+def _cells(of_answer: Ints, count: int, answers: Answers, weight: NDArray[np.float64]) -> Cells:
+    """Askers and content askers by cell and way, coordinated groups counted once."""
+    inside = of_answer >= 0
+    place = of_answer[inside] * len(WAYS) + answers.way[inside]
+    own, size = weight[inside], count * len(WAYS)
+    askers = np.bincount(place, weights=own, minlength=size).astype(np.float64)
+    kept = own * answers.content[inside]
+    content = np.bincount(place, weights=kept, minlength=size).astype(np.float64)
+    asked = askers.reshape(count, -1)
+    return Cells(asked.sum(axis=1), asked, content.reshape(count, -1))
 
 
 def _count(

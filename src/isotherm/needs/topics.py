@@ -13,7 +13,7 @@ from isotherm.needs.asks import Asks
 from isotherm.needs.settings import NeedSettings
 from isotherm.text import tfidf, tokens
 
-__all__ = ["Topics", "group_wordings"]
+__all__ = ["Topics", "group_wordings", "part_topics", "regroup", "unlikeness"]
 
 Ints = NDArray[np.int64]
 _SAME = 0.55  # cosine of their words from which a wording joins another's topic unseen
@@ -51,6 +51,45 @@ def group_wordings(asks: Asks, settings: NeedSettings) -> Topics:
         of_wording[chosen] = known + _cluster(spoken[chosen], acted[chosen], settings)
         _join(of_wording, np.setdiff1d(left, chosen), spoken)
     count = int(of_wording.max(initial=-1)) + 1
+    return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used))
+
+
+def part_topics(asks: Asks, topics: Topics, likeness: float) -> tuple[Topics, Ints]:
+    """Cut each topic into parts of wordings that are alike by their words alone.
+
+    Returns the parts as topics, and the topic each is a part of (every topic has one at least).
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    spoken = tfidf(_count_words(asks.wordings)[1])
+    of_wording = np.full(len(topics.of_wording), -1, dtype=np.int64)
+    whole: list[int] = []
+    order = np.argsort(topics.of_wording, kind="stable")
+    start = np.searchsorted(topics.of_wording[order], np.arange(topics.count + 1))
+    for topic in range(topics.count):
+        own = order[start[topic] : start[topic + 1]]
+        label = np.zeros(len(own), dtype=np.int64)
+        if len(own) > 1:
+            tree = linkage(squareform(unlikeness(spoken[own]), checks=False), method="average")
+            label = fcluster(tree, 1.0 - likeness, criterion="distance").astype(np.int64) - 1
+        of_wording[own] = len(whole) + label
+        whole += [topic] * (int(label.max()) + 1 if len(own) else 0)
+    return regroup(asks, of_wording, len(whole)), np.array(whole, dtype=np.int64)
+
+
+def unlikeness(rows: sp.csr_array) -> NDArray[np.float64]:
+    """1 - cosine of each pair of rows; shape (rows, rows), zero on the diagonal."""
+    unit = tfidf_rows(rows)
+    apart = 1.0 - np.clip((unit @ unit.T).toarray(), 0, 1)
+    np.fill_diagonal(apart, 0.0)
+    return np.asarray((apart + apart.T) / 2)
+
+
+def regroup(asks: Asks, of_wording: Ints, count: int) -> Topics:
+    """Topics with other wordings in them."""
+    words, counts = _count_words(asks.wordings)
+    used, _ = _uses(asks)
     return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used))
 
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from isotherm.inference import ebh
 from isotherm.needs import NeedSettings
-from isotherm.needs.sizing import Cells, reachable_fill, shrink_fills, size_cells, unmet_log_e
+from isotherm.needs.evidence import unmet_log_e
+from isotherm.needs.reach import reachable_fill, shrink_fills
+from isotherm.needs.sizing import Cells, size_cells
 
 QUICK = settings(max_examples=40, deadline=None)
 PEOPLE = st.lists(st.integers(0, 200), min_size=1, max_size=20)

@@ -1,0 +1,153 @@
+"""Telling: a need in words and numbers, as a row of the reading."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import orjson
+import pyarrow as pa
+import pyarrow.compute as pc
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from isotherm.needs.answers import Answers
+from isotherm.needs.asks import Asks
+from isotherm.needs.phrases import TopicPhrases, name_topics
+from isotherm.needs.placing import Placed
+from isotherm.needs.purchases import FAULTS
+from isotherm.needs.sizing import Sizes
+from isotherm.needs.topics import Topics
+from isotherm.text import parse_attributes, sensitive_topics
+
+__all__ = ["Teller"]
+
+_MOST_EVIDENCE = 200
+
+
+@dataclasses.dataclass(frozen=True)
+class Teller:
+    """Puts a cell into words and numbers."""
+
+    asks: Asks
+    topics: Topics
+    answers: Answers
+    matched: sp.csr_array
+    products: pa.Table
+    placed: Placed
+    sizes: Sizes
+
+    def tell_all(self, published: NDArray[np.int64]) -> list[dict[str, Any]]:
+        """The rows of ``needs``, named beside all that is asked for."""
+        judged = np.unique(self.placed.topic).tolist()
+        wordings = [self._wordings(topic) for topic in judged]
+        called = dict(zip(judged, name_topics(wordings), strict=True))
+        said = dict(zip(judged, wordings, strict=True))
+        topics = [int(self.placed.topic[cell]) for cell in published]
+        return [
+            self._tell(int(cell), said[topic], called[topic])
+            for cell, topic in zip(published, topics, strict=True)
+        ]
+
+    def _tell(
+        self, cell: int, wordings: list[tuple[str, int]], called: TopicPhrases
+    ) -> dict[str, Any]:
+        """One row of ``needs``."""
+        topic = int(self.placed.topic[cell])
+        stratum = self.placed.stratum[cell]
+        supply = self._supply(topic)
+        why = self._why(cell)
+        said = " ".join(text for text, _ in wordings)
+        row = {
+            "need_id": _need_id(stratum, wordings[0][0]),
+            "stratum_id": stratum,
+            "name": called.name,
+            "terms": list(called.terms),
+            "attributes": orjson.dumps(self._attributes(wordings), option=orjson.OPT_SORT_KEYS),
+            "supply": supply,
+            "why": orjson.dumps(why, option=orjson.OPT_SORT_KEYS),
+            "kind": "only_here" if supply == 0 else "better_here",
+            "log_e": float(self.sizes.log_e[cell]),
+            "review": "needed" if sensitive_topics(said) else "none",
+            "evidence": self._evidence(cell, topic),
+        }
+        return row | self._numbers(cell) | self._prices(wordings)
+
+    def _wordings(self, topic: int) -> list[tuple[str, int]]:
+        """The topic's wordings with how many used each, the most used first."""
+        used = np.bincount(self.asks.rows["wording"].to_numpy(), minlength=len(self.asks.wordings))
+        own = np.flatnonzero(self.topics.of_wording == topic)
+        own = own[np.lexsort((own, -used[own]))]
+        return [(self.asks.wordings[number], int(used[number])) for number in own]
+
+    def _supply(self, topic: int) -> int:
+        return int(self.matched.indptr[topic + 1] - self.matched.indptr[topic])
+
+    def _why(self, cell: int) -> dict[str, float]:
+        """The share of the failure each fault explains, as far as it is known."""
+        faults = self.answers.fault[self.placed.rows(cell)]
+        counts = np.bincount(faults[faults >= 0], minlength=len(FAULTS))
+        total = counts.sum()
+        if total == 0:
+            return {"style": 1.0}
+        shares = {name: float(n / total) for name, n in zip(FAULTS, counts, strict=True) if n}
+        return {name: round(share, 3) for name, share in shares.items()}
+
+    def _attributes(self, wordings: list[tuple[str, int]]) -> dict[str, Any]:
+        """What is asked for, as at least a fifth of the asking says it."""
+        votes: Counter[tuple[str, str]] = Counter()
+        total = 0
+        for text, used in wordings:
+            total += used
+            for key, value in parse_attributes(text).items():
+                for one in value if isinstance(value, list) else [str(value)]:
+                    votes[key, one] += used
+        found: dict[str, list[str]] = {}
+        for (key, value), count in sorted(votes.items()):
+            if count >= 0.2 * total:
+                found.setdefault(key, []).append(value)
+        return found
+
+    def _prices(self, wordings: list[tuple[str, int]]) -> dict[str, Any]:
+        """The band of prices named in the asking; None where nobody names one."""
+        low, high = [], []
+        for text, _ in wordings:
+            said = parse_attributes(text)
+            low += [said["price_low_fen"]] if said.get("price_low_fen") else []
+            high += [said["price_high_fen"]] if said.get("price_high_fen") else []
+        return {
+            "price_low_fen": int(np.median(low)) if low else None,
+            "price_high_fen": int(np.median(high)) if high else None,
+        }
+
+    def _numbers(self, cell: int) -> dict[str, float]:
+        sizes = self.sizes
+        names = {
+            "askers": sizes.askers,
+            "askers_low": sizes.askers_low,
+            "askers_high": sizes.askers_high,
+            "satisfied_share": sizes.satisfied,
+            "satisfied_low": sizes.satisfied_low,
+            "satisfied_high": sizes.satisfied_high,
+            "unmet_units": sizes.unmet,
+            "unmet_low": np.minimum(sizes.unmet_low, sizes.unmet),
+            "unmet_high": np.maximum(sizes.unmet_high, sizes.unmet),
+        }
+        return {name: float(values[cell]) for name, values in names.items()}
+
+    def _evidence(self, cell: int, topic: int) -> list[str]:
+        """The asks it rests on, by the cell's own people, the first by id."""
+        rows = self.asks.rows
+        own = np.isin(self.topics.of_wording[rows["wording"].to_numpy()], [topic])
+        people = pc.take(self.answers.actor, pa.array(self.placed.rows(cell)))
+        mine = rows.filter(pc.and_(pa.array(own), pc.is_in(rows["actor_id"], value_set=people)))
+        ids = sorted({name for name in mine["ask_id"].to_pylist() if name})
+        return ids[:_MOST_EVIDENCE]
+
+
+def _need_id(stratum: str, wording: str) -> str:
+    digest = hashlib.blake2b(f"{stratum}\n{wording}".encode(), digest_size=5)
+    return "n-" + digest.hexdigest()
