@@ -37,7 +37,9 @@ TREND_DAYS = pa.schema(
         ("notes", pa.int64()),
     ]
 )
-"""A trend's curve: independent repliers heard for the first time, and notes, day by day."""
+"""A trend's curve: independent repliers heard for the first time, and notes, day by day.
+
+Of a ready-made series: its value, and no notes."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from isotherm.ledger import Record
 from isotherm.schema import READING
+from isotherm.text import feeling_of, occasion_of
 from isotherm.trends.resonance import ResonanceDetector
 from isotherm.trends.settings import TrendSettings
 from isotherm.trends.stages import stage_of
@@ -124,6 +125,7 @@ class _Daily:
         began = self.zero + how["since"] * _DAY
         today = self.values.shape[1] - 1
         names = {_trend_id(self.ids[stream]), self.ids[stream], self.names[stream]}
+        said = [" ".join([self.names[stream], *self.tags[stream]])]
         return {
             "trend_id": _trend_id(self.ids[stream]),
             "name": self.names[stream],
@@ -134,6 +136,8 @@ class _Daily:
             "first_seen": began,
             "detected_at": min(self.end_of(how["told"]), self.as_of),
             "log_e": how["log_e"],
+            "feeling": feeling_of(said).name,
+            "occasion": occasion_of(said),
             "note_ids": [],
         }
 

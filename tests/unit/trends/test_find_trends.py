@@ -13,6 +13,8 @@ from isotherm.ledger import Record
 from isotherm.schema import READING
 from isotherm.trends import TrendSettings, find_trends
 from isotherm.trends.evidence import note_log_e
+from isotherm.trends.heard import hear
+from isotherm.trends.ordinary import ordinary_notes
 from isotherm.trends.waves import WaveFinder
 
 NOBODY = READING["coordinated"].arrow_schema().empty_table()
@@ -73,6 +75,41 @@ def test_as_of_the_moment_of_detection_shows_the_trend_and_the_day_before_does_n
     before = trends(warm.record(at - dt.timedelta(days=1)), coordinated=coordinated)
     assert [found["detected_at"] for found in then] == [at]
     assert carries(before, warm.planted) == []
+
+
+def without_followers(town):
+    town.rows.pop("actors")
+
+
+def without_authors(town):
+    town.rows.pop("actors")
+    for row in town.rows["notes"]:
+        row["author_id"] = None
+
+
+def without_words(town):
+    for row in town.rows["replies"]:
+        row["text"] = None
+
+
+def without_repliers(town):
+    for row in town.rows["replies"]:
+        row["actor_id"] = None
+
+
+@pytest.mark.parametrize(
+    "strip", [without_followers, without_authors, without_words, without_repliers]
+)
+def test_what_was_told_was_told_then_whatever_is_missing(village, strip):
+    town = village(12, notes=600)
+    notes = town.resonance(45)
+    town.resonance(75, repliers=60)  # what comes later must not move it
+    strip(town)
+    (row,) = carries(trends(town.record()), notes)
+    at = row["detected_at"]
+    then = carries(trends(town.record(at)), notes)
+    assert [found["detected_at"] for found in then] == [at]
+    assert carries(trends(town.record(at - dt.timedelta(days=1))), notes) == []
 
 
 def test_order_of_rows_does_not_matter(warm):
@@ -203,6 +240,26 @@ def test_where_nobody_replies_reactions_are_heard(village):
         for r in replies
     ]
     assert len(carries(trends(town.record()), notes)) == 1
+
+
+def test_without_follower_counts_an_author_is_judged_by_earlier_notes_alone(village):
+    town = village(11, actors=300)
+    star = town.small_author()
+    for day in range(0, 90, 3):
+        town.answer(town.write(star, float(day), town.say(10)), 90)
+    debut = town.write(int((star + 1) % 300), 70.0, town.say(10))
+    town.answer(debut, 250)
+    town.rows.pop("actors")
+    heard = hear(town.record(), NOBODY)
+    ordinary, _ = ordinary_notes(heard, SETTINGS)
+    by_id = dict(zip(heard.notes["note_id"].to_pylist(), ordinary.tolist(), strict=True))
+    stars = [row["note_id"] for row in town.rows["notes"] if row["author_id"] == f"a{star}"]
+    late = [note for note in stars if heard.day[list(by_id).index(note)] > 40]
+    assert not any(by_id[note] for note in late)
+    assert by_id[debut]
+    part = hear(town.record(town.moment(60)), NOBODY)
+    then, _ = ordinary_notes(part, SETTINGS)
+    assert then.tolist() == ordinary[: len(then)].tolist()
 
 
 def test_without_follower_counts_it_goes_on_and_says_so(village):

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,6 +17,7 @@ from isotherm.schema import READING
 __all__ = ["HORIZON_DAYS", "STEP"]
 
 HORIZON_DAYS = 28
+_DAY_US = 86_400_000_000
 
 
 def _run(inputs: Inputs) -> Made:
@@ -25,7 +27,7 @@ def _run(inputs: Inputs) -> Made:
     peaks: dict[str, list[dt.datetime]] = {}
     for trend in trends["trend_id"].to_pylist():
         own = days.filter(pc.equal(days["trend_id"], trend))
-        counts = np.rint(own["repliers"].to_numpy())
+        counts = np.rint(_day_by_day(own))
         last = own["at"][-1].as_py()
         ahead = forecast_wave(counts, HORIZON_DAYS, past=bank, seed=inputs.seed)
         rows += _rows(trend, last, ahead)
@@ -33,6 +35,15 @@ def _run(inputs: Inputs) -> Made:
         peaks[trend] = [last + dt.timedelta(days=day) for day in at]
     forecasts = pa.Table.from_pylist(rows, schema=READING["trend_forecasts"].arrow_schema())
     return Made({"trends": _with_peaks(trends, peaks), "trend_forecasts": forecasts})
+
+
+def _day_by_day(days: pa.Table) -> npt.NDArray[np.float64]:
+    """A trend's curve; a day that was not counted is as the one before."""
+    at = days["at"].cast(pa.int64()).to_numpy() // _DAY_US
+    counted = np.zeros(int(at[-1] - at[0]) + 1, dtype=np.int64)
+    counted[at - at[0]] = np.arange(len(at))
+    found: npt.NDArray[np.float64] = days["repliers"].to_numpy()[np.maximum.accumulate(counted)]
+    return found
 
 
 def _rows(trend: str, last: dt.datetime, ahead: Any) -> list[dict[str, Any]]:
