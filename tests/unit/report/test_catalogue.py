@@ -100,7 +100,7 @@ def test_what_steps_say_is_missing_is_said_in_chinese_too():
     for line, chinese in LACKING.items():
         assert line in told, line
         assert re.search(r"[一-鿿]", chinese), line
-    lines = re.findall(r'"((?:no|follower counts are|trends of) [^"]*: ?[^"]*)"', told)
+    lines = re.findall(r'"((?:no|nobody|follower counts are|trends of) [^"]*: ?[^"]*)"', told)
     assert lines
     assert set(lines) <= set(LACKING)
     assert 'class="zh"' in say_lacking("no merchants: briefs are open to all")

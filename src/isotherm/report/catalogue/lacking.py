@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = ["LACKING"]
 
 LACKING: dict[str, str] = {
+    "nobody asks for anything: no needs can be seen": "没有人提问：看不到需求",
     "no notes: strata and trends rest on searches and orders alone": (
         "没有笔记：同温层和趋势只能凭搜索与订单"
     ),
