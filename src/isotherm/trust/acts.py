@@ -55,26 +55,6 @@ class Edges:
         """How many acts."""
         return int(np.size(self.actor))
 
-    @classmethod
-    def from_array(cls, edges: Any) -> Edges:
-        """Edges from an array of 2 to 4 columns: actor, target, seconds, text."""
-        if isinstance(edges, cls):
-            return edges
-        table = np.asarray(edges)
-        if table.size == 0:
-            table = table.reshape(0, 2)
-        if table.ndim != 2 or not 2 <= table.shape[1] <= 4:
-            raise UsageError(
-                f"edges have shape {table.shape}; expected rows of actor, target, seconds, text"
-            )
-        columns = [table[:, i] for i in range(table.shape[1])]
-        return cls(
-            columns[0].astype(np.int64),
-            columns[1].astype(np.int64),
-            columns[2].astype(np.float64) if len(columns) > 2 else None,
-            columns[3].astype(np.int64) if len(columns) > 3 else None,
-        )
-
 
 @dataclass(frozen=True)
 class Acts:

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from isotherm.inference import ebh
-from isotherm.trust.acts import Acts, Edges, Floats, Ints
+from isotherm.trust.acts import Acts, Floats, Ints
 from isotherm.trust.blocks import find_blocks
+from isotherm.trust.door import Names, read_edges
 from isotherm.trust.evidence import measure_normal, weigh_evidence
 from isotherm.trust.grounds import Surroundings, name_grounds, set_apart
 from isotherm.trust.members import complete_group
@@ -35,6 +36,15 @@ class Groups:
     """All groups found, the surest first; an actor is in one group at most."""
 
     found: tuple[Group, ...]
+    names: Names | None = None  # what actor indices are called; None: by their numbers
+
+    def accounts(self) -> tuple[tuple[Any, ...], ...]:
+        """The accounts of each group as they were called in the edges."""
+        names = self.names
+        return tuple(
+            tuple((one.members if names is None else names[one.members]).tolist())
+            for one in self.found
+        )
 
     def labels(self, actors: int) -> Ints:
         """Of each actor index below ``actors``: the number of its group, -1 for none."""
@@ -47,22 +57,29 @@ class Groups:
 def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
     """Find the accounts that act as one, and leave alone the people who merely like the same.
 
-    ``edges`` are :class:`Edges`, or rows of actor, target and, where known, seconds and a number
-    that near-duplicate texts share. Groups that hit the same targets beyond activity, popularity
-    and shared interest (e-BH at ``settings.fdr``) are convicted only with a further sign: acting
-    at the same moments on several targets, saying the same, having no life before, hitting
-    nearly all common targets when nobody else hits half, or, where no times are known, being
-    strangers otherwise. One shared target, or several of one owner, is never enough. An empty
-    graph has no groups.
+    ``edges`` are rows of actor, target and, where known, time and text: a list of tuples, an array,
+    an Arrow or pandas table (columns actor, target, at, text or the ledger's names), or
+    :class:`Edges`. Actors and targets are whole numbers or text; times are seconds, datetimes or
+    ISO-8601; ``accounts()`` of the answer names the members as they were given.
+
+    Groups that hit the same targets beyond activity, popularity and shared interest (e-BH at
+    ``settings.fdr``) are convicted only with a further sign: acting at the same moments on several
+    targets, saying the same, having no life before, hitting nearly all common targets when nobody
+    else hits half, or, where no times are known, being strangers otherwise. One shared target, or
+    several of one owner, is never enough. An empty graph has no groups.
 
     >>> rng = np.random.default_rng(0)
     >>> people = np.column_stack((rng.integers(20, 400, 4000), rng.integers(10, 300, 4000)))
     >>> pool = np.array([(a, t) for a in range(12) for t in range(10) if (a + t) % 5])
-    >>> coordinated(np.concatenate((people, pool))).found[0].members.tolist()
-    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
+    >>> coordinated(np.concatenate((people, pool))).accounts()
+    ((0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),)
+    >>> named = [(f"a{a}", f"note {t}") for a, t in np.concatenate((people, pool)).tolist()]
+    >>> coordinated(named).accounts()[0][:3]
+    ('a0', 'a1', 'a10')
     """
     chosen = settings or TrustSettings()
-    acts = Acts.from_edges(Edges.from_array(edges))
+    given, names = read_edges(edges)
+    acts = Acts.from_edges(given)
     if len(acts.actor) == 0:
         return Groups(())
     overlaps = find_overlaps(acts.matrix(), acts.owner, chosen)
@@ -84,7 +101,7 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
         )
         if len(members) >= chosen.smallest_group:
             convicted.append(Group(members, score, blocks[i].targets, why, totals[i]))
-    return Groups(_disjoint(convicted, chosen))
+    return Groups(_disjoint(convicted, chosen), names)
 
 
 def _disjoint(groups: list[Group], settings: TrustSettings) -> tuple[Group, ...]:
