@@ -58,10 +58,18 @@ class Channel:
         turn[np.lexsort((heard.note, heard.day, heard.actor))] = np.arange(len(turn))
         return turn
 
-    def raw_log_e(self) -> Floats:
-        """Each note's evidence by age, at its best lift; shape (notes, ages)."""
-        found = self.expectation
-        return self._log_e(found.counted, found.expected, found.frailty).max(axis=0)
+    def alone_log_e(self, age: Ints) -> Floats:
+        """Each note's evidence at an age, taken alone; shape (lifts and shapes, notes)."""
+        found, notes = self.expectation, np.arange(len(age))
+        counted, expected = found.counted[notes, age], found.expected[notes, age]
+        return self._log_e(counted[:, None], expected[:, None], found.frailty)[:, :, 0]
+
+    def best_alone_log_e(self, age: Ints) -> Floats:
+        """The most each note's evidence ever was up to an age; shape (lifts and shapes, notes)."""
+        best = self.alone_log_e(np.zeros_like(age))
+        for earlier in range(1, self.settings.response_days):
+            best = np.maximum(best, self.alone_log_e(np.minimum(age, earlier)))
+        return best
 
     def unit_log_e(self, members: Ints, units: Ints) -> Floats:
         """Evidence of each unit: (lifts and shapes, units, ages); own past allowed for.

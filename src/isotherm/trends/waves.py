@@ -84,12 +84,14 @@ class WaveFinder:
         """Candidates some run of whose notes could reach their line, each set of notes once.
 
         A screen before the exact count: notes are taken alone, with the evidence they have by
-        the end and some slack, as if nobody had answered two of them.
+        the end and some slack, as if nobody had answered two of them. Where that leaves very
+        many, no slack is given, but each note the most it ever had, and the notes of a run have
+        to agree on one lift, as they will in the exact count.
         """
         ages = self._settings.response_days - 1
         age = np.clip(self._heard.last_day - self._heard.day, 0, ages)
-        alone = [c.raw_log_e()[np.arange(len(age)), age] for c in self._channels]
-        worth = np.where(self._evident, np.max(alone, axis=0) + _SLACK, 0.0)
+        alone = np.concatenate([c.alone_log_e(age) for c in self._channels])
+        worth = np.where(self._evident, alone.max(axis=0) + _SLACK, 0.0)
         gains = np.append(np.maximum(worth, 0.0)[candidates.note], 0.0)
         sums = np.add.reduceat(gains, candidates.start[:-1])
         first = self._heard.day[candidates.note[candidates.start[:-1]]]
@@ -99,7 +101,15 @@ class WaveFinder:
             notes = candidates.notes(candidate)
             if _best_run(worth[notes]) >= least[candidate]:
                 found.setdefault(notes.tobytes(), candidate)
-        return list(found.values())
+        if len(found) <= self._settings.tried_freely:
+            return list(found.values())
+        best = np.concatenate([c.best_alone_log_e(age) for c in self._channels])
+        by_kind = np.where(self._evident, best, 0.0)
+        return [
+            candidate
+            for candidate in found.values()
+            if _best_run(by_kind[:, candidates.notes(candidate)]) >= least[candidate]
+        ]
 
     def _wave(
         self,
@@ -204,6 +214,8 @@ def _places(candidates: Candidates) -> Ints:
 
 
 def _best_run(worth: Floats) -> float:
-    """The greatest sum of any run of neighbours (Kadane)."""
-    total = np.concatenate(([0.0], np.cumsum(worth)))
-    return float((total - np.minimum.accumulate(total)).max())
+    """The greatest sum of any run of neighbours along the last axis (Kadane)."""
+    total = np.cumsum(worth, axis=-1)
+    least = np.minimum(np.minimum.accumulate(total, axis=-1), 0.0)
+    before = np.concatenate((np.zeros_like(total[..., :1]), least[..., :-1]), axis=-1)
+    return max(float((total - before).max()), 0.0)
