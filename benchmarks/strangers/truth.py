@@ -30,6 +30,7 @@ class Truth:
     trends: list[dict[str, Any]]  # kind, note_ids, peak_at
     coordinated: frozenset[str]
     hired: frozenset[str]  # wrote for a campaign: neither right nor wrong to list
+    roofs: Sets = dataclasses.field(default_factory=list)  # members of each parent stratum, if any
 
 
 def stranger_truth(folder: Path) -> Truth:
@@ -50,7 +51,9 @@ def stranger_truth(folder: Path) -> Truth:
         for t in known["trends"]
     ]
     pools = frozenset(a for pool in known["coordinated"].values() for a in pool)
-    return Truth(_sets(weights), needs, trends, pools, frozenset(known["hired"]))
+    roof = {row["stratum_id"]: row["parent"] for row in known["strata"]}
+    hired = frozenset(known["hired"])
+    return Truth(_sets(weights), needs, trends, pools, hired, _roofs(weights, roof))
 
 
 def world_truth(folder: Path) -> Truth:
@@ -81,7 +84,8 @@ def world_truth(folder: Path) -> Truth:
         for t in table["trends"]
     ]
     pools = frozenset(r["actor_id"] for r in table["coordinated"])
-    return Truth(_sets(weights), needs, trends, pools, frozenset())
+    roof = {r["stratum_id"]: r["parent_id"] for r in table["strata"] if r["parent_id"]}
+    return Truth(_sets(weights), needs, trends, pools, frozenset(), _roofs(weights, roof))
 
 
 def score(truth: Truth, reading: Path) -> dict[str, Any]:
@@ -96,10 +100,31 @@ def score(truth: Truth, reading: Path) -> dict[str, Any]:
         "strata_found": len(found),
         "strata_rows": len(rows["strata"]),
         "f1": best_match_f1(truth.strata, found),
+        **_score_parents(truth.roofs, rows),
         **_score_needs(truth.needs, rows["needs"]),
         **_score_trends(truth.trends, rows["trends"]),
         **_score_pools(truth, {r["actor_id"] for r in rows["coordinated"]}),
     }
+
+
+def _score_parents(roofs: Sets, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+    """Wider strata found beside those planted: each as the members of all its strata."""
+    roof = {r["stratum_id"]: r["parent_id"] for r in rows["strata"] if r["parent_id"]}
+    weights = [(r["stratum_id"], r["actor_id"], r["weight"]) for r in rows["memberships"]]
+    found = _roofs(weights, roof)
+    best = [max((_f1(own, one) for one in roofs), default=0.0) for own in found]
+    return {
+        "parents_true": len(roofs),
+        "parents_found": len(found),
+        "parents_match": float(np.mean(best)) if best else None,
+    }
+
+
+def _roofs(weights: Iterable[tuple[str, str, float]], roof: Mapping[str, str]) -> Sets:
+    """Members of parents of two strata or more: whoever belongs to one of them."""
+    own = list(weights)
+    present = Counter(roof[stratum] for stratum in {row[0] for row in own} if roof.get(stratum))
+    return _sets((roof[s], a, w) for s, a, w in own if present.get(roof.get(s, ""), 0) >= 2)
 
 
 def best_match_f1(true: Sets, found: Sets) -> float | None:

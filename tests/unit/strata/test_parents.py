@@ -33,7 +33,7 @@ def families(found: Discovered, members: np.ndarray) -> list[list[int]]:
 
 @pytest.fixture(name="nested", scope="module")
 def nested_fixture(plant: Callable):
-    return plant(5, strata=9, actors=1400, family=FAMILY)
+    return plant(5, strata=9, actors=1000, family=FAMILY)
 
 
 @pytest.fixture(name="found", scope="module")
@@ -42,7 +42,7 @@ def found_fixture(nested) -> StrataFound:
 
 
 def test_families_that_people_move_within_are_parents(plant: Callable) -> None:
-    planted = plant(0, strata=9, actors=1400, family=FAMILY, text=False, mixing=0.3)
+    planted = plant(0, strata=9, actors=1000, family=FAMILY, text=False, mixing=0.3)
     found = discover(matrix(planted))
     assert families(found, planted.members) == [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
     assert (found.parent_bits > 0).all()
@@ -51,13 +51,12 @@ def test_families_that_people_move_within_are_parents(plant: Callable) -> None:
         np.testing.assert_array_equal(found.parent_members()[:, number], union)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_strata_that_people_combine_freely_have_no_parent(plant: Callable, seed: int) -> None:
-    planted = plant(seed, strata=9, actors=1400, family=0, text=False, mixing=0.3)
+def test_strata_that_people_combine_freely_have_no_parent(plant: Callable) -> None:
+    planted = plant(0, strata=9, actors=1000, family=0, text=False, mixing=0.3)
     found = discover(matrix(planted))
     assert found.members.shape[1] == 9
     assert (found.parent == -1).all()
-    assert found.parent_members().shape == (1400, 0)
+    assert found.parent_members().shape == (1000, 0)
 
 
 def test_parents_are_rows_above_their_children(found: StrataFound) -> None:
