@@ -20,6 +20,8 @@ __all__ = ["TermCounts", "count_terms"]
 
 _LEAST_COHESION = 1.5  # ln: a pair of words is 4.5 times likelier than the two meeting by chance
 _CHUNK = 20_000
+_SIEVE_BITS = 20
+_SIEVE_SHIFT = np.uint64(64 - _SIEVE_BITS)
 
 _Hashes = npt.NDArray[np.uint64]
 _Counts = sp.csr_array[Any, tuple[int, int]]
@@ -117,11 +119,14 @@ def _count_chunk(
     grams.append((starts[next_to], _pair_hashes(words[next_to], words[next_to + 1])))
     shape = (len(lines), int(columns.max(initial=-1)) + 1)
     rows, found = [], []
+    known = np.zeros(1 << _SIEVE_BITS, dtype=bool)  # most n-grams are no terms: sieve, then search
+    known[hashes >> _SIEVE_SHIFT] = True
     for at, value in grams:
-        slot = np.searchsorted(hashes, value)
-        inside = np.flatnonzero(slot < len(hashes))
-        hit = inside[hashes[slot[inside]] == value[inside]]
-        rows.append(corpus.rows[at[hit]])
+        maybe = np.flatnonzero(known[value >> _SIEVE_SHIFT])
+        slot = np.searchsorted(hashes, value[maybe])
+        slot[slot == len(hashes)] = 0
+        hit = hashes[slot] == value[maybe] if len(hashes) else slot > 0
+        rows.append(corpus.rows[at[maybe[hit]]])
         found.append(columns[slot[hit]])
     row, column = np.concatenate(rows), np.concatenate(found)
     counts = sp.csr_array((np.ones(len(row), dtype=np.float32), (row, column)), shape=shape)
