@@ -25,6 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", type=Path, help="the folder of the ledger")
     parser.add_argument("--test", required=True, metavar="ID", help="the test_id")
     parser.add_argument("--error-rate", type=float, help="chance of a wrong verdict; default 0.1")
+    parser.add_argument(
+        "--bad-share",
+        type=float,
+        help="share of votes that may be bought and look like people's, 0 to 0.4; default 0",
+    )
     parser.add_argument("--seed", type=int, default=0, help="decides which option is next")
 
 
@@ -32,8 +37,9 @@ def act(options: argparse.Namespace, output: Output) -> int:
     """Say how many viewers the test still needs, or what the room has decided."""
     from isotherm.livetest import LiveTestSettings, decide, plan
 
-    chosen = {} if options.error_rate is None else {"error_rate": options.error_rate}
-    settings = LiveTestSettings.from_mapping(chosen)
+    asked = {"error_rate": options.error_rate, "bad_share": options.bad_share}
+    given = {name: value for name, value in asked.items() if value is not None}
+    settings = LiveTestSettings.from_mapping(given)
     with opened_ledger(options.ledger) as record:
         tables = [record.collect(record.table(name), order_by=()) for name in _TABLES]
         groups = _groups(record)
@@ -49,14 +55,12 @@ def act(options: argparse.Namespace, output: Output) -> int:
 
 
 def _groups(record: Record) -> dict[str, str]:
-    """Voters that act as one, by their votes alone: what else they do costs too long to read."""
-    from isotherm.ledger import Record
+    """Voters that act as one, by their votes and by how little else they do."""
     from isotherm.trust import find_coordinated
 
     if not record.has("votes", "actor_id"):
         return {}
-    tables = {name: record.table(name) for name in ("votes", "actors")}
-    found = find_coordinated(Record(record.engine, tables, as_of=record.as_of))
+    found = find_coordinated(record, only="votes")
     return dict(zip(found["actor_id"].to_pylist(), found["group_id"].to_pylist(), strict=True))
 
 

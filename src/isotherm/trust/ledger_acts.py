@@ -31,12 +31,14 @@ class Channel:
     edges: Edges
 
 
-def read_channels(record: Record, lives: Lives, settings: TrustSettings) -> Iterator[Channel]:
-    """Every channel of the record that has acts, in a fixed order."""
+def read_channels(
+    record: Record, lives: Lives, settings: TrustSettings, *, texts: bool = True
+) -> Iterator[Channel]:
+    """Every channel of the record that has acts, in a fixed order; texts are compared or not."""
     for name, expr in _expressions(record).items():
         rows = record.collect(expr, order_by=("actor_id", "target_id", "at", "owner_id", "text"))
         if rows.num_rows:
-            yield Channel(name, _edges(rows, lives, settings))
+            yield Channel(name, _edges(rows, lives, settings, texts=texts))
 
 
 def _expressions(record: Record) -> dict[str, ir.Table]:
@@ -103,14 +105,14 @@ def _plain(acts: ir.Table, target: Any, *, owner: Any) -> ir.Table:
     )
 
 
-def _edges(rows: pa.Table, lives: Lives, settings: TrustSettings) -> Edges:
+def _edges(rows: pa.Table, lives: Lives, settings: TrustSettings, *, texts: bool) -> Edges:
     actor = lives.index(rows["actor_id"])
     at = seconds(rows["at"])
     return Edges(
         actor=actor,
         target=numbered(rows["target_id"]),
         at=at,
-        text=_same_text(rows["text"]),
+        text=_same_text(rows["text"]) if texts else None,
         owner=numbered(rows["owner_id"], missing=""),
         signs=lives.signs(actor, at, settings),
         sign_names=lives.names,

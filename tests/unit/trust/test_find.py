@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
 from isotherm.ledger import Record
+from isotherm.livetest import decide
 from isotherm.schema import READING
 from isotherm.trust import find_coordinated
 
@@ -72,3 +74,43 @@ def test_the_table_is_sorted_and_its_ids_come_from_its_members(place):
 def test_a_record_without_replies_has_no_groups():
     record = Record.from_rows({"notes": [{"note_id": "a", "at": "2026-01-01"}]})
     assert find_coordinated(record).num_rows == 0
+
+
+def stuffed(seed=0):
+    """A test of three options, voters who live elsewhere too, and forty who came to vote."""
+    rng = np.random.default_rng(seed)
+    rows = {"votes": [], "searches": [], "options": [], "tests": [{"test_id": "t"}]}
+    rows["options"] = [{"option_id": o, "test_id": "t"} for o in "abc"]
+    for actor in range(240):
+        bot = actor >= 200
+        for word in rng.integers(0, 60, 1 + rng.poisson(0.3 if bot else 12)):
+            asked = START + dt.timedelta(hours=float(rng.uniform(0, 2000)))
+            rows["searches"].append({"actor_id": f"v{actor}", "at": asked, "query": f"q{word}"})
+        at = START + dt.timedelta(days=40, hours=float(rng.uniform(0, 1 if bot else 100)))
+        for option in "abc":
+            wants = option == "c" if bot else rng.random() < 0.05
+            stake = "like" if wants else "seen"
+            told = {"test_id": "t", "option_id": option, "actor_id": f"v{actor}"}
+            rows["votes"].append({**told, "at": at, "stake": stake, "value": None})
+    return rows
+
+
+@pytest.mark.parametrize("only", [None, "votes"])
+def test_a_stuffed_ballot_moves_no_verdict(only):
+    rows = stuffed()
+    found = find_coordinated(Record.from_rows(rows), only=only)
+    groups = dict(zip(found["actor_id"].to_pylist(), found["group_id"].to_pylist(), strict=True))
+    assert len({f"v{i}" for i in range(200, 240)} & set(groups)) >= 38
+    assert len(groups) <= 42
+    tables = [rows[name] for name in ("tests", "options", "votes")]
+    honest = [row for row in rows["votes"] if int(row["actor_id"][1:]) < 200]
+    verdicts = [
+        [row.verdict for row in decide(*told, test_id="t", groups=known).options]
+        for told, known in (
+            ((*tables[:2], honest), {}),
+            (tables, groups),
+            (tables, {}),  # control: every account counts
+        )
+    ]
+    assert verdicts[0] == verdicts[1] == ["drop", "drop", "drop"]
+    assert verdicts[2][2] == "keep"
