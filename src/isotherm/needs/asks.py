@@ -55,11 +55,14 @@ def gather_asks(record: Record) -> Asks:
     """Everything people asked for, in their words, a person and wording once.
 
     A search asks for its query, a wish for its text, an asking reply (有大码西装吗) for what it
-    names. A reply that names nothing (求链接) points at the note it stands under.
+    names. A reply that names nothing (求链接) points at the note it stands under; where nobody
+    searches or wishes, it asks in the words of that note's title.
     """
     said = [_searches(record), _wishes(record)]
     replies = _asking_replies(record)
     things = things_named(replies["text"].to_pylist(), _vocabulary(record, said))
+    if not sum(part.num_rows for part in said):
+        things = pc.if_else(pc.equal(things, ""), _titles(record, replies["note_id"]), things)
     wanted = pc.and_(pc.not_equal(things, ""), pc.not_equal(replies["kind"], "advice"))
     naming = replies.set_column(replies.column_names.index("text"), "text", things).filter(wanted)
     parts = [*said, naming.drop_columns(["kind"])]
@@ -75,6 +78,15 @@ def gather_asks(record: Record) -> Asks:
         clicks=_clicks(record, named),
         sources=_sources(known),
     )
+
+
+def _titles(record: Record, note_id: pa.ChunkedArray) -> pa.Array:
+    """The title of each note, "" where there is none."""
+    notes = record.table("notes").select("note_id", "title")
+    rows = record.collect(notes.filter(notes.title.notnull()), order_by=("note_id",))
+    place = pc.index_in(note_id, value_set=rows["note_id"].combine_chunks())
+    titles = pc.take(rows["title"].combine_chunks(), place.combine_chunks())
+    return pc.fill_null(titles, "")
 
 
 def _vocabulary(record: Record, said: list[pa.Table]) -> set[str]:

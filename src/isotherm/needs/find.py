@@ -19,7 +19,7 @@ from isotherm.needs.carving import carve_topics
 from isotherm.needs.placing import place_askers
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.sizing import size_cells
-from isotherm.needs.supply import match_products, point_at_topics
+from isotherm.needs.supply import match_opened, match_products, point_at_topics
 from isotherm.needs.telling import Teller
 from isotherm.needs.topics import Topics, group_wordings, part_topics, regroup
 from isotherm.schema import READING
@@ -57,11 +57,19 @@ def find_needs(
     if signal == "unknown" or asks.rows.num_rows == 0:
         nobody = () if asks.rows.num_rows else ("nobody asks for anything: no needs can be seen",)
         return NeedsFound(READING["needs"].arrow_schema().empty_table(), {}, missing + nobody)
-    products = record.collect(record.table("products"), order_by=("product_id",))
+    products = _products(record, asks)
     judge = _Judge(record, asks, products, settings)
     grouped = group_wordings(asks, settings)
     parts, whole = part_topics(asks, grouped, settings.part_likeness)
-    matched_parts = match_products(parts, products, coverage=settings.coverage)
+    listed = record.has("products", "product_id")
+    matched_parts = (
+        match_products(parts, products, coverage=settings.coverage)
+        if listed
+        else match_opened(parts, asks.clicks, products)
+    )
+    missing += (
+        () if listed else ("no products: supply is what searches opened, not what is offered",)
+    )
     apart = judge.answers(parts, matched_parts)
     carved = carve_topics(parts, whole, apart, settings=settings)
     of_wording = np.where(parts.of_wording >= 0, carved.of_part[parts.of_wording], -1)
@@ -78,6 +86,18 @@ def find_needs(
     rows = teller.tell_all(np.flatnonzero(published))
     table = pa.Table.from_pylist(rows, schema=READING["needs"].arrow_schema())
     return NeedsFound(table.sort_by("need_id"), placed.unmet_share(answers), missing)
+
+
+def _products(record: Record, asks: Asks) -> pa.Table:
+    """The products; where none are listed, whatever was opened from searches and is no note."""
+    products = record.collect(record.table("products"), order_by=("product_id",))
+    if products.num_rows:
+        return products
+    notes = record.collect(record.table("notes").select("note_id"), order_by=("note_id",))
+    opened = pc.unique(asks.clicks["item_id"]).sort()
+    items = opened.filter(pc.invert(pc.is_in(opened, value_set=notes["note_id"].combine_chunks())))
+    rows = [{"product_id": item} for item in items.to_pylist()]
+    return pa.Table.from_pylist(rows, schema=products.schema)
 
 
 def _unheard(pointed: NDArray[np.int64]) -> float:

@@ -132,8 +132,8 @@ def _cells(of_answer: Ints, count: int, answers: Answers, weight: NDArray[np.flo
     askers = np.bincount(place, weights=own, minlength=size).astype(np.float64)
     kept = own * answers.content[inside]
     content = np.bincount(place, weights=kept, minlength=size).astype(np.float64)
-    asked = askers.reshape(count, -1)
-    return Cells(asked.sum(axis=1), asked, content.reshape(count, -1))
+    asked = askers.reshape(count, len(WAYS))
+    return Cells(asked.sum(axis=1), asked, content.reshape(count, len(WAYS)))
 
 
 def _count(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from isotherm.needs.topics import Topics
 from isotherm.text import tokens
 
-__all__ = ["match_products", "point_at_topics"]
+__all__ = ["match_opened", "match_products", "point_at_topics"]
 
 _MOST_WORDS = 12  # of a topic's words that describe it
 _USED = 0.05  # share of a topic's asking from which on it uses a word
@@ -27,6 +28,16 @@ def match_products(topics: Topics, products: pa.Table, *, coverage: float) -> sp
     covered.data = (covered.data >= coverage).astype(np.float64)
     covered.eliminate_zeros()
     return covered
+
+
+def match_opened(topics: Topics, clicks: pa.Table, products: pa.Table) -> sp.csr_array:
+    """Which items were opened from which topic, for a record that has no words of products."""
+    item = pc.index_in(clicks["item_id"], value_set=products["product_id"].combine_chunks())
+    place = np.asarray(pc.fill_null(item, -1), dtype=np.int64)
+    topic = topics.of_wording[clicks["wording"].to_numpy()]
+    both = np.unique(np.stack((topic, place), axis=1)[(topic >= 0) & (place >= 0)], axis=0)
+    shape = (topics.count, products.num_rows)
+    return sp.csr_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=shape)
 
 
 def point_at_topics(topics: Topics, notes: pa.Table, *, coverage: float) -> NDArray[np.int64]:

@@ -26,6 +26,8 @@ from isotherm.text import parse_attributes, sensitive_topics
 __all__ = ["Teller"]
 
 _MOST_EVIDENCE = 200
+_SOME = 0.1  # share of askers who bought something from which on something is offered
+_IN_COLUMNS = ("price_low_fen", "price_high_fen", "currency")  # told in columns of their own
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,10 +68,12 @@ class Teller:
             "stratum_id": stratum,
             "name": called.name,
             "terms": list(called.terms),
-            "attributes": orjson.dumps(self._attributes(wordings), option=orjson.OPT_SORT_KEYS),
+            "attributes": orjson.dumps(
+                self._attributes(topic, wordings), option=orjson.OPT_SORT_KEYS
+            ),
             "supply": supply,
             "why": orjson.dumps(why, option=orjson.OPT_SORT_KEYS),
-            "kind": "only_here" if supply == 0 else "better_here",
+            "kind": "better_here" if supply or self._bought(cell) else "only_here",
             "log_e": float(self.sizes.log_e[cell]),
             "review": "needed" if sensitive_topics(said) else "none",
             "evidence": self._evidence(cell, topic),
@@ -86,6 +90,13 @@ class Teller:
     def _supply(self, topic: int) -> int:
         return int(self.matched.indptr[topic + 1] - self.matched.indptr[topic])
 
+    def _bought(self, cell: int) -> bool:
+        """Whether a tenth of the askers bought something for it, good or bad."""
+        rows, absent = self.placed.rows(cell), FAULTS.index("absent")
+        fault = self.answers.fault[rows]
+        some = (self.answers.content[rows] > 0) | ((fault >= 0) & (fault != absent))
+        return bool(some.mean() >= _SOME)
+
     def _why(self, cell: int) -> dict[str, float]:
         """The share of the failure each fault explains, as far as it is known."""
         faults = self.answers.fault[self.placed.rows(cell)]
@@ -96,20 +107,29 @@ class Teller:
         shares = {name: float(n / total) for name, n in zip(FAULTS, counts, strict=True) if n}
         return {name: round(share, 3) for name, share in shares.items()}
 
-    def _attributes(self, wordings: list[tuple[str, int]]) -> dict[str, Any]:
-        """What is asked for, as at least a fifth of the asking says it."""
+    def _attributes(self, topic: int, wordings: list[tuple[str, int]]) -> dict[str, Any]:
+        """What is asked for, as at least a fifth of the asking says it, and the usual category."""
         votes: Counter[tuple[str, str]] = Counter()
         total = 0
         for text, used in wordings:
             total += used
             for key, value in parse_attributes(text).items():
-                for one in value if isinstance(value, list) else [str(value)]:
-                    votes[key, one] += used
+                if key not in _IN_COLUMNS:
+                    for one in value if isinstance(value, list) else [str(value)]:
+                        votes[key, one] += used
         found: dict[str, list[str]] = {}
         for (key, value), count in sorted(votes.items()):
             if count >= 0.2 * total:
                 found.setdefault(key, []).append(value)
-        return found
+        category = self._category(topic)
+        return found | ({"category": [category]} if category else {})
+
+    def _category(self, topic: int) -> str:
+        """The category of most of what is offered, "" where there is none."""
+        offered = self.matched.indices[self.matched.indptr[topic] : self.matched.indptr[topic + 1]]
+        named = [self.products["category"][int(place)].as_py() for place in offered]
+        best = Counter(name for name in named if name).most_common(2)
+        return best[0][0] if best and 2 * best[0][1] > len(named) else ""
 
     def _prices(self, wordings: list[tuple[str, int]]) -> dict[str, Any]:
         """The band of prices named in the asking; None where nobody names one."""
@@ -118,10 +138,10 @@ class Teller:
             said = parse_attributes(text)
             low += [said["price_low_fen"]] if said.get("price_low_fen") else []
             high += [said["price_high_fen"]] if said.get("price_high_fen") else []
-        return {
-            "price_low_fen": int(np.median(low)) if low else None,
-            "price_high_fen": int(np.median(high)) if high else None,
-        }
+        floor, roof = (int(np.median(said)) if said else None for said in (low, high))
+        if floor is not None and roof is not None and floor > roof:
+            floor, roof = roof, floor
+        return {"price_low_fen": floor, "price_high_fen": roof}
 
     def _numbers(self, cell: int) -> dict[str, float]:
         sizes = self.sizes

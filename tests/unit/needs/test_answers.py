@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from isotherm.needs import NeedSettings
@@ -46,6 +47,7 @@ def suits(shop):
         ({"kept": True, "fit": "true", "rating": 1.0}, (True, None)),
         ({"kept": False, "fit": "small"}, (False, "fit")),
         ({"kept": True, "fit": "large"}, (False, "fit")),
+        ({"kept": True, "fit": "large", "rating": 0.9}, (True, None)),  # a little large, and liked
         ({"kept": False, "fit": "true", "reason": "太贵了"}, (False, "price")),
         ({"kept": False, "fit": "true", "reason": "质量不好"}, (False, "quality")),
         ({"kept": True, "fit": "true", "rating": 0.2}, (False, "quality")),
@@ -157,3 +159,63 @@ def test_the_best_signal_there_is_tells_and_what_is_missing_is_said(shop, keep, 
         return
     assert found == signal
     assert bool(missing) is said
+
+
+def test_a_purchase_after_a_later_ask_answers_too(suits):
+    suits.search("a", "大码西装", day=0)
+    suits.search("a", "大码西装", day=100)
+    suits.buy("a", "suit", day=110, kept=True)
+    assert judged(suits)["a"][0]
+    # The control: asked but once, it came too late.
+    suits.search("b", "大码西装", day=0)
+    suits.buy("b", "suit", day=110, kept=True)
+    assert not judged(suits)["b"][0]
+
+
+def fates(shop, told, untold):
+    """The contentment of askers whose purchase's fate is not told, beside those told."""
+    for person, kept in enumerate(told):
+        shop.search(f"t{person}", "大码西装")
+        shop.buy(f"t{person}", "suit", kept=kept)
+    for person in range(untold):
+        shop.search(f"u{person}", "大码西装")
+        shop.buy(f"u{person}", "suit")
+    record = shop.record()
+    asks = gather_asks(record)
+    topics = group_wordings(asks, SETTINGS)
+    products = record.collect(record.table("products"), order_by=("product_id",))
+    matched = match_products(topics, products, coverage=SETTINGS.coverage)
+    answers = judge_answers(record, asks, topics, matched, products=products, settings=SETTINGS)
+    names = np.array(answers.actor.to_pylist())
+    return answers.content[[name.startswith("u") for name in names]]
+
+
+@pytest.mark.parametrize(("good", "bad"), [(2, 18), (18, 2)])
+def test_what_is_not_told_is_as_likely_good_as_what_is(shop, good, bad):
+    shop.product("suit", "大码西装 新款", "西装")
+    found = fates(shop, [True] * good + [False] * bad, 5)
+    assert len(found) == 5
+    assert found == pytest.approx(good / (good + bad), abs=0.05)
+
+
+def test_who_only_points_is_followed_like_those_who_name(suits):
+    suits.add("notes", note_id="n1", author_id="w", at="2026-02-01T00:00:00", title="大码西装 新款")
+    at = suits.rows["searches"][0]["at"]
+    for person in range(4):
+        suits.search(f"s{person}", "大码西装")
+        suits.add("replies", reply_id=f"r{person}", note_id="n1", actor_id=f"p{person}",
+                  at=at, text="求链接")  # fmt: skip
+    suits.buy("p0", "suit", kept=True)
+    record = suits.record()
+    asks = gather_asks(record)
+    topics = group_wordings(asks, SETTINGS)
+    products = record.collect(record.table("products"), order_by=("product_id",))
+    matched = match_products(topics, products, coverage=SETTINGS.coverage)
+    suit = topics.of_wording[asks.wordings.index("大码西装")]
+    answers = judge_answers(
+        record, asks, topics, matched, products=products, settings=SETTINGS,
+        pointed=np.full(asks.pointing.num_rows, suit),
+    )  # fmt: skip
+    found = dict(zip(answers.actor.to_pylist(), answers.content.tolist(), strict=True))
+    assert found["p0"] == 1
+    assert found["p1"] == 0

@@ -155,3 +155,67 @@ def test_people_who_use_both_make_two_wordings_one_topic():
     together, alone = grouped(same + others), grouped(apart + others)
     assert together["微胖穿搭"] == together["plus size"]
     assert alone["微胖穿搭"] != alone["plus size"]
+
+
+@pytest.mark.parametrize(
+    ("without", "told", "said"),
+    [
+        ((), {"大码西装", "汉服马面裙"}, ""),
+        (("outcomes",), {"汉服马面裙"}, "no outcomes"),
+        (("orders",), {"大码西装", "汉服马面裙"}, "contentment rests on fit"),
+        (("products",), {"大码西装", "汉服马面裙"}, "no products"),
+    ],
+)
+def test_each_record_gives_what_it_can_and_says_what_is_missing(town, without, told, said):
+    shop = town(1)
+    shop.rows = {name: part for name, part in shop.rows.items() if name not in without}
+    found = needs(shop.record())
+    assert {row["name"] for row in found.needs.to_pylist()} == told
+    assert any(said in line for line in found.missing) or not said
+
+
+def test_where_nobody_searches_pointing_replies_ask_for_what_the_note_shows(town):
+    shop = town(1)
+    for row in shop.rows.pop("searches"):
+        thing = row["query"].replace(" ", "")
+        if all(note["note_id"] != thing for note in shop.rows.get("notes", [])):
+            shop.add("notes", note_id=thing, author_id="w", at=row["at"], title=thing)
+        number = f"r{len(shop.rows.get('replies', []))}"
+        shop.add("replies", reply_id=number, note_id=thing, actor_id=row["actor_id"],
+                 at=row["at"], text="求链接")  # fmt: skip
+    rows = needs(shop.record()).needs.to_pylist()
+    said = " ".join(row["name"] for row in rows)
+    assert "西装" in said
+    assert "马面裙" in said
+    known = {reply["reply_id"] for reply in shop.rows["replies"]}
+    assert all(set(row["evidence"]) <= known and row["evidence"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "words", ["化疗帽子", "chemo headscarf", "孕妇西装裤", "maternity blazer", "清真头巾",
+              "hijab sports", "儿童礼服", "teen first bra"],
+)  # fmt: skip
+def test_sensitive_needs_of_every_kind_wait_for_review(town, words):
+    shop = town(6, people=40)
+    for person in range(60):
+        shop.search(f"x{person}", words, day=person % 30)
+    rows = needs(shop.record()).needs.to_pylist()
+    review = {row["name"]: row["review"] for row in rows}
+    assert review[words] == "needed"
+    assert review.get("大码西装", "none") == "none"
+
+
+def test_two_things_in_one_topic_are_told_apart_by_what_became_of_them(town):
+    """The same people ask for both; one is on the shelves and kept, the other is not there."""
+    shop, rng = town(8), np.random.default_rng(8)
+    skirts = [shop.product(f"q{k}", f"洛丽塔裙撑 {k}", "裙撑") for k in range(4)]
+    for person in range(90):
+        for words in ("洛丽塔裙撑", "洛丽塔裙撑推荐"):
+            shop.search(f"l{person}", words, day=person % 50)
+        if person % 2:
+            shop.search(f"l{person}", "洛丽塔平底鞋", day=person % 50)
+        if rng.random() < 0.5:
+            shop.buy(f"l{person}", str(rng.choice(skirts)), day=person % 50 + 1, kept=True)
+    names = {row["name"] for row in needs(shop.record()).needs.to_pylist()}
+    assert "洛丽塔平底鞋" in names
+    assert "洛丽塔裙撑" not in names

@@ -1,0 +1,56 @@
+"""Every asker of a topic counts once, for one stratum."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isotherm.needs import NeedSettings
+from isotherm.needs.answers import Answers
+from isotherm.needs.placing import place_askers
+from isotherm.schema import READING
+
+SETTINGS = NeedSettings()
+NOBODY = READING["coordinated"].arrow_schema().empty_table()
+
+
+def placed(belongs, topic, *, topics=2):
+    """``belongs``: of each asker the strata; everybody asked in the first way, in vain."""
+    rows = [
+        {"actor_id": f"a{a}", "stratum_id": f"s{s}", "weight": 0.5}
+        for a, strata in enumerate(belongs)
+        for s in strata
+    ]
+    members = pa.Table.from_pylist(rows, schema=READING["memberships"].arrow_schema())
+    none = np.zeros(len(topic), dtype=np.int64)
+    answers = Answers(
+        pa.array([f"a{a}" for a in range(len(topic))], pa.string()),
+        np.array(topic, dtype=np.int64),
+        none.astype(float),
+        none - 1,
+        none,
+        np.ones(topics, bool),
+    )
+    return place_askers(answers, topics, members, NOBODY, settings=SETTINGS)
+
+
+def test_a_need_of_two_overlapping_strata_is_told_once():
+    both, rest = [{0, 1}] * 30, [{2}] * 60
+    found = placed([*both, {0}, {0}, *rest], [0] * 32 + [1] * 60)
+    assert found.stratum == ("s0", "s2")
+    assert found.cells.people.tolist() == [32, 60]
+    # The control: people of their own make it a need of both.
+    apart = placed([{0}] * 30 + [{1}] * 28 + rest, [0] * 58 + [1] * 60)
+    assert apart.stratum == ("s0", "s1", "s2")
+    assert apart.cells.people.tolist() == [30, 28, 60]
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(0, 3)), st.integers(0, 1)), min_size=1, max_size=120))
+def test_no_asker_of_a_judged_topic_is_lost_or_counted_twice(asked):
+    found = placed([strata for strata, _ in asked], [topic for _, topic in asked])
+    for topic in (0, 1):
+        people = sum(t == topic for _, t in asked)
+        cells = found.cells.people[found.topic == topic]
+        assert cells.sum() == (people if people >= SETTINGS.least_askers else 0)
