@@ -117,3 +117,40 @@ def test_without_our_module_everything_is_still_said(browser, reading_of, tmp_pa
     assert page.locator("h2#needs").inner_text() == "没有被满足的需求"
     assert page.locator(".sheet.wide svg").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_every_way_in_is_reached_by_keyboard_and_seen(show, locale):
+    page = show(3, locale=locale)
+    assert (
+        page.evaluate(
+            "(nav => nav.scrollWidth - nav.clientWidth)(document.querySelector('.bar nav'))"
+        )
+        <= 0
+    )
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert page.evaluate("document.activeElement.id") == "fold-all"
+
+
+_FAINT = """() => {
+  const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .03928 ? v / 12.92 :
+    ((v + .055) / 1.055) ** 2.4).reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const read = colour => colour.match(/[\\d.]+/g).map(Number);
+  const ground = box => { for (; box; box = box.parentElement) {
+    const found = read(getComputedStyle(box).backgroundColor);
+    if (found.length < 4 || found[3] === 1) return found; } return [255, 255, 255]; };
+  const said = [...document.querySelectorAll('main *, header *, footer *')].filter(box =>
+    box.offsetParent && !box.closest('svg') &&
+    [...box.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+  return said.map(box => { const ink = light(read(getComputedStyle(box).color));
+    const paper = light(ground(box));
+    const ratio = (Math.max(ink, paper) + .05) / (Math.min(ink, paper) + .05);
+    return [ratio, box.className, box.textContent.slice(0, 20)]; }).filter(one => one[0] < 4.5);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_what_they_stand_on(show, scheme):
+    assert show(3, scheme=scheme).evaluate(_FAINT) == []

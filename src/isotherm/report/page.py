@@ -73,7 +73,7 @@ def _head(title: str, style: Markup, module: Markup) -> Markup:
 
 def _bar() -> Markup:
     brand = tag("a", say("brand"), class_="brand", href="#top")
-    links = [tag("a", say(name), href=f"#{name}") for name in _LINKS]
+    links = [tag("a", say(f"nav.{name}"), href=f"#{name}") for name in _LINKS]
     switches = [
         tag("button", say(key), type="button", id=name)
         for key, name in (

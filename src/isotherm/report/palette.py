@@ -42,10 +42,10 @@ PALETTE: dict[str, tuple[str, str]] = {
     "why-style": ("#7d6aa8", "#a595cf"),
     "why-quality": ("#3f7f93", "#6fb0c4"),
     "why-absent": ("#8b8f96", "#7c838d"),
-    "tier-60": ("#5b7f95", "#7fa6bd"),
-    "tier-30": ("#5c8a5f", "#86b98a"),
-    "tier-14": ("#bb7f22", "#dba350"),
-    "tier-7": ("#b5472d", "#ee8a67"),
+    "tier-60": ("#3d6580", "#7fa6bd"),
+    "tier-30": ("#3c6b40", "#86b98a"),
+    "tier-14": ("#875708", "#dba350"),
+    "tier-7": ("#a63d24", "#ee8a67"),
 }
 
 

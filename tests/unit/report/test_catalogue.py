@@ -27,6 +27,7 @@ FAMILIES = (
     "its",
     "step",
     "reject",
+    "nav",
 )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -265,3 +266,16 @@ def test_goods_of_a_circle_go_by_their_title(reading_of):
     assert "p-77" not in page
     tables["standards"] = [row]
     assert "p-77" in write(reading_of(tables))
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_headings_begin_at_one_and_skip_no_level(reading_of, count):
+    levels = [int(tag[1]) for tag, _ in Page(write(reading_of(count))).elements
+              if re.fullmatch("h[1-6]", tag)]  # fmt: skip
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_a_large_reading_stays_small(reading_of):
+    assert len(write(reading_of(200)).encode()) <= 2_000_000

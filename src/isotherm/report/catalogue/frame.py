@@ -11,6 +11,14 @@ FRAME: dict[str, tuple[str, str]] = {
     "language": ("English", "中文"),
     "theme": ("明暗", "Theme"),
     "fold": ("展开", "Unfold"),
+    "nav.map": ("地图", "Map"),
+    "nav.warmed": ("热了什么", "Warmed"),
+    "nav.needs": ("需求", "Needs"),
+    "nav.trends": ("趋势", "Trends"),
+    "nav.briefs": ("简报", "Briefs"),
+    "nav.integrity": ("可信度", "Integrity"),
+    "nav.forecasts": ("预测", "Forecasts"),
+    "nav.account": ("账目", "Account"),
     "operator": (
         "仅供运营内部使用：需求与协同账号两节含未作 k 匿名处理的内容，请勿转给商家。",
         "For the operator only: needs and integrity are not k-anonymous; do not pass them to"

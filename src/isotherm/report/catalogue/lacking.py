@@ -38,6 +38,9 @@ LACKING: dict[str, str] = {
     "trends of ready-made series know no notes, repliers or orders": (
         "来自现成序列的趋势，不知道笔记、回应者和订单"
     ),
+    "no products: supply is what searches opened, not what is offered": (
+        "没有商品：供给只看搜索点开了什么，而不是在售什么"
+    ),
     "no merchants: briefs are open to all": "没有商家：简报面向所有人",
     "no products: nobody's goods are matched": "没有商品：不知道谁有对得上的货",
 }

@@ -31,7 +31,8 @@ def show_header(findings: Findings) -> Markup:
         class_="sentences",
     )
     inside = tag("p", say("operator"), class_="operator")
-    return tag("section", read, sentences, inside, class_="part part-header", id="top")
+    title = tag("h1", say("title", day=day(findings.as_of)))
+    return tag("section", title, read, sentences, inside, class_="part part-header", id="top")
 
 
 def _strata(findings: Findings) -> Markup:
