@@ -193,3 +193,38 @@ def test_time_must_pass():
     detector.update(day(1), [1])
     with pytest.raises(UsageError, match="later"):
         detector.update(day(1), [1])
+
+
+def test_a_tick_costs_the_same_however_many_came_before():
+    import pickle
+
+    detector = ResonanceDetector(20, horizon=100)
+    counts = normal(3, streams=20, ticks=450)
+    sizes = []
+    for tick in range(450):
+        detector.update(day(tick), counts[:, tick])
+        if tick in (199, 449):
+            sizes.append(len(pickle.dumps(detector)))
+    assert sizes[1] <= 1.02 * sizes[0]
+
+
+def test_counts_that_are_no_whole_numbers_drift_and_are_missing_at_times_are_seldom_told():
+    rng = np.random.default_rng(4)
+    counts = normal(4, ticks=300) * np.exp(0.001 * np.arange(300)) + rng.random((100, 300))
+    counts[rng.random(counts.shape) < 0.15] = np.nan
+    assert play(counts)[-1].told.sum() <= 1
+    # The control: a doubling is still heard through it.
+    counts[:10, 200:] *= 2.5
+    assert play(counts)[-1].told[:10].sum() >= 8
+
+
+def test_hours_may_be_ticks():
+    detector = ResonanceDetector(30, half_life=24 * 14, guard=24 * 2, burn_in=24 * 3, horizon=10**4)
+    rng = np.random.default_rng(5)
+    for tick in range(24 * 20):
+        found = detector.update(ZERO + dt.timedelta(hours=tick), rng.poisson(6.0, 30))
+    assert found.told.sum() == 0
+    for tick in range(24 * 20, 24 * 23):
+        mean = np.where(np.arange(30) < 5, 15.0, 6.0)
+        found = detector.update(ZERO + dt.timedelta(hours=tick), rng.poisson(mean))
+    assert np.flatnonzero(found.told).tolist() == [0, 1, 2, 3, 4]
