@@ -23,7 +23,7 @@ def unmet_log_e(
     are different people, so the ratios multiply.
 
     >>> unmet_log_e(np.array([0.0, 30.0]), np.array([60.0, 60.0]), reference=0.3).round(1).tolist()
-    [19.5, -7.3]
+    [19.5, -12.4]
     """
     bets = _bets(content, askers, reference)
     share = np.full(len(_WORSE), 1.0 / len(_WORSE)) if weight is None else weight
