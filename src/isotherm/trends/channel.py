@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating]
 _LEAST_NEWS = 0.05  # of a usual responder's worth, however much has been heard
-_OWN_PRIOR = 5.0  # responses' worth of belief that a candidate's past is as expected
+_OWN_PRIOR = 2.0  # notes' worth of belief that a candidate's past is as expected
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Channel:
         counted, news = self._fresh_counts(members)
         which = np.searchsorted(members, units)
         expected = np.diff(self.expectation.expected[units], axis=1, prepend=0.0) * news[which]
-        expected = np.cumsum(expected, axis=1) * self._own_past(members, units)[:, None]
+        expected = np.cumsum(expected, axis=1) * self._own_past(members, units)
         counted = np.cumsum(counted[which], axis=1)
         return self._log_e(counted, expected, self.expectation.frailty[units])
 
@@ -118,25 +118,48 @@ class Channel:
         return counts.reshape(len(members), ages).astype(np.float64), np.maximum(news, _LEAST_NEWS)
 
     def _own_past(self, members: Ints, units: Ints) -> Floats:
-        """How much better than expected the candidate's own notes did before each unit.
+        """How much better than expected the candidate did before; shape (units, ages), 1 or more.
 
-        A template that is always answered well is a habit, not a trend. Only notes from before
-        the guard gap count, so that a wave that climbs for weeks does not hide itself; of the
-        notes from before evidence is gathered, all that came by the day before.
+        A template that is always answered well, or always sooner, is a habit and not a trend: its
+        past notes are held against their expectation at each age. Only notes from before the
+        guard gap count, so that a wave that climbs for weeks does not hide itself; of the notes
+        from before evidence is gathered, all that came by the day before. A note weighs by how
+        surely it tells (its expectation over the variance of its luck), so that one author of
+        great reach does not speak for all.
         """
-        ages, found = self.settings.response_days, self.expectation
-        early = members[self.day[members] < self.burn_in]
+        found = self.expectation
+        got, due = self._of_early(members[self.day[members] < self.burn_in], units)
         late = members[self.day[members] >= self.burn_in]
-        got = np.concatenate(([0.0], np.cumsum(found.counted[late, -1])))
-        due = np.concatenate(([0.0], np.cumsum(found.expected[late, -1])))
-        gap = max(self.settings.guard_days, ages)
+        weight = self._weight(late[:, None], found.expected[late])
+        gap = max(self.settings.guard_days, self.settings.response_days)
         past = np.searchsorted(self.day[late], self.day[units] - gap, side="right")
-        days, which = np.unique(self.day[units], return_inverse=True)
-        age = np.minimum(days[:, None] - 1 - self.day[early], ages - 1)
-        got_early = found.counted[early, age].sum(axis=1)[which]
-        due_early = found.expected[early, age].sum(axis=1)[which]
-        ratio: Floats = (got[past] + got_early + _OWN_PRIOR) / (due[past] + due_early + _OWN_PRIOR)
-        return np.maximum(ratio, 1.0)
+        got += _sums_before(weight * found.counted[late], past)
+        due += _sums_before(weight * found.expected[late], past)
+        own = found.expected[units]
+        usual = _OWN_PRIOR * own * self._weight(units[:, None], own)
+        return np.maximum((got + usual) / (due + usual), 1.0)
+
+    def _of_early(self, early: Ints, units: Ints) -> tuple[Floats, Floats]:
+        """What notes from before evidence is gathered had got, and were due, before each unit."""
+        ages, found = self.settings.response_days, self.expectation
+        # From some day on all of them are of full age.
+        days, which = np.unique(
+            np.minimum(self.day[units], self.burn_in + ages), return_inverse=True
+        )
+        there = (days[:, None] - 1 - self.day[early])[:, :, None]
+        row, age = early[None, :, None], np.minimum(there, np.arange(ages))
+        weight = self._weight(early[:, None], found.expected[row, age])
+        got, due = found.counted[row, age] * weight, found.expected[row, age] * weight
+        return got.sum(axis=1)[which], due.sum(axis=1)[which]
+
+    def _weight(self, notes: Ints, expected: Reals) -> Floats:
+        """How surely notes of some expectation tell."""
+        return np.asarray(1.0 / (1.0 + expected / self.expectation.frailty[notes]))
+
+
+def _sums_before(values: Floats, end: Ints) -> Floats:
+    """Sums of the first ``end`` rows."""
+    return np.concatenate((np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)))[end]
 
 
 def shares_before(responses: Responses) -> Floats:

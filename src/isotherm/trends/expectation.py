@@ -122,10 +122,14 @@ class _Learner:
         author: NDArray[np.int64],
         reach: NDArray[np.int64],
     ) -> None:
-        """Take in what a day brought to the notes of one age."""
-        base = self.curve(age)
+        """Take in what a day brought to the notes of one age.
+
+        The day's own mean is what its notes are held against, so that authors heard in the first
+        days are not taken for better than a curve that knew nothing yet.
+        """
         self._got[age] += float(got.sum())
         self._risked[age] += float(self._relative[notes].sum())
+        base = self.curve(age)
         np.add.at(self._author[0], author, got)
         np.add.at(self._author[1], author, base)
         np.add.at(self._reach[0], reach, got)
