@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isotherm.ledger.cells import LAST_MICROSECOND, CellFaultError, parse_cell
+from isotherm.ledger.cells import parse_cell
 from isotherm.ledger.columns import cast_column
+from isotherm.ledger.faults import CellFaultError
+from isotherm.ledger.time_cells import LAST_MICROSECOND
 from isotherm.schema import LEDGER, Column, Kind
 
 _LATEST = 1_800_000_000_000_000

@@ -10,7 +10,8 @@ from typing import Any
 
 from isotherm.erasure.files import rewrite_file
 from isotherm.erasure.judgement import Look
-from isotherm.ledger.cells import CellFaultError, parse_cell
+from isotherm.ledger.cells import parse_cell
+from isotherm.ledger.faults import CellFaultError
 from isotherm.ledger.files import LedgerFiles
 from isotherm.schema import LEDGER, Kind, Table
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
@@ -56,12 +55,7 @@ class CanonicalFile:
         """The open file."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Write what is held, unless an error ended the work."""
         if kind is None:
             self._write(everything=True)
@@ -94,11 +88,6 @@ class RejectsFile:
         """The open file."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *how: object) -> None:
         """Finish the file."""
-        self._file.__exit__(kind, error, trace)
+        self._file.__exit__(kind, *how)

@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from isotherm.ledger.columns import Faults, cast_column, rows_where
+from isotherm.ledger.columns import cast_column
+from isotherm.ledger.faults import Faults, rows_where
 from isotherm.ledger.rejects import Reject, RejectCode, expectation, shown
 from isotherm.ledger.rows import Rows
 from isotherm.schema import ARROW_TYPES, Column, Table

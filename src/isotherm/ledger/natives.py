@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from isotherm.ledger.cells import FIRST_MICROSECOND, LAST_MICROSECOND
+from isotherm.ledger.time_cells import FIRST_MICROSECOND, LAST_MICROSECOND
 from isotherm.schema import ARROW_TYPES, Kind
 
 __all__ = ["from_native", "moments", "plain_array"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any, Self, TypeAlias
 
 import orjson
@@ -13,9 +12,9 @@ import pyarrow.compute as pc
 
 from isotherm.errors import DataError, UsageError
 from isotherm.ledger.canonical import CanonicalFile
-from isotherm.ledger.cells import LAST_MICROSECOND
 from isotherm.ledger.columns import cast_column
 from isotherm.ledger.rejects import expectation, shown
+from isotherm.ledger.time_cells import LAST_MICROSECOND
 from isotherm.schema import ARROW_TYPES, LEDGER, Kind, Table
 
 __all__ = ["LedgerWriter", "TableRows", "write_table"]
@@ -79,15 +78,10 @@ class LedgerWriter:
         """The writer itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *how: object) -> None:
         """Finish all files, or take away what an error left unfinished."""
         for file, part, final in self._open.values():
-            file.__exit__(kind, error, trace)
+            file.__exit__(kind, *how)
             if kind is None:
                 part.replace(final)
             else:
@@ -96,7 +90,7 @@ class LedgerWriter:
 
     def close(self) -> None:
         """Finish all files."""
-        self.__exit__(None, None, None)
+        self.__exit__(None)
 
 
 def write_table(
