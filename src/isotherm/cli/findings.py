@@ -70,13 +70,16 @@ def _show_needs(tables: Shelf, output: Output) -> None:
 
 
 def _show_trends(tables: Shelf, output: Output) -> None:
-    rows = sorted(tables["trends"].to_pylist(), key=lambda r: (-r["reply_n_eff"], r["trend_id"]))
+    # A trend of ready-made counts has neither notes nor repliers; it comes after those that have.
+    rows = sorted(
+        tables["trends"].to_pylist(), key=lambda r: (-(r["reply_n_eff"] or 0), r["trend_id"])
+    )
     shown = [
         (
             r["name"],
             r["stage"],
             f"{r['detected_at']:%Y-%m-%d}" if r["detected_at"] else "",
-            r["n_notes"],
+            _count(r["n_notes"]),
             _number(r["reply_n_eff"]),
             r["feeling"] or "",
             r["origin"],
@@ -121,6 +124,10 @@ def _span(row: dict[str, Any], name: str, middle: str = "") -> str:
     if any(value is None for value in values):
         return _number(values[0])
     return "{:,.0f} ({:,.0f}-{:,.0f})".format(*values)
+
+
+def _count(value: int | None) -> int | str:
+    return "" if value is None else value
 
 
 def _number(value: float | None) -> str:
