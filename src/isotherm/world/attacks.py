@@ -12,7 +12,8 @@ from isotherm.world.draws import rng_for
 from isotherm.world.pools import Pool
 from isotherm.world.settings import WorldSettings
 from isotherm.world.themes import Theme
-from isotherm.world.waves import Wave, draw_subjects
+from isotherm.world.wave_plans import draw_subjects
+from isotherm.world.waves import Wave
 
 __all__ = ["ATTACKS", "plan_attacks"]
 

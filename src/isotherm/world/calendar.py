@@ -50,7 +50,3 @@ class Calendar:
         moment = self.moments(rng, day)
         soon = at + 40 + rng.exponential(5_000, len(at)).astype(np.int64)
         return np.where(moment <= at + 30, soon, moment)
-
-    def day_of(self, at: Ints) -> Ints:
-        """The day of each moment."""
-        return (at - self.start) // DAY

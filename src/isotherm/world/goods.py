@@ -7,7 +7,8 @@ import dataclasses
 import numpy as np
 
 from isotherm.world.draws import rng_for
-from isotherm.world.leaves import LEAVES, split_items
+from isotherm.world.leaf import split_items
+from isotherm.world.leaves import LEAVES
 from isotherm.world.needs import KEEP_RATE, Need
 
 __all__ = ["SIZED", "GoodsPlan", "plan_goods"]

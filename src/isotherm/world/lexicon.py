@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.world.draws import Floats, Ints, RowChoice, rng_for
-from isotherm.world.leaves import LEAVES, split_items
+from isotherm.world.leaf import split_items
+from isotherm.world.leaves import LEAVES
 from isotherm.world.sentences import EMOJI, FRAMES, PARTICLES, TYPOS
 from isotherm.world.vocabulary import GENERAL_WORDS, PARENT_WORDS
 

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from isotherm.world.calendar import DAY
 from isotherm.world.draws import Floats, Ints
-from isotherm.world.leaves import LEAVES, split_items
+from isotherm.world.leaf import split_items
+from isotherm.world.leaves import LEAVES
 from isotherm.world.purchases import size_of
 from isotherm.world.street import Street
 

@@ -7,7 +7,8 @@ import dataclasses
 import numpy as np
 
 from isotherm.world.draws import Floats, rng_for
-from isotherm.world.leaves import LEAVES, split_items
+from isotherm.world.leaf import split_items
+from isotherm.world.leaves import LEAVES
 from isotherm.world.lexicon import Topic
 
 __all__ = [

@@ -11,7 +11,8 @@ from isotherm.world.lexicon import GENERAL, Lexicon, leaf_topics
 from isotherm.world.needs import Need, need_topic, plan_needs
 from isotherm.world.pools import Pool
 from isotherm.world.settings import WorldSettings
-from isotherm.world.waves import Wave, plan_waves, wave_frames, wave_topic
+from isotherm.world.wave_plans import plan_waves
+from isotherm.world.waves import Wave, wave_frames, wave_topic
 
 __all__ = ["WorldPlan", "lexicon_of", "plan_world"]
 

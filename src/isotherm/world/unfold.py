@@ -10,24 +10,18 @@ import numpy as np
 from isotherm.world.acts import act_on, pass_by, view_notes
 from isotherm.world.asks import Asked, ask_for
 from isotherm.world.assaults import fake_gap, stuff_ballot, suppress_rival
-from isotherm.world.catalogue import write_shops
-from isotherm.world.draws import Counter, Ids, Ints, rng_for
-from isotherm.world.goods import plan_goods
+from isotherm.world.draws import Ids, Ints, rng_for
 from isotherm.world.knowledge import search_for_knowledge
-from isotherm.world.lexicon import Lexicon
 from isotherm.world.livetests import HeldTest, hold_test, plan_tests
-from isotherm.world.notes import Notes, join_notes, plan_notes, write_notes
-from isotherm.world.operator_acts import brief_waves, index_series, wave_goods
-from isotherm.world.people import People, make_people
+from isotherm.world.notes import write_notes
+from isotherm.world.opening import open_street, plan_all_notes, set_up_shops, settle_people
+from isotherm.world.operator_acts import brief_waves, index_series
 from isotherm.world.plan import WorldPlan, lexicon_of
-from isotherm.world.pools import draw_accounts, place_pools
 from isotherm.world.profiles import write_actors
-from isotherm.world.purchases import Till
-from isotherm.world.shops import Shops, open_shops
-from isotherm.world.story import blogger_of, sell_in_room, story_goods, story_product
+from isotherm.world.story import sell_in_room, story_product
 from isotherm.world.street import Street
 from isotherm.world.wave_acts import Ground, answer_in_lockstep, answer_wave, sell_wave
-from isotherm.world.wave_notes import plan_wave_notes, write_wave_notes
+from isotherm.world.wave_notes import write_wave_notes
 from isotherm.world.writer import LedgerWriter
 
 __all__ = ["Outcome", "Progress", "unfold"]
@@ -60,14 +54,16 @@ def unfold(plan: WorldPlan, ledger: LedgerWriter, ids: Ids, *, progress: Progres
         progress(step, _STEPS.index(step), len(_STEPS) + 1)
 
     say("people")
-    people, pools = _people(plan)
+    people, pools = settle_people(plan)
     write_actors(plan.seed, people, ledger, ids=ids)
     lexicon = lexicon_of(plan)
     say("shops")
-    shops = _shops(plan, people, ledger, ids=ids, lexicon=lexicon)
+    shops = set_up_shops(plan, people, ledger, ids=ids, lexicon=lexicon)
     say("notes")
-    notes = _notes(plan, people, shops, pools)
-    street = _street(plan, ledger, ids, people=people, shops=shops, notes=notes, lexicon=lexicon)
+    notes = plan_all_notes(plan, people, shops, pools)
+    street = open_street(
+        plan, ledger, ids, people=people, shops=shops, notes=notes, lexicon=lexicon
+    )
     say("acts")
     _act(plan, street)
     index_series(plan.seed, ledger, calendar=plan.calendar, ids=ids)
@@ -86,94 +82,6 @@ def unfold(plan: WorldPlan, ledger: LedgerWriter, ids: Ids, *, progress: Progres
     for number in range(len(plan.pools)):
         _assault(plan, number, street, held=held, actors=pools[number])
     return Outcome(street, asked, repliers, held, pools)
-
-
-def _people(plan: WorldPlan) -> tuple[People, list[Ints]]:
-    joined, activity = draw_accounts(plan.seed, plan.pools, plan.calendar)
-    people = make_people(
-        plan.seed,
-        plan.settings,
-        start=plan.calendar.start,
-        planted_joined=joined,
-        planted_activity=activity,
-        null=plan.null,
-    )
-    return people, place_pools(plan.seed, plan.pools, real=people.real, activity=people.activity)
-
-
-def _shops(
-    plan: WorldPlan, people: People, ledger: LedgerWriter, *, ids: Ids, lexicon: Lexicon
-) -> Shops:
-    per_item = plan.settings.products_per_item
-    goods = plan_goods(plan.seed, plan.needs, per_item=per_item, null=plan.null)
-    if not plan.null:
-        goods += [*wave_goods(plan.waves), story_goods(plan.calendar.days)]
-    shops = open_shops(plan.seed, goods, plan.calendar)
-    product = story_product(shops.plans, shops.plan)
-    story = (int(shops.merchant[product]) if product >= 0 else -1, blogger_of(people))
-    write_shops(plan.seed, shops, ledger, ids=ids, lexicon=lexicon, people=people, story=story)
-    return shops
-
-
-def _notes(plan: WorldPlan, people: People, shops: Shops, pools: list[Ints]) -> Notes:
-    """Ordinary notes first, then those of each wave."""
-    ordinary = plan_notes(
-        plan.seed,
-        plan.settings,
-        plan.calendar,
-        people=people,
-        needs=plan.needs,
-        shops=shops,
-        blogger=-1 if plan.null else blogger_of(people),
-    )
-    waving = [
-        plan_wave_notes(
-            rng_for(plan.seed, "wave notes", number),
-            wave,
-            plan.calendar,
-            number=number,
-            people=people,
-            pools=pools,
-        )
-        for number, wave in enumerate(plan.waves)
-    ]
-    return join_notes([ordinary, *waving])
-
-
-def _street(
-    plan: WorldPlan,
-    ledger: LedgerWriter,
-    ids: Ids,
-    *,
-    people: People,
-    shops: Shops,
-    notes: Notes,
-    lexicon: Lexicon,
-) -> Street:
-    counter = Counter()
-    till = Till(
-        ledger,
-        shops,
-        people,
-        calendar=plan.calendar,
-        ids=ids,
-        counter=counter,
-        lexicon=lexicon,
-        null=plan.null,
-    )
-    return Street(
-        people=people,
-        shops=shops,
-        notes=notes,
-        calendar=plan.calendar,
-        ledger=ledger,
-        ids=ids,
-        counter=counter,
-        lexicon=lexicon,
-        till=till,
-        mixing=plan.settings.mixing,
-        null=plan.null,
-    )
 
 
 def _act(plan: WorldPlan, street: Street) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isotherm.world.draws import Counter, Ids, RowChoice, WeightedChoice, list_of, rng_for
-from isotherm.world.leaves import LEAVES, split_items
+from isotherm.world.leaf import split_items
+from isotherm.world.leaves import LEAVES
 from isotherm.world.lexicon import GENERAL, Lexicon, leaf_topics
 from isotherm.world.sentences import FRAMES
 from isotherm.world.themes import STORY, THEMES

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from isotherm.world.leaves import LEAVES, split_items
+from isotherm.world.leaf import split_items
+from isotherm.world.leaves import LEAVES
 
 _PERMUTATIONS = 60
 
