@@ -147,7 +147,10 @@ def _published_share(cells: dict[Cell, Any], size: int, rng: np.random.Generator
         halves = [(part[0::2], part[1::2]) for part in drawn]
         content = np.array([[a.sum(), b.sum()] for a, b in halves])
         askers = np.array([[float(len(a)), float(len(b))] for a, b in halves])
-        sizes = size_cells(Cells(askers.sum(axis=1), askers, content), settings=settings, seed=seed)
+        # All who asked rented: what they kept says nothing beside what they were content with.
+        nobody = np.zeros(len(askers))
+        cells_drawn = Cells(askers.sum(axis=1), askers, content, nobody, nobody)
+        sizes = size_cells(cells_drawn, settings=settings, seed=seed)
         published = ebh(sizes.log_e, settings.fdr) & (sizes.unmet > 0)
         hits += bool(published[names.index((_MIDDLE, "work"))])
     return hits / rounds

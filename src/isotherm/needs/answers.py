@@ -33,12 +33,14 @@ class Answers:
     ``content`` is 1 or 0, or between where a purchase's fate is not told: then the share of the
     topic's told purchases that were content. ``fault`` indexes FAULTS; -1 where the asker was
     content or nothing is known of why. ``way`` indexes WAYS: those who searched buy more readily
-    than those who asked in passing, so each way is held against its own.
+    than those who asked in passing, so each way is held against its own. ``told`` are those who
+    bought something of which it is known what became of it.
     """
 
     actor: pa.Array
     topic: Ints
     content: NDArray[np.float64]
+    told: NDArray[np.bool_]
     fault: Ints
     way: Ints
     for_goods: NDArray[np.bool_]  # (topics,) False where people ask to know, not to have
@@ -164,6 +166,8 @@ def _by_purchase(
     missed = np.zeros(len(pairs.actor))
     np.add.at(missed, pair, np.log1p(-np.minimum(fate, 1 - 1e-12)))
     content = np.where(missed < np.log(1e-11), 1.0, 1.0 - np.exp(missed))
+    told = np.zeros(len(pairs.actor), dtype=bool)
+    told[pair[~np.isnan(bought.content[line])]] = True
     fault = np.full(len(pairs.actor), -1, dtype=np.int64)
     bad = np.flatnonzero(bought.fault[line] >= 0)
     np.maximum.at(fault, pair[bad], bought.fault[line[bad]])
@@ -172,7 +176,7 @@ def _by_purchase(
     fault[content >= 0.5] = -1
     goods = np.ones(matched.shape[0], dtype=bool)
     who = pc.take(pairs.names, pa.array(pairs.actor))
-    return Answers(who, pairs.topic, content, fault, pairs.way, goods)
+    return Answers(who, pairs.topic, content, told, fault, pairs.way, goods)
 
 
 def _meet(
@@ -229,8 +233,8 @@ def _by_search(record: Record, asks: Asks, topics: Topics, pairs: _Pairs, signal
     content = np.isin(pairs.actor * width + pairs.topic, served)
     fault = np.where(content, -1, FAULTS.index("absent"))
     who = pc.take(pairs.names, pa.array(pairs.actor))
-    goods = np.ones(topics.count, dtype=bool)
-    return Answers(who, pairs.topic, content.astype(np.float64), fault, pairs.way, goods)
+    goods, nobody = np.ones(topics.count, dtype=bool), np.zeros(len(content), dtype=bool)
+    return Answers(who, pairs.topic, content.astype(np.float64), nobody, fault, pairs.way, goods)
 
 
 def _shown(record: Record, asks: Asks) -> pa.Table:

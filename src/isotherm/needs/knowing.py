@@ -18,14 +18,16 @@ _TOPICS = 3  # topics in which a word of asking to know stands at least
 _OPENED = 20  # opened items from which on it is told what a word leads to
 _TO_NOTES = 0.8  # share of notes among them that makes it a word of asking to know
 _MOSTLY = 0.5  # share of a topic's asking that uses such words
-_LOOKED_UP = 0.3  # notes opened by an asker from which on a topic is read about, not bought
+_AS_USUAL = 0.25  # of the notes usually opened by such asking, that a topic's askers open at least
+_LOOKED_UP = 0.3  # notes opened by an asker from which on a topic is read about
 
 
 def asked_for_goods(asks: Asks, topics: Topics, products: pa.Table) -> NDArray[np.bool_]:
     """Which topics ask for goods; shape (topics,).
 
     A topic asks to know when most of its asking uses words that lead to notes whatever they are
-    asked with (攻略, how to), or when notes are what its own askers open, and many do.
+    asked with (攻略, how to) and it does lead to some, or when notes are what its own askers open,
+    and many do.
     """
     clicks = asks.clicks
     held = np.asarray(
@@ -44,7 +46,9 @@ def asked_for_goods(asks: Asks, topics: Topics, products: pa.Table) -> NDArray[n
         for values in (to_notes, to_products, used, used * knowing)
     )
     read = (notes > goods) & (notes >= _LOOKED_UP * asked)
-    asks_to_know = (of_knowing >= _MOSTLY * asked) & (goods <= notes)
+    usual = to_notes[knowing].sum() / max(int(used[knowing].sum()), 1)
+    asks_to_know = (of_knowing >= _MOSTLY * asked) & (notes >= _AS_USUAL * usual * asked)
+    asks_to_know &= goods <= notes
     return np.asarray(~(read | asks_to_know))
 
 

@@ -133,7 +133,12 @@ def _cells(of_answer: Ints, count: int, answers: Answers, weight: NDArray[np.flo
     kept = own * answers.content[inside]
     content = np.bincount(place, weights=kept, minlength=size).astype(np.float64)
     asked = askers.reshape(count, len(WAYS))
-    return Cells(asked.sum(axis=1), asked, content.reshape(count, len(WAYS)))
+    told = own * answers.told[inside]
+    buyers = np.bincount(of_answer[inside], weights=told, minlength=count).astype(np.float64)
+    kept = told * answers.content[inside]
+    keepers = np.bincount(of_answer[inside], weights=kept, minlength=count).astype(np.float64)
+    people, good = asked.sum(axis=1), content.reshape(count, len(WAYS))
+    return Cells(people, asked, good, buyers, keepers)
 
 
 def _count(

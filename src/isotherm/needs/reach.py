@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 __all__ = ["Reach", "measure_reach", "reachable_fill", "shrink_fills"]
 
 Floats = NDArray[np.float64]
+_REACHED = 0.7  # quantile of the well-served: plain asking, in which many only look, is among them
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,18 +42,18 @@ def shrink_fills(content: Floats, askers: Floats) -> Floats:
 
 
 def reachable_fill(content: Floats, askers: Floats) -> float:
-    """How well a need can be filled here: the middle of the well-served ones, by askers.
+    """How well a need can be filled here: the 70% quantile of the well-served ones, by askers.
 
     Well served is a cell filled at least half as well as the best tenth; one lucky cell does not
-    set the line, and neither do the unmet ones, however many they are.
+    set the line, and neither do the unmet ones, however many they are, nor those who only look.
 
     >>> reachable_fill(np.array([45.0, 50, 0, 3]), np.array([100.0, 100, 100, 100])).__round__(2)
-    0.44
+    0.49
     """
     if askers.sum() <= 0:
         return 0.0
     fills = shrink_fills(content, askers)
-    return _weighted_quantile(fills[_well(fills, askers)], askers[_well(fills, askers)], 0.5)
+    return _weighted_quantile(fills[_well(fills, askers)], askers[_well(fills, askers)], _REACHED)
 
 
 def _well(fills: Floats, askers: Floats) -> NDArray[np.bool_]:

@@ -27,6 +27,8 @@ class Cells:
     people: Floats  # (cells,) all askers
     askers: Floats  # (cells, ways) askers who can be followed, by the way they asked
     content: Floats  # (cells, ways) those of them who are content
+    buyers: Floats  # (cells,) those who bought something and told what became of it
+    keepers: Floats  # (cells,) those of them who are content
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,7 +51,8 @@ def size_cells(cells: Cells, *, settings: NeedSettings, seed: int, unheard: floa
     """Size every cell; the claim that one falls short is held against what all others reach.
 
     What is reachable is learnt from the other cells alone, and for each way of asking by itself,
-    less its standard error, so a cell's own askers test it freshly.
+    less its standard error, so a cell's own askers test it freshly. It falls short where too few
+    askers end content, or where too few of those who did buy are: the mean of both e-values.
     Unmet kept units are the sum over the ways of askers x (reachable fill - own fill), never
     below 0. Their interval comes from draws of each part: how many asked (``unheard``: the share
     of asking in replies that could not be told what for, which may be theirs), how many of them
@@ -64,10 +67,14 @@ def size_cells(cells: Cells, *, settings: NeedSettings, seed: int, unheard: floa
     reference = np.stack(
         [_sure_of_others(cells.content[:, w], cells.askers[:, w]) for w in range(len(ways))], axis=1
     )
-    log_e = _evidence(cells, settings.shortfall * reference)
     askers, content = cells.askers.sum(axis=1), cells.content.sum(axis=1)
     low, high = beta_interval(content, askers)
     best = np.array([way.fill for way in ways])
+    due = settings.shortfall * (cells.askers * best).sum(axis=1)
+    log_e = np.logaddexp(
+        _evidence(cells.content, cells.askers, settings.shortfall * reference),
+        np.where(content < due, _evidence_of_keeping(cells, settings), -np.inf),
+    ) - np.log(2.0)
     unmet = np.maximum((cells.askers * best - cells.content).sum(axis=1), 0.0)
     missed = cells.askers[:, 1:].sum(axis=1) * unheard
     units = _draw_unmet(cells, ways, whole, missed=missed, seed=seed)
@@ -94,16 +101,22 @@ def _reach_of_way(content: Floats, askers: Floats, whole: Reach) -> Reach:
     return Reach(fill, float(error), trust * own.spread + (1 - trust) * whole.spread)
 
 
-def _evidence(cells: Cells, reference: Floats) -> Floats:
+def _evidence(content: Floats, askers: Floats, reference: Floats) -> Floats:
     """Each cell's log e-value, its bets weighted by what all others show."""
     log_e = np.zeros(len(reference))
     for cell in range(len(reference)):
         others = np.arange(len(reference)) != cell
         line = reference[[cell]]
-        weight = learn_weight(cells.content[others], cells.askers[others], line)
-        own = cells.content[[cell]], cells.askers[[cell]]
+        weight = learn_weight(content[others], askers[others], line)
+        own = content[[cell]], askers[[cell]]
         log_e[cell] = unmet_log_e(*own, reference=line, weight=weight)[0]
     return log_e
+
+
+def _evidence_of_keeping(cells: Cells, settings: NeedSettings) -> Floats:
+    """Each cell's log e-value that its buyers are seldomer content: many items, none good."""
+    reference = settings.shortfall * _sure_of_others(cells.keepers, cells.buyers)
+    return _evidence(cells.keepers[:, None], cells.buyers[:, None], reference[:, None])
 
 
 def _sure_of_others(content: Floats, askers: Floats) -> Floats:

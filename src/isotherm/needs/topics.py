@@ -10,6 +10,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from isotherm.needs.asks import Asks
+from isotherm.needs.niches import split_niches
 from isotherm.needs.settings import NeedSettings
 from isotherm.text import tfidf, tokens
 
@@ -36,7 +37,8 @@ def group_wordings(asks: Asks, settings: NeedSettings) -> Topics:
     the people who use them and of what is opened from them (both weighted by rarity). What was
     searched or wished is clustered first (the most used wordings; the others join the likest);
     what was only asked in replies joins those topics or, where it is like none, forms its own,
-    so that a passing 亲子鞋 does not glue all needs for children's shoes together.
+    so that a passing 亲子鞋 does not glue all needs for children's shoes together. Last, a topic
+    is divided where a modified ask meets another fate than the plain one (``split_niches``).
     """
     words, counts = _count_words(asks.wordings)
     spoken, acted = tfidf(counts), _behaviour(asks)
@@ -50,6 +52,7 @@ def group_wordings(asks: Asks, settings: NeedSettings) -> Topics:
         known = int(of_wording.max(initial=-1)) + 1
         of_wording[chosen] = known + _cluster(spoken[chosen], acted[chosen], settings)
         _join(of_wording, np.setdiff1d(left, chosen), spoken)
+    of_wording = split_niches(asks, of_wording, counts, least=settings.least_askers)
     count = int(of_wording.max(initial=-1)) + 1
     return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used))
 

@@ -25,7 +25,8 @@ def carved(fills, *, people=60, seed=0):
     content = (rng.random(len(topic)) < np.repeat(fills, people)).astype(float)
     nobody = np.full(len(topic), -1)
     actors = pa.array([f"a{k}" for k in range(len(topic))])
-    answers = Answers(actors, topic, content, nobody, np.zeros_like(topic), np.ones(count, bool))
+    told, way = np.zeros(len(topic), bool), np.zeros_like(topic)
+    answers = Answers(actors, topic, content, told, nobody, way, np.ones(count, bool))
     return carve_topics(parts, np.zeros(count, dtype=np.int64), answers, settings=SETTINGS)
 
 

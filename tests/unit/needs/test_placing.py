@@ -29,6 +29,7 @@ def placed(belongs, topic, *, topics=2):
         pa.array([f"a{a}" for a in range(len(topic))], pa.string()),
         np.array(topic, dtype=np.int64),
         none.astype(float),
+        none.astype(bool),
         none - 1,
         none,
         np.ones(topics, bool),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -24,7 +25,7 @@ def cells(content, askers):
     content, askers = np.asarray(content, float), np.asarray(askers, float)
     nobody = np.zeros_like(askers)
     both = np.stack((askers, nobody), axis=1), np.stack((content, nobody), axis=1)
-    return Cells(askers, *both)
+    return Cells(askers, *both, nobody, nobody)
 
 
 @QUICK
@@ -137,3 +138,36 @@ def test_the_same_seed_gives_the_same_sizes_and_order_does_not_matter():
 def test_no_cells_have_no_sizes():
     sizes = size_cells(cells([], []), settings=NeedSettings(), seed=0)
     assert len(sizes.log_e) == 0
+
+
+def _kept(keepers, *, fill=0.1, told=True):
+    """30 needs of 100 askers, 30 of whom bought, and 24 of them are content; of the first fewer."""
+    askers, buyers = np.full(30, 100.0), np.full(30, 30.0)
+    content = np.array([fill * 100, *[24.0] * 29])
+    own = cells(content, askers)
+    kept = np.array([keepers, *[24.0] * 29])
+    seen = buyers if told else np.zeros(30)
+    return dataclasses.replace(own, buyers=seen, keepers=np.where(seen > 0, kept, 0.0))
+
+
+def test_many_items_none_good_is_told_by_what_buyers_kept():
+    found = size_cells(_kept(5.0), settings=NeedSettings(), seed=0)
+    unseen = size_cells(_kept(5.0, told=False), settings=NeedSettings(), seed=0)
+    assert found.log_e[0] > unseen.log_e[0] + 1
+    assert found.log_e[1:].max() < 0
+
+
+def test_a_well_filled_need_is_not_unmet_for_its_returns():
+    found = size_cells(_kept(4.0, fill=0.3), settings=NeedSettings(), seed=0)
+    assert found.log_e[0] < 0
+
+
+def test_where_all_keep_alike_the_evidence_is_seldom_strong():
+    rng, strong = np.random.default_rng(3), 0
+    for _ in range(60):
+        bought = rng.binomial(100, 0.3, 30).astype(float)
+        kept = rng.binomial(bought.astype(int), 0.7).astype(float)
+        alike = dataclasses.replace(cells(kept, np.full(30, 100.0)), buyers=bought, keepers=kept)
+        log_e = size_cells(alike, settings=NeedSettings(), seed=0).log_e
+        strong += int((log_e > np.log(20)).sum())
+    assert strong <= 0.05 * 60 * 30
