@@ -20,6 +20,18 @@ def erase_from_ledger(files: LedgerFiles, traces: Traces) -> Erased:
     Tables that tell what the actor made come last, so that an erasure that was stopped can be
     done again. Leftovers of unfinished writing are thrown away. Files that are no tables are only
     searched: those that mention the actor are named in ``left``.
+
+    >>> import tempfile
+    >>> from isotherm.erasure import find_traces
+    >>> from isotherm.ledger import write_table
+    >>> from isotherm.ledger.files import find_tables
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     rows = [{"note_id": "n1", "author_id": "ana"}, {"note_id": "n2", "author_id": "bo"}]
+    ...     write_table(Path(folder), "notes", rows)
+    ...     files = find_tables(Path(folder))
+    ...     erased = erase_from_ledger(files, find_traces(files, "ana"))
+    >>> erased.rows, erased.files
+    (1, ('notes.parquet',))
     """
     done: dict[str, Rewritten] = {}
     last = list(MADE)

@@ -95,7 +95,16 @@ def same_id(cell: Any) -> str | None:
 
 
 def find_traces(files: LedgerFiles, actor_id: str) -> Traces:
-    """Look through a ledger for what an actor made; nothing is changed."""
+    """Look through a ledger for what an actor made; nothing is changed.
+
+    >>> import tempfile
+    >>> from isotherm.ledger import write_table
+    >>> from isotherm.ledger.files import find_tables
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(Path(folder), "notes", [{"note_id": "n1", "author_id": "ana"}])
+    ...     find_traces(find_tables(Path(folder)), "ana").made["notes"]
+    frozenset({'n1'})
+    """
     made: dict[str, frozenset[str]] = {}
     for name, key in MADE.items():
         found: set[str] = set()

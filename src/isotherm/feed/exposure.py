@@ -30,7 +30,13 @@ class FairLists:
 
 
 def place_weights(k: int) -> FloatArray:
-    """How much a place is looked at: ``1 / log2(place + 1)``."""
+    """How much each of ``k`` places is looked at, the first one 1: ``1 / log2(place + 1)``.
+
+    The discount of DCG (Järvelin and Kekäläinen, 2002).
+
+    >>> place_weights(3).round(2)
+    array([1.  , 0.63, 0.5 ])
+    """
     return 1.0 / np.log2(np.arange(2, k + 2))
 
 

@@ -47,6 +47,14 @@ def read_ledger(
     file. ``now`` is the clock against which times in the future are rejected.
 
     Raises LedgerError when the folder is no ledger.
+
+    >>> now = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     rows = "note_id,author_id,at\\nn1,ana,2026-01-31\\nn2,bo,soon\\n"
+    ...     _ = Path(folder, "notes.csv").write_text(rows)
+    ...     account = read_ledger(Path(folder), Path(folder, "record"), now=now)
+    >>> account.rows_read, account.accepted, account.rejected
+    (2, 1, 1)
     """
     files = find_tables(folder)
     into.mkdir(parents=True, exist_ok=True)
@@ -139,7 +147,14 @@ def _move(written: dict[str, Path], scratch: Path, into: Path) -> None:
 
 
 def open_record(folder: Path, engine: Engine, as_of: dt.datetime | None = None) -> Record:
-    """The record in a folder that ``read_ledger`` wrote, seen up to ``as_of`` (None: its end)."""
+    """The record in a folder that ``read_ledger`` wrote, seen up to ``as_of`` (None: its end).
+
+    >>> from isotherm.ledger import write_table
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(Path(folder), "notes", [{"note_id": "n1", "at": dt.datetime(2026, 1, 31)}])
+    ...     open_record(Path(folder), open_engine()).as_of.isoformat()
+    '2026-01-31T00:00:00+00:00'
+    """
     tables = {
         table.name: engine.read_parquet([folder / f"{table.name}.parquet"])
         for table in LEDGER_TABLES
@@ -156,7 +171,17 @@ def check_ledger(
     settings: LedgerSettings = _DEFAULTS,
     progress: Progress | None = None,
 ) -> Account:
-    """Read a ledger only to account for it; ``rejects`` says where its rejects are written."""
+    """Read a ledger only to account for it; ``rejects`` says where its rejects are written.
+
+    Raises LedgerError when the folder is no ledger.
+
+    >>> from isotherm.ledger import write_table
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(Path(folder), "searches", [{"actor_id": "ana", "query": "大码西装"}])
+    ...     account = check_ledger(Path(folder), now=dt.datetime(2026, 2, 1, tzinfo=dt.UTC))
+    >>> account.accepted, account.tables_missing[:2]
+    (1, ('actors', 'notes'))
+    """
     with tempfile.TemporaryDirectory(prefix="isotherm-check-") as scratch:
         account = read_ledger(folder, Path(scratch), now=now, settings=settings, progress=progress)
         if rejects is not None:

@@ -100,7 +100,16 @@ def write_table(
     *,
     format: str = "parquet",  # noqa: A002 - as users say it
 ) -> None:
-    """Write one table of a ledger in one go, as ``folder/<table>.<format>``."""
+    """Write one table of a ledger in one go, as ``folder/<table>.<format>``.
+
+    Raises UsageError or DataError for what is not the table's.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(Path(folder), "merchants", [{"merchant_id": "m1"}], format="jsonl")
+    ...     [path.name for path in Path(folder).iterdir()]
+    ['merchants.jsonl']
+    """
     with LedgerWriter(folder, format=format) as ledger:
         if isinstance(rows, pa.Table | pa.RecordBatch):
             ledger.append(table, rows)

@@ -87,6 +87,12 @@ def count_ballots(
 
     Returns:
         The effective votes.
+
+    >>> votes = read_votes([("lilac", who, 0, "like", None) for who in ("ana", "bo", "cy")])
+    >>> groups = {"bo": "g", "cy": "g"}
+    >>> counted = count_ballots(votes, ["lilac"], weights={"like": 1.0}, groups=groups)
+    >>> counted.voters, counted.value
+    (('ana', 'g'), array([1., 1.]))
     """
     place = {option: i for i, option in enumerate(options)}
     kept: dict[tuple[int, str], tuple[int, float]] = {}

@@ -15,7 +15,11 @@ HALVINGS = 40  # of the rates between two options: finer than any count of votes
 
 
 def lead_margin(bad_share: float) -> float:
-    """The lead that a share of bad votes can fake: e / (1 - e)."""
+    """The lead that a share ``e`` of bad votes can fake: e / (1 - e), both as shares of 1.
+
+    >>> lead_margin(0.2)
+    0.25
+    """
     return bad_share / (1 - bad_share)
 
 

@@ -38,6 +38,14 @@ def pool_strata(
 
     Returns:
         One row an option and stratum, by option and then stratum id.
+
+    >>> from isotherm.livetest import count_ballots, read_votes
+    >>> votes = read_votes([("lilac", who, 0, "like", None) for who in ("ana", "bo")])
+    >>> counted = count_ballots(votes, ["lilac"], weights={"like": 1.0})
+    >>> homes = {"ana": {"s-1": 1.0}, "bo": {"s-2": 1.0}}
+    >>> rows = pool_strata(counted, ["lilac"], homes, settings=LiveTestSettings())
+    >>> [(row.stratum_id, round(row.rate, 2)) for row in rows]
+    [('s-1', 0.84), ('s-2', 0.84)]
     """
     strata = sorted({s for weights in memberships.values() for s in weights})
     if not strata:

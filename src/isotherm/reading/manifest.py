@@ -44,7 +44,14 @@ def write_manifest(folder: Path, facts: Mapping[str, Any]) -> None:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a finished reading; ReadingError says what a folder is instead."""
+    """The manifest of a finished reading; ReadingError says what a folder is instead.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_manifest(Path(folder), {"as_of": "2026-01-31T00:00:00+00:00"})
+    ...     read_manifest(Path(folder)).as_of.year
+    2026
+    """
     path = folder / MANIFEST
     try:
         facts = json.loads(path.read_text("utf-8"))

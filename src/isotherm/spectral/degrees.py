@@ -10,12 +10,20 @@ __all__ = ["degree_normalise", "degrees", "inverse_power"]
 
 
 def degrees(R: sparse.csr_array, *, axis: int) -> npt.NDArray[np.float64]:
-    """Total weight of every row (``axis=1``) or column (``axis=0``) of ``R``."""
+    """Total weight of every row (``axis=1``) or column (``axis=0``) of ``R``, in float64.
+
+    >>> degrees(sparse.csr_array(np.array([[1.0, 2.0], [0.0, 3.0]])), axis=0)
+    array([1., 5.])
+    """
     return np.asarray(R.sum(axis=axis), dtype=np.float64).ravel()
 
 
 def inverse_power(weights: npt.NDArray[np.float64], exponent: float) -> npt.NDArray[np.float64]:
-    """``weights ** -exponent``, and 0 where the weight is 0 (a row nobody touched stays silent)."""
+    """``weights ** -exponent``, and 0 where the weight is 0 (a row nobody touched stays silent).
+
+    >>> inverse_power(np.array([4.0, 0.0]), 0.5)
+    array([0.5, 0. ])
+    """
     powered = np.zeros(len(weights))
     alive = weights > 0
     powered[alive] = weights[alive] ** -exponent
