@@ -14,6 +14,7 @@ from isotherm.strata.contacts import Contacts
 __all__ = ["agreement", "content_id", "size_interval", "temperatures"]
 
 _WEEK = 7 * 86_400_000_000
+_DOUBTED = 0.5  # standard deviation of what is doubtful in a size, share of it
 
 
 def content_id(item_ids: Sequence[str]) -> str:
@@ -27,16 +28,23 @@ def content_id(item_ids: Sequence[str]) -> str:
 
 
 def size_interval(
-    member: npt.NDArray[np.float32], weight: npt.NDArray[np.float64]
+    belief: npt.NDArray[np.float32],
+    member: npt.NDArray[np.bool_],
+    weight: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
-    """Expected members of each stratum and the 90% interval; 3 x K.
+    """How many belong to each stratum, and the 90% interval of how many truly do; 3 x K.
 
-    Sum of membership probabilities (a coordinated account counts for its weight); the spread is
-    that of the independent coins, and 5% for what the model itself may get wrong.
+    Those counted are those who are told to belong (a coordinated account counts for its weight).
+    The probabilities of all the others add up to more than there are: whoever leans towards a
+    stratum without belonging is given a little by each. So the interval allows, besides the
+    independent coins and 5% of the size, for half of all that is doubtful: those counted who may
+    not belong, those not counted who may.
     """
     size = weight @ member
-    coins = (weight**2) @ (member * (1 - member))
-    spread = 1.645 * np.sqrt(coins + (0.05 * size) ** 2)
+    outside = weight @ (belief * ~member)
+    doubt = size - weight @ (belief * member) + outside
+    coins = (weight**2) @ (belief * (1 - belief))
+    spread = 1.645 * np.sqrt(coins + (0.05 * size) ** 2 + (_DOUBTED * doubt) ** 2)
     return np.stack([size, np.maximum(size - spread, 0.0), size + spread])
 
 

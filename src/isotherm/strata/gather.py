@@ -27,6 +27,7 @@ class Gathered:
     item_kinds: npt.NDArray[np.object_]
     item_ids: npt.NDArray[np.object_]
     texts: list[str]
+    author: npt.NDArray[np.int32]  # a number for the author of each item, -1 where unknown
     by_author: npt.NDArray[np.bool_]  # contacts of an author with the own item
     actor_weight: npt.NDArray[np.float64]
 
@@ -46,14 +47,17 @@ def gather(touches: pa.Table, documents: pa.Table, weights: Mapping[str, float])
         weight[number] = weights.get(actor_id, 1.0)
     contacts = _contacts(touches, actor, item, weight)
     parts = [key.split("\x1f", 1) for key in item_keys.to_pylist()]
-    author = _authors(documents, rows, found, actor_ids)
+    author, names = _authors(documents, rows, found)
+    as_actor = pc.index_in(names, value_set=actor_ids).fill_null(-1).to_numpy(zero_copy_only=False)
+    writer = np.where(author >= 0, np.append(as_actor, -1)[author], -1)
     return Gathered(
         contacts=contacts,
         actor_ids=actor_ids,
         item_kinds=np.array([part[0] for part in parts], object),
         item_ids=np.array([part[1] for part in parts], object),
         texts=texts,
-        by_author=author[contacts.item] == contacts.actor,
+        author=author,
+        by_author=writer[contacts.item] == contacts.actor,
         actor_weight=weight,
     )
 
@@ -96,17 +100,15 @@ def _texts(
 
 
 def _authors(
-    documents: pa.Table,
-    rows: npt.NDArray[np.int32],
-    found: npt.NDArray[np.bool_],
-    actor_ids: pa.Array,
-) -> npt.NDArray[np.int32]:
-    """The number of each item's author among the actors, -1 where unknown."""
+    documents: pa.Table, rows: npt.NDArray[np.int32], found: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int32], pa.Array]:
+    """A number for each item's author, -1 where unknown; and the authors' ids by number."""
     if documents.num_rows == 0 or "author_id" not in documents.column_names:
-        return np.full(len(rows), -1, np.int32)
-    number = pc.index_in(documents["author_id"], value_set=actor_ids, skip_nulls=True)
-    number = number.fill_null(-1).to_numpy().astype(np.int32)
-    return np.where(found, number[rows], -1)
+        return np.full(len(rows), -1, np.int32), pa.array([], pa.string())
+    ids = documents["author_id"].take(pa.array(rows)).cast(pa.string())
+    names = pc.unique(ids.filter(pa.array(found))).drop_null()
+    number = pc.index_in(ids, value_set=names, skip_nulls=True).fill_null(-1).to_numpy()
+    return np.where(found, number, -1).astype(np.int32), names
 
 
 def _contacts(

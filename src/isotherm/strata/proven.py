@@ -15,12 +15,15 @@ from isotherm.strata.parents import Nesting, nest_strata
 from isotherm.strata.proof import Proof, choose_tests
 from isotherm.strata.search import Candidates, passing_fashions, refine, search_strata
 from isotherm.strata.settings import StrataSettings
+from isotherm.strata.sources import Sources, without_best_sources
 from isotherm.strata.trial import Trial, open_trial
 from isotherm.strata.weights import accepted_members
 
 __all__ = ["Proven", "prove_strata"]
 
 Mask = npt.NDArray[np.bool_]
+
+_FEWEST_SEEN = 3  # members that must be seen to touch their stratum's items in the test
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,12 @@ def prove_strata(
     seed: int,
     *,
     untestable: Mask | None = None,
+    sources: Sources | None = None,
 ) -> Proven:
-    """Search on part of the contacts, test on the rest, keep what passes e-BH and gains bits."""
+    """Search on part of the contacts, test on the rest, keep what passes e-BH and gains bits.
+
+    Where the items' ``sources`` are known, it must do so without those that pay best as well.
+    """
     aside, tested = choose_tests(contacts, settings, seed)
     if untestable is not None:
         tested &= ~untestable
@@ -54,12 +61,17 @@ def prove_strata(
     training, aside_tested = contacts.take(~aside), contacts.take(tested)
     member = accepted_members(candidates.actors.member)
     classes = item_classes(candidates.q)
-    proof = _prove(open_trial(training, aside_tested, classes, member.shape[1]), member)
+    trial = open_trial(training, aside_tested, classes, member.shape[1])
+    proof = _prove(trial, member)
     kept = member.sum(axis=0) >= settings.fewest_members
     kept &= ~passing_fashions(training, candidates.q)
     if settings.tested:
         kept &= ebh(proof.log_e, settings.fdr) & (proof.gain_bits > 0)
-        kept &= proof.people >= 3
+        kept &= proof.people >= _FEWEST_SEEN
+        if sources is not None:
+            kept &= _broadly_based(
+                trial, sources, member=member, proof=proof, asked=kept, settings=settings
+            )
     if not kept.any():
         return Proven(None, None, proof, kept, None)
     first = replace(candidates, q=candidates.q[:, kept])
@@ -85,3 +97,22 @@ def _prove(trial: Trial, member: Mask) -> Proof:
         gain_bits=np.array([trial.gain(member[:, s]) for s in strata]),
         people=np.array([trial.people(member[:, s], s) for s in strata], np.int64),
     )
+
+
+def _broadly_based(
+    trial: Trial,
+    sources: Sources,
+    *,
+    member: Mask,
+    proof: Proof,
+    asked: Mask,
+    settings: StrataSettings,
+) -> Mask:
+    """Which of the candidates asked for prove themselves without their best sources too."""
+    log_e, pays = np.full(len(asked), -np.inf), np.zeros(len(asked), bool)
+    for s in np.flatnonzero(asked):
+        own, number = member[:, s], int(s)
+        rest = without_best_sources(trial, sources, member=own, stratum=number, settings=settings)
+        log_e[s] = min(proof.log_e[s], rest.log_e(own, number))
+        pays[s] = rest.gain(own) > 0 and rest.people(own, number) >= _FEWEST_SEEN
+    return ebh(log_e, settings.fdr) & pays

@@ -76,7 +76,7 @@ def _figures(
     as_of: datetime | None,
 ) -> Columns:
     """What is measured alike for leaves and parents, whatever their items and members."""
-    size, low, high = size_interval(belief, gathered.actor_weight)
+    size, low, high = size_interval(belief, member, gathered.actor_weight)
     now = None if as_of is None else int(as_of.timestamp() * 1_000_000)
     return {
         "size": size,

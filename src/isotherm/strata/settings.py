@@ -35,6 +35,12 @@ class StrataSettings(Settings):
     """Contacts of one actor that may count as evidence, at most, 1..10^4."""
     test_share: float = 0.4
     """Share of the tested actors' time (or items) kept for the test, 0.1..0.9."""
+    templates_left_out: int = 3
+    """Best-paying templates (near-equal texts) a stratum must prove itself without, 0..100."""
+    authors_left_out: int = 1
+    """Best-paying authors a stratum must prove itself without, 0..100."""
+    time_left_out: float = 0.25
+    """Best-paying stretch a stratum must prove itself without, share of the record, 0..0.5."""
     tested: bool = True
     """Whether candidates must prove themselves on contacts kept aside; off only to see why."""
     sample_items: int = 40_000
@@ -55,5 +61,8 @@ class StrataSettings(Settings):
         self.require_range("fewest_members", 2, 10**6)
         self.require_range("contacts_an_actor", 1, 10**4)
         self.require_range("test_share", 0.1, 0.9)
+        self.require_range("templates_left_out", 0, 100)
+        self.require_range("authors_left_out", 0, 100)
+        self.require_range("time_left_out", 0.0, 0.5)
         self.require_range("sample_items", 100, 10**7)
         self.require_range("sample_actors", 100, 10**8)

@@ -16,6 +16,7 @@ from isotherm.strata.gather import Gathered, gather
 from isotherm.strata.proven import Proven, prove_strata
 from isotherm.strata.rows import describe_strata, leaf_ids, sorted_table
 from isotherm.strata.settings import StrataSettings
+from isotherm.strata.sources import find_sources
 from isotherm.strata.weights import membership_weights
 from isotherm.strata.words import count_words
 
@@ -70,7 +71,14 @@ def find_strata(
         return _nothing(0)
     gathered = gather(touches, documents, actor_weights or {})
     counts = count_words(gathered.texts, settings)
-    proven = prove_strata(gathered.contacts, counts, settings, seed, untestable=gathered.by_author)
+    proven = prove_strata(
+        gathered.contacts,
+        counts,
+        settings,
+        seed,
+        untestable=gathered.by_author,
+        sources=find_sources(gathered.texts, gathered.author),
+    )
     if proven.found is None:
         return _nothing(len(proven.kept))
     return _tables(gathered, proven, settings, as_of)

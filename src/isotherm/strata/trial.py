@@ -40,6 +40,16 @@ class Trial:
         hit = self.item_class[self.tested.item] == stratum
         return shared_taste_log_e(hit, member[self.tested.actor], self.tested.bucket)
 
+    def excess(self, member: Mask, stratum: int) -> Floats:
+        """What each tested contact adds to members' contacts with the stratum beyond chance."""
+        tested = self.tested
+        own = member[tested.actor]
+        total = np.bincount(tested.bucket, minlength=tested.buckets)
+        members = np.bincount(tested.bucket[own], minlength=tested.buckets)
+        usual = members / np.maximum(total, 1)
+        hit = self.item_class[tested.item] == stratum
+        return np.asarray(hit * (own - usual[tested.bucket]))
+
     def people(self, member: Mask, stratum: int) -> int:
         """Members seen to touch the stratum's items."""
         hit = self.item_class[self.tested.item] == stratum
@@ -65,8 +75,9 @@ def open_trial(
     training: Contacts, tested: Contacts, item_class: npt.NDArray[np.intp], count: int
 ) -> Trial:
     """A trial of ``count`` strata on the tested contacts."""
-    table = np.zeros((training.buckets, count + 1))
-    np.add.at(table, (training.bucket, item_class[training.item]), 1.0)
+    cell = training.bucket.astype(np.int64) * (count + 1) + item_class[training.item]
+    cells = np.bincount(cell, minlength=training.buckets * (count + 1)).astype(np.float64)
+    table = cells.reshape(training.buckets, count + 1)
     overall = (table.sum(axis=0) + 0.5) / (table.sum() + 0.5 * (count + 1))
     share = (table + 20 * overall) / (table.sum(axis=1, keepdims=True) + 20)
     return Trial(training, tested, item_class, share)
