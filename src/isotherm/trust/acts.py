@@ -83,12 +83,8 @@ class Acts:
         owner = _or_filled(edges.owner, -1, edges.count, np.int64)
         signs = _or_filled(edges.signs, -1, edges.count, np.int64)
         signs = signs.reshape(edges.count, -1) if edges.count else signs.reshape(0, 1)
-        order = np.lexsort((text, at, target, actor))
-        actor, target = actor[order], target[order]
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = (np.diff(actor) != 0) | (np.diff(target) != 0)
-        kept = order[first]
-        actor, target = actor[first], target[first]
+        kept = _first_acts(actor, target, at, text)
+        actor, target = actor[kept], target[kept]
         targets = int(target.max()) + 1 if len(target) else 0
         actors = int(actor.max()) + 1 if len(actor) else 0
         degree = np.bincount(target, minlength=targets)
@@ -155,6 +151,20 @@ def _runs(starts: Ints, sizes: Ints) -> Ints:
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
     return np.arange(total) - np.repeat(ends - sizes, sizes) + np.repeat(starts, sizes)
+
+
+def _first_acts(actor: Ints, target: Ints, at: Floats, text: Ints) -> Ints:
+    """Positions of each actor's first act on each target, sorted by actor and target."""
+    pair = actor * (int(target.max(initial=0)) + 1) + target
+    order = np.argsort(pair, kind="stable")
+    new = np.diff(pair[order], prepend=-1) != 0
+    run = np.cumsum(new) - 1
+    # only where somebody acted more than once need the acts be compared
+    again = np.bincount(run, minlength=1)[run] > 1
+    among = order[again]
+    order[again] = among[np.lexsort((text[among], at[among], pair[among]))]
+    kept: Ints = order[new]
+    return kept
 
 
 def _or_filled(values: Any, missing: float, count: int, dtype: Any) -> Any:

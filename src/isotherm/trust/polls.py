@@ -96,33 +96,36 @@ def try_choices(poll: Poll, settings: TrustSettings) -> Iterator[Tried]:
         cells = [Cell(everyone, backs, *_poorest(poll, backs, usual=_UNANIMOUS))]
         told = [cells[0].log_e]
         for length in _SPANS:
-            spans = list(_spans(poll, backs, length=length, fewest=settings.smallest_group))
-            judged = [_judge_span(poll, one, backs) for one in spans if one is not None]
+            spans, busy = _spans(poll, backs, length=length, fewest=settings.smallest_group)
+            judged = [_judge_span(poll, one, backs) for one in busy]
             cells += judged
             e = logsumexp([cell.log_e for cell in judged]) if judged else -np.inf
-            told.append(float(e) - np.log(max(1, len(spans))))
+            told.append(float(e) - np.log(max(1, spans)))
         yield Tried(poll, tuple(cells), float(log_mean_e(told)))
 
 
 def _spans(
     poll: Poll, backs: npt.NDArray[np.bool_], *, length: float, fewest: int
-) -> Iterator[npt.NDArray[np.bool_] | None]:
-    """Half-overlapping spans of a length with anybody in them.
+) -> tuple[int, list[npt.NDArray[np.bool_]]]:
+    """How many half-overlapping spans of a length have anybody in them, and who is in some.
 
-    None stands for a span in which too few made the choice for any evidence.
+    Left out are spans in which too few made the choice for any evidence.
     """
     at = poll.at
     known = ~np.isnan(at)
     if not known.any():
-        return
+        return 0, []
     since = np.where(known, at - at[known].min(), 0.0)
+    spans, busy = 0, []
     for shift in (0.0, length / 2):
         slot = np.where(known, np.floor((since + shift) / length), -1).astype(np.int64)
-        _, place, sizes = np.unique(slot, return_inverse=True, return_counts=True)
-        backers = np.bincount(place, backs)
-        for one in np.unique(place[known]).tolist():
-            others = poll.crowd is not None or sizes[one] < len(at)
-            yield place == one if others and backers[one] >= fewest else None
+        slots, place, sizes = np.unique(slot, return_inverse=True, return_counts=True)
+        timed = slots >= 0
+        others = timed if poll.crowd is not None else timed & (sizes < len(at))
+        enough = others & (np.bincount(place, backs) >= fewest)
+        spans += int(timed.sum())
+        busy += [place == one for one in np.flatnonzero(enough)]
+    return spans, busy
 
 
 def _judge_span(poll: Poll, inside: npt.NDArray[np.bool_], backs: npt.NDArray[np.bool_]) -> Cell:
