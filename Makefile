@@ -11,7 +11,7 @@ UV := $(shell command -v uv 2>/dev/null)
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test soak lint bench lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ \t/'
@@ -22,6 +22,9 @@ run: $(VENV)/.installed ## make a simulated community, read it, show what was fo
 
 test: $(VENV)/.developed ## run all tests
 	$(BIN)/python -m pytest -n 2
+
+soak: $(VENV)/.developed ## flood the ledger with a million damaged rows of each format
+	ISOTHERM_SOAK_ROWS=1000000 $(BIN)/python -m pytest tests/property/test_ledger_flood.py
 
 lint: $(VENV)/.developed ## style, types and the direction of imports
 	$(BIN)/ruff format --check .
