@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-__all__ = ["day", "decimal", "interval", "moment", "money", "share", "warmth", "whole"]
+__all__ = ["compact", "day", "decimal", "interval", "moment", "money", "share", "warmth", "whole"]
 
 _NOTHING = "—"
 
@@ -33,6 +33,18 @@ def share(value: float | None) -> str:
     if value is None or _unknown(value):
         return _NOTHING
     return f"{value:.1%}" if 0 < value < 0.1 else f"{value:.0%}"
+
+
+def compact(value: float) -> str:
+    """A number short enough for the side of a drawing.
+
+    >>> compact(12.5), compact(2500), compact(10000), compact(3e6)
+    ('12.5', '2.5k', '10k', '3M')
+    """
+    for unit, word in ((1e6, "M"), (1e3, "k")):
+        if abs(value) >= unit:
+            return f"{value / unit:.3g}{word}"
+    return f"{value:.3g}"
 
 
 def interval(low: float | None, high: float | None) -> str:

@@ -72,6 +72,24 @@ def test_without_days_there_is_the_fan_alone_and_without_both_nothing():
     assert draw_fan([], [], as_of=DAY) is None
 
 
+def test_large_counts_fit_beside_the_drawing():
+    drawn = draw_fan(days([1, 9000]), [], as_of=DAY)
+    assert re.findall(r'class="axis value">([^<]+)', drawn) == ["0", "5k", "10k"]
+
+
+def words_over(drawn, kind):
+    return re.search(rf'class="marker {kind}">.*?<text x="([\d.]+)" y="8" class="axis (\w+)', drawn)
+
+
+@pytest.mark.parametrize(("ago", "side"), [(2, "value"), (30, "day")])
+def test_words_over_near_marks_do_not_touch(ago, side):
+    at = DAY + dt.timedelta(days=40)
+    drawn = draw_fan(days([1] * 60), [], as_of=at, detected_at=at - dt.timedelta(days=ago))
+    today, detected = (words_over(drawn, kind) for kind in ("today", "detected"))
+    assert detected[2] == side
+    assert float(today[1]) - float(detected[1]) >= 18
+
+
 def test_missing_values_count_as_none():
     assert "nan" not in draw_fan(days([None, 2.0]), [], as_of=DAY)
 

@@ -194,6 +194,24 @@ def test_without_days_the_fan_stands_alone(reading_of):
     assert 'class="shade"' in page
 
 
+def test_a_trend_of_ready_made_counts_says_what_it_does_not_know(reading_of):
+    known = [
+        "n_notes",
+        "n_eff",
+        "reply_n_eff",
+        "ordinary_share",
+        "organic_share",
+        "asks",
+        "carts",
+        "orders",
+    ]
+    whole = {**dict.fromkeys(known, 1), "trend_id": "t", "name": "冲锋衣"}
+    count = {**whole, **dict.fromkeys(known)}
+    said = "notes, repliers and orders are not known"
+    assert said in Page(write(reading_of({"trends": [count]}))).text
+    assert said not in Page(write(reading_of({"trends": [whole]}))).text
+
+
 def test_a_previous_reading_says_how_warm_it_was_then(reading_of):
     now, before = reading_of(3), reading_of(3)
     assert "then" not in Page(write(now)).words

@@ -9,10 +9,11 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "map": ("等温图", "The isotherm map"),
     "map.lead": (
         "一个圆是一个同温层，面积是人数；离得近的共有成员多。颜色与等温线是今天的活跃度相对它自己"
-        "平常的倍数（1 为平常），在地点之间平滑过渡。点一个地点看它的卡片。",
+        "平常的倍数（1 为平常），在地点之间平滑过渡。名字下面是人数和倍数；点一个地点看它的卡片。",
         "A circle is a stratum, its area its people; those who share members lie close. Colour"
         " and lines of equal warmth show today's activity against its own normal (1 is normal),"
-        " smoothed between places. Choose a place to see its card.",
+        " smoothed between places. Under a name stand its people and its warmth; choose a place"
+        " to see its card.",
     ),
     "map.alt": ("等温图：{n} 个同温层", "Isotherm map of {n} stratum|Isotherm map of {n} strata"),
     "map.none": ("这片海上还没有陆地", "No land in this sea yet"),
@@ -29,7 +30,7 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "strata": ("同温层", "Strata"),
     "strata.none": ("没有读出同温层。", "No strata were found."),
     "people": ("人数", "people"),
-    "unmet": ("没问到的", "asks unmet"),
+    "unmet": ("没着落的提问", "asks unmet"),
     "stability": ("稳定度", "stability"),
     "temperature": ("温度", "warmth"),
     "within": ("属于", "within"),
@@ -45,7 +46,10 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "The dot is activity now, the line comes from then (from normal where then is not known);"
         " the middle is normal, the ends are a quarter and four times.",
     ),
-    "warmed.none": ("没有上一次的读数可比。", "There is no previous reading to compare with."),
+    "warmed.none": (
+        "没有上一次的读数可比；运行时用 --previous 指明一次。",
+        "There is no previous reading to compare with; a run is given one with --previous.",
+    ),
     "then": ("上次", "then"),
     "now": ("这次", "now"),
     "overlap": ("成员重合", "members shared"),

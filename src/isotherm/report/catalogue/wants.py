@@ -23,16 +23,18 @@ WANTS: dict[str, tuple[str, str]] = {
     "why.style": ("款式", "style"),
     "why.quality": ("质量", "quality"),
     "why.absent": ("没有货", "absent"),
-    "kind.only_here": ("人无我有", "only here"),
-    "kind.better_here": ("人有我强", "better here"),
+    "kind.only_here": ("人无我有", "not on offer"),
+    "kind.better_here": ("人有我强", "on offer, falls short"),
     "supply": ("{n} 件商品应答", "{n} product answers|{n} products answer"),
     "price": ("价位", "price"),
     "sensitive": ("仅运营可见 · 敏感，待审", "operator only · sensitive, to be reviewed"),
     # trends
     "trends": ("共鸣与趋势", "Trends"),
     "trends.lead": (
-        "每天独立回应者的人数；阴影是预测的 p10–p90，中线是 p50。",
-        "Independent repliers a day; the shade is the forecast from p10 to p90, its line p50.",
+        "每天独立回应者的人数（现成的指数则是它自己的值）；阴影是预测，十次应有八次落在其中，中线"
+        "居中。",
+        "Independent repliers a day (of a ready-made count, its own value). The shade is the"
+        " forecast and should hold eight outcomes in ten; its line is the middle.",
     ),
     "trends.none": (
         "没有趋势的证据过线。只靠协同账号的热度不算趋势，见“可信度”。",
@@ -44,8 +46,8 @@ WANTS: dict[str, tuple[str, str]] = {
     "stage.surging": ("爆发", "surging"),
     "stage.mature": ("成熟", "mature"),
     "stage.fading": ("衰退", "fading"),
-    "origin.found": ("自发", "found"),
-    "origin.made": ("造风", "made"),
+    "origin.found": ("自发", "grew by itself"),
+    "origin.made": ("造风", "pushed by the operator"),
     "detected": ("过线于", "detected"),
     "first.seen": ("最早一篇", "first note"),
     "peak": ("峰值", "peak"),
@@ -58,6 +60,10 @@ WANTS: dict[str, tuple[str, str]] = {
     "funnel": (
         "{asks} 求链接 · {carts} 加购 · {orders} 下单 · {kept} 件留存",
         "{asks} asks · {carts} carts · {orders} orders · {kept} pieces kept",
+    ),
+    "ready.made": (
+        "现成的指数：不知道它的笔记、回应者和订单。",
+        "A ready-made count: its notes, repliers and orders are not known.",
     ),
     "no.curve": ("没有曲线可画", "there is no curve to draw"),
     "curve.alt": ("每天独立回应者与预测", "independent repliers a day and the forecast"),

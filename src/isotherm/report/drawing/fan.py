@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from isotherm.report.drawing.scale import DayScale, round_up
 from isotherm.report.drawing.svg import short
 from isotherm.report.findings import Row
 from isotherm.report.markup import Markup, tag
+from isotherm.report.numbers import compact
 from isotherm.report.say import say_in
 
 __all__ = ["draw_fan"]
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 360.0, 150.0, 30.0, 20.0, 14.0
+_WORDS_APART, _HALF_TODAY = 42.0, 18.0  # so close, the words over two marks would touch
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,8 +48,7 @@ def draw_fan(
         "svg",
         tag("title", say_in("zh", "curve.alt")),
         *_axes(frame),
-        _marker(frame, as_of, "today"),
-        _marker(frame, detected_at, "detected") if detected_at else None,
+        *_markers(frame, as_of, detected_at),
         *_fan(frame, forecast),
         *_curve(frame, days),
         viewBox=f"0 0 {_WIDTH:.0f} {_HEIGHT:.0f}",
@@ -69,8 +70,16 @@ def _axes(frame: _Frame) -> list[Markup]:
     for part in (0.0, 0.5, 1.0):
         y = short(frame.height(frame.full * part))
         drawn.append(tag("line", x1=_LEFT, x2=_WIDTH - 6, y1=y, y2=y, class_="rule"))
-        number = f"{frame.full * part:,.4g}"
-        drawn.append(tag("text", number, x=_LEFT - 5, y=y, dy=".35em", class_="axis value"))
+        drawn.append(
+            tag(
+                "text",
+                compact(frame.full * part),
+                x=_LEFT - 5,
+                y=y,
+                dy=".35em",
+                class_="axis value",
+            )
+        )
     for month in frame.days.months():
         x = short(frame.days.at(month))
         drawn.append(tag("line", x1=x, x2=x, y1=_HEIGHT - _BOTTOM, y2=_HEIGHT - 15, class_="tick"))
@@ -78,11 +87,33 @@ def _axes(frame: _Frame) -> list[Markup]:
     return drawn
 
 
-def _marker(frame: _Frame, moment: dt.datetime, kind: str) -> Markup:
-    x = short(frame.days.at(moment))
+def _markers(
+    frame: _Frame, as_of: dt.datetime, detected_at: dt.datetime | None
+) -> Iterator[Markup]:
+    today = frame.days.at(as_of)
+    yield _marker(today, "today", words_at=today, side="day")
+    if detected_at is None:
+        return
+    detected = frame.days.at(detected_at)
+    if abs(today - detected) < _WORDS_APART:
+        before = min(detected, today - _HALF_TODAY)
+        yield _marker(detected, "detected", words_at=before, side="value")
+    else:
+        yield _marker(detected, "detected", words_at=detected, side="day")
+
+
+def _marker(at: float, kind: str, *, words_at: float, side: str) -> Markup:
+    """A line at ``at``; its word is centred on ``words_at`` (day) or ends there (value)."""
+    x = short(at)
     line = tag("line", x1=x, x2=x, y1=_TOP - 4, y2=_HEIGHT - _BOTTOM)
     words = [
-        tag("text", say_in(lang, f"mark.{kind}"), x=x, y=8, class_=f"axis day {lang}")
+        tag(
+            "text",
+            say_in(lang, f"mark.{kind}"),
+            x=short(words_at),
+            y=8,
+            class_=f"axis {side} {lang}",
+        )
         for lang in ("zh", "en")
     ]
     return tag("g", line, *words, class_=f"marker {kind}")

@@ -68,8 +68,7 @@ def _card(row: Row, names: Mapping[str, str], curve: Markup) -> Markup:
         _mood(row, names),
         curve,
         _dates(row),
-        _carried(row),
-        _sold(row),
+        *_life(row),
         id=anchor("trend", row["trend_id"])[0],
         class_="card trend-card",
     )
@@ -82,6 +81,17 @@ def _mood(row: Row, names: Mapping[str, str]) -> Markup:
     return tag("p", separate([*strata, *said]), class_="terms")
 
 
+def _life(row: Row) -> tuple[Markup, ...]:
+    """Who carries it and what it sold; a ready-made count knows neither."""
+    if _is_count(row):
+        return (tag("p", say("ready.made"), class_="meta"),)
+    return _carried(row), _sold(row)
+
+
+def _is_count(row: Row) -> bool:
+    return row["n_notes"] is None and row["reply_n_eff"] is None
+
+
 def _dates(row: Row) -> Markup:
     peak = row["peak_p50"]
     span = None
@@ -90,7 +100,7 @@ def _dates(row: Row) -> Markup:
         span = tag("dd", ends, class_="under")
     return tag(
         "dl",
-        figure("first.seen", day(row["first_seen"])),
+        None if _is_count(row) else figure("first.seen", day(row["first_seen"])),
         figure("detected", day(row["detected_at"])),
         figure("peak", day(peak), span),
         class_="figures small",
