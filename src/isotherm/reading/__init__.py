@@ -1,7 +1,8 @@
 """One run from a ledger to a reading: plan, checkpoints, manifest, tables."""
 
 from isotherm.reading.manifest import MANIFEST, Manifest, read_manifest
-from isotherm.reading.run import Request, run_reading
+from isotherm.reading.request import Request
+from isotherm.reading.run import run_reading
 from isotherm.reading.settings import ReadingSettings
 from isotherm.reading.shelf import Shelf
 

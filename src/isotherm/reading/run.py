@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import platform
 from collections.abc import Callable, Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +13,16 @@ import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
 from isotherm.engines import Engine, open_engine
-from isotherm.errors import DataError, LedgerError, ReadingError
+from isotherm.errors import DataError, ReadingError
 from isotherm.ledger import Record, open_record, read_ledger
 from isotherm.reading.checkpoints import Checkpoints, write_parquet
 from isotherm.reading.conform import conform
-from isotherm.reading.fingerprint import hash_files, hash_input
+from isotherm.reading.fingerprint import hash_input
 from isotherm.reading.manifest import Manifest, read_manifest
 from isotherm.reading.meter import Meter
 from isotherm.reading.plan import Inputs, Plan, Step
 from isotherm.reading.publish import publish
-from isotherm.reading.settings import ReadingSettings
+from isotherm.reading.request import Request, describe_input
 from isotherm.reading.shelf import Shelf
 from isotherm.reading.signal_path import signal_path
 from isotherm.schema import LEDGER_TABLES
@@ -32,24 +30,11 @@ from isotherm.schema import LEDGER_TABLES
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["Request", "run_reading"]
+__all__ = ["run_reading"]
 
 _WORK = ".work"
 _RECORD = "record"
 Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
-
-
-@dataclasses.dataclass(frozen=True)
-class Request:
-    """What is asked of a run; two equal requests over equal files give equal bytes."""
-
-    ledger: Path
-    out: Path
-    as_of: dt.datetime | None = None  # None: the latest accepted time of the ledger
-    previous: Path | None = None  # an earlier reading, for lineage and the forecast ledger
-    seed: int = 0
-    engine: str = "duckdb"
-    settings: ReadingSettings = dataclasses.field(default_factory=ReadingSettings)
 
 
 def run_reading(
@@ -68,7 +53,7 @@ def run_reading(
     stops with DataError when a row cannot be read. ``now`` bounds the times that are believed.
     """
     whole_plan = plan or signal_path()
-    inputs = _describe_input(request)
+    inputs = describe_input(request)
     input_hash = hash_input(inputs)
     found = _finished(request.out, input_hash=input_hash, force=force)
     if found is not None:
@@ -180,24 +165,6 @@ def _write(name: str, made: pa.Table | ir.Table, folder: Path, *, engine: Engine
 
 def _cost(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: facts.get(name) for name in ("seconds", "cpu_seconds", "peak_mb")}
-
-
-def _describe_input(request: Request) -> dict[str, Any]:
-    """Everything that decides what the reading says."""
-    if not request.ledger.is_dir():
-        raise LedgerError(f"{request.ledger} is not a folder; give the folder of a ledger")
-    previous = read_manifest(request.previous).input_hash if request.previous else None
-    packages = ("isotherm", "numpy", "scipy", "scikit-learn", "pyarrow", "duckdb", "ibis-framework")
-    return {
-        "files": hash_files(request.ledger),
-        "as_of": request.as_of.isoformat() if request.as_of else None,
-        "previous": previous,
-        "seed": request.seed,
-        "engine": request.engine,
-        "settings": request.settings.as_mapping(),
-        "versions": {"python": platform.python_version()}
-        | {name: metadata.version(name) for name in packages},
-    }
 
 
 def _finished(out: Path, *, input_hash: str, force: bool) -> Manifest | None:
