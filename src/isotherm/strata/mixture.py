@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +46,17 @@ class Actors:
     mixing: Floats  # share of each actor's contacts outside own strata
     own_share: float  # the community's 1 - mixing
     prevalence: Floats
+
+    def only(self, strata: npt.NDArray[np.bool_]) -> Actors:
+        """The same actors and some of the strata."""
+        return replace(
+            self,
+            member=np.ascontiguousarray(self.member[:, strata]),
+            own=np.ascontiguousarray(self.own[:, strata]),
+            ratio=np.ascontiguousarray(self.ratio[:, strata]),
+            ratio_less=np.ascontiguousarray(self.ratio_less[:, strata]),
+            prevalence=self.prevalence[strata],
+        )
 
 
 def run_mixture(

@@ -63,19 +63,20 @@ def prove_strata(
     classes = item_classes(candidates.q)
     trial = open_trial(training, aside_tested, classes, member.shape[1])
     proof = _prove(trial, member)
-    kept = member.sum(axis=0) >= settings.fewest_members
-    kept &= ~passing_fashions(training, candidates.q)
+    proved = member.sum(axis=0) >= settings.fewest_members
+    proved &= ~passing_fashions(training, candidates.q)
+    kept = proved
     if settings.tested:
-        kept &= ebh(proof.log_e, settings.fdr) & (proof.gain_bits > 0)
-        kept &= proof.people >= _FEWEST_SEEN
+        proved &= ebh(proof.log_e, settings.fdr) & (proof.gain_bits > 0)
+        proved &= proof.people >= _FEWEST_SEEN
         if sources is not None:
-            kept &= _broadly_based(
-                trial, sources, member=member, proof=proof, asked=kept, settings=settings
+            kept = proved & _broadly_based(
+                trial, sources, member=member, proof=proof, asked=proved, settings=settings
             )
     if not kept.any():
         return Proven(None, None, proof, kept, None)
     first = replace(candidates, q=candidates.q[:, kept])
-    found = refine(contacts, candidates, kept, rounds=4)
+    found = refine(contacts, candidates, kept=kept, beside=proved & ~kept, rounds=4)
     nesting = nest_strata(
         contacts,
         counts,

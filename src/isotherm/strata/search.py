@@ -105,14 +105,24 @@ def _search_sample(
 
 
 def refine(
-    contacts: Contacts, candidates: Candidates, kept: npt.NDArray[np.bool_], *, rounds: int
+    contacts: Contacts,
+    candidates: Candidates,
+    *,
+    kept: npt.NDArray[np.bool_],
+    beside: npt.NDArray[np.bool_],
+    rounds: int,
 ) -> Candidates:
-    """The kept candidates again, with all contacts."""
+    """The kept candidates again, with all contacts.
+
+    The candidates ``beside`` take part and are not returned: a crowd that is no stratum explains
+    its own items and people, which would drift into strata otherwise.
+    """
     evidence = evidence_of(contacts, candidates.words)
-    q = np.ascontiguousarray(candidates.q[:, kept])
+    q = np.ascontiguousarray(candidates.q[:, kept | beside])
     q, actors = run_mixture(evidence, q, rounds=rounds)
     actors = decide_actors(evidence, q, actors)
-    return replace(candidates, q=q, actors=actors)
+    own = kept[kept | beside]
+    return replace(candidates, q=np.ascontiguousarray(q[:, own]), actors=actors.only(own))
 
 
 def cohesion_of(evidence: Evidence, q: Floats) -> Cohesion:

@@ -17,6 +17,7 @@ __all__ = ["Sources", "find_sources", "without_best_sources"]
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
+_OPENING = 200  # characters in which a template shows
 _FEWEST_STRETCHES = 8  # stretches of time a record must have before some are left out
 
 
@@ -28,11 +29,24 @@ class Sources:
     author: Ints
 
 
-def find_sources(texts: Sequence[str], author: npt.NDArray[np.integer]) -> Sources:
-    """Sources of items, from what they say and who wrote them (one entry an item)."""
+def find_sources(
+    texts: Sequence[str],
+    author: npt.NDArray[np.integer],
+    *,
+    touched: npt.NDArray[np.integer],
+    most: int,
+) -> Sources:
+    """Sources of items, from how their texts begin and who wrote them (one entry an item).
+
+    Of a very large record, templates are told apart among the ``most`` touched items only: what
+    carries a stratum is among those.
+    """
     from isotherm.text import template_clusters
 
-    return Sources(template_clusters(texts), np.asarray(author, np.int64))
+    asked = np.sort(np.argsort(-touched, kind="stable")[:most])
+    template = np.full(len(texts), -1, np.int64)
+    template[asked] = template_clusters([texts[item][:_OPENING] for item in asked])
+    return Sources(template, np.asarray(author, np.int64))
 
 
 def without_best_sources(

@@ -16,7 +16,7 @@ from isotherm.strata.gather import Gathered, gather
 from isotherm.strata.proven import Proven, prove_strata
 from isotherm.strata.rows import describe_strata, leaf_ids, sorted_table
 from isotherm.strata.settings import StrataSettings
-from isotherm.strata.sources import find_sources
+from isotherm.strata.sources import Sources, find_sources
 from isotherm.strata.weights import membership_weights
 from isotherm.strata.words import count_words
 
@@ -77,11 +77,18 @@ def find_strata(
         settings,
         seed,
         untestable=gathered.by_author,
-        sources=find_sources(gathered.texts, gathered.author),
+        sources=_sources(gathered, settings),
     )
     if proven.found is None:
         return _nothing(len(proven.kept))
     return _tables(gathered, proven, settings, as_of)
+
+
+def _sources(gathered: Gathered, settings: StrataSettings) -> Sources:
+    touched = np.bincount(gathered.contacts.item, minlength=len(gathered.texts))
+    return find_sources(
+        gathered.texts, gathered.author, touched=touched, most=settings.sample_items
+    )
 
 
 def _nothing(candidates: int) -> StrataFound:

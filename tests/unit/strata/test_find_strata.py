@@ -46,6 +46,8 @@ def test_tables_follow_the_schema_and_weights_add_up(found) -> None:
     assert all(
         row["size_low"] <= row["size"] <= row["size_high"] for row in result.strata.to_pylist()
     )
+    told = result.memberships.filter(pc.greater_equal(result.memberships["weight"], 0.15))
+    assert pc.sum(result.strata["size"]).as_py() == pytest.approx(told.num_rows)
 
 
 def test_row_order_does_not_matter(found) -> None:

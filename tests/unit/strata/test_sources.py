@@ -85,8 +85,7 @@ def fan_club(planted, people: Sequence[str]) -> tuple[pa.Table, pa.Table]:
     rng = np.random.default_rng(5)
     days = [1.0 + 2 * n for n in range(40)]
     texts = [
-        " ".join(f"topica{chr(97 + n)}" for n in rng.integers(0, 12, 4))
-        + " "
+        "dear diary "
         + " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in rng.integers(0, 150, 8))
         for _ in range(40)
     ]
@@ -95,7 +94,7 @@ def fan_club(planted, people: Sequence[str]) -> tuple[pa.Table, pa.Table]:
 
 @pytest.mark.parametrize("crowd", [one_wave, daily_template, fan_club])
 def test_a_crowd_around_one_source_is_no_stratum(plant, crowd) -> None:
-    planted = plant(1)
+    planted = plant(1, actors=400, items=500, touches=20)
     people = crowd_of(planted, 60, 7)
     tables = crowd(planted, people)
     found = find_strata(*tables)
@@ -106,7 +105,7 @@ def test_a_crowd_around_one_source_is_no_stratum(plant, crowd) -> None:
 
 
 def test_a_stratum_that_a_wave_lives_on_stays(plant) -> None:
-    planted = plant(1)
+    planted = plant(1, actors=400, items=500, touches=20)
     people = [f"a{u:04d}" for u in np.flatnonzero(planted.members[:, 0])]
     found = find_strata(*one_wave(planted, people))
     assert found.strata.num_rows == 5
@@ -136,10 +135,14 @@ def test_what_pays_best_is_left_out() -> None:
 
 def test_sources_are_templates_and_authors() -> None:
     texts = ["morning water check in day 4", "morning water check in day 17", "a red coat", ""]
-    sources = find_sources(texts, np.array([3, -1, 3, 0]))
+    author, touched = np.array([3, -1, 3, 0]), np.array([5, 4, 1, 9])
+    sources = find_sources(texts, author, touched=touched, most=10)
     assert sources.template[0] == sources.template[1] != sources.template[2]
     assert sources.template[3] == -1
     assert sources.author.tolist() == [3, -1, 3, 0]
+    few = find_sources(texts, author, touched=touched, most=3)
+    assert few.template[0] == few.template[1] >= 0
+    assert few.template[2] == -1
 
 
 def _sparse(touch: np.ndarray):

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from isotherm.strata.describe import size_interval
+
+
+def test_the_interval_allows_for_people_who_lean_without_belonging() -> None:
+    # 100 surely belong; 600 lean towards the stratum and are given .1, though only 15 belong
+    belief = np.concatenate((np.full(100, 0.97), np.full(600, 0.1)))[:, None].astype(np.float32)
+    member, true = belief > 0.5, 115
+    size, low, high = size_interval(belief, member, np.ones(700))[:, 0]
+    assert size == 100
+    assert low <= true <= high
+    # the control: the sum of probabilities and independent coins alone miss the true number
+    expected, coins = belief.sum(), 1.645 * np.sqrt((belief * (1 - belief)).sum())
+    assert not expected - coins <= true <= expected + coins
+
+
+def test_a_coordinated_account_counts_for_its_weight() -> None:
+    belief = np.array([[1.0], [1.0], [0.2]], np.float32)
+    member = np.array([[True], [True], [False]])
+    size, low, high = size_interval(belief, member, np.array([1.0, 0.25, 1.0]))[:, 0]
+    assert size == 1.25
+    assert low < size < high
+
+
+def test_certain_members_leave_the_models_own_doubt_only() -> None:
+    member = np.arange(100)[:, None] < 40
+    size, low, high = size_interval(member.astype(np.float32), member, np.ones(100))[:, 0]
+    assert (low, size, high) == pytest.approx((40 - 3.29, 40, 40 + 3.29))
