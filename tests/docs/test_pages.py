@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from isotherm.cli.main import COMMANDS, _parser
 from isotherm.reading import ReadingSettings
+from isotherm.sources import SOURCES
 
 ROOT = Path(__file__).parents[2]
 ENGLISH, CHINESE = (ROOT / "README.md", ROOT / "README.zh-CN.md")
@@ -64,6 +67,17 @@ def test_every_command_is_one(page: Path) -> None:
         words = shlex.split(line)[1:]
         assert words[0] in COMMANDS
         _parser(words).parse_args(words)
+
+
+def test_what_is_shown_of_the_library_runs() -> None:
+    shown = "\n".join(re.findall(r"```python\n(.*?)```", ENGLISH.read_text("utf-8"), re.DOTALL))
+    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_every_source_is_in_the_guide() -> None:
+    told = set(re.findall(r"^\| `([a-z-]+)` \|", GUIDE.read_text("utf-8"), re.MULTILINE))
+    assert told == set(SOURCES)
 
 
 def test_settings_of_the_guide_exist() -> None:

@@ -57,4 +57,18 @@ def _show(account: Account, rejects: pa.Table, output: Output) -> None:
     output.table("Rejects", columns, [[row[c] or "" for c in columns] for row in shown])
     if rejects.num_rows > _SHOWN:
         output.say(f"... {rejects.num_rows - _SHOWN:,} more; write them all with --rejects FILE")
-    output.say(f"{account.rejected:,} of {account.rows_read:,} rows cannot be read.")
+    output.say(_verdict(account))
+
+
+def _verdict(account: Account) -> str:
+    if not account.rows_read:
+        return "There is not one row in these files."
+    if not account.rejected:
+        return f"All {account.rows_read:,} rows can be read."
+    can = account.rows_read - account.rejected
+    return (
+        f"{account.rejected:,} of {account.rows_read:,} rows cannot be read; "
+        f"a run works with the other {can:,}."
+        if can
+        else f"None of the {account.rows_read:,} rows can be read."
+    )

@@ -10,6 +10,8 @@ from isotherm.reading import Manifest, Shelf
 __all__ = ["show_findings"]
 
 _MOST = 10
+_KINDS = {"only_here": "not on offer", "better_here": "on offer, falls short"}
+_ORIGINS = {"found": "grew by itself", "made": "pushed by the operator"}
 
 
 def show_findings(manifest: Manifest, output: Output) -> None:
@@ -24,8 +26,10 @@ def show_findings(manifest: Manifest, output: Output) -> None:
     _show_needs(tables, output)
     _show_trends(tables, output)
     _show_briefs(tables, output)
+    if manifest.facts["missing"]:
+        output.say("What this reading had to go without:")
     for line in manifest.facts["missing"]:
-        output.say(f"Missing: {line}")
+        output.say(f"- {line}")
     counts = {name: table.num_rows for name, table in tables.items()}
     output.give({"reading": str(manifest.folder), "as_of": manifest.as_of, "rows": counts})
 
@@ -41,7 +45,7 @@ def _show_strata(tables: Shelf, output: Output) -> None:
         )
         for r in rows
     ]
-    _show("Strata", ("name", "people (90%)", "warmth", "words"), shown, output)
+    _show("Strata", ("name", "people (90%)", "activity x normal", "words"), shown, output)
 
 
 def _nested(rows: list[dict[str, Any]], within: str | None = None) -> list[dict[str, Any]]:
@@ -61,11 +65,18 @@ def _show_needs(tables: Shelf, output: Output) -> None:
             _span(r, "askers"),
             _span(r, "unmet", "unmet_units"),
             f"{r['satisfied_share']:.0%}",
-            r["kind"],
+            _KINDS.get(r["kind"], r["kind"]),
         )
         for r in rows
     ]
-    columns = ("need", "stratum", "askers (90%)", "unmet kept units (90%)", "satisfied", "kind")
+    columns = (
+        "need",
+        "stratum",
+        "askers (90%)",
+        "unmet kept pieces (90%)",
+        "satisfied",
+        "what is there",
+    )
     _show("Needs", columns, shown, output)
 
 
@@ -82,7 +93,7 @@ def _show_trends(tables: Shelf, output: Output) -> None:
             _count(r["n_notes"]),
             _number(r["reply_n_eff"]),
             r["feeling"] or "",
-            r["origin"],
+            _ORIGINS.get(r["origin"], r["origin"]),
         )
         for r in rows
     ]
@@ -107,7 +118,7 @@ def _show_briefs(tables: Shelf, output: Output) -> None:
         )
         for r in rows
     ]
-    columns = ("brief", "tier", "act by", "who holds it", "kept units (middle)", "first lot")
+    columns = ("brief", "tier", "act by", "who holds it", "kept pieces (middle)", "first lot")
     _show("Briefs", columns, shown, output)
 
 

@@ -30,14 +30,16 @@ class Output:
         from rich.console import Console
         from rich.table import Table
 
-        drawn = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+        drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         for index, column in enumerate(columns):
             numbers = all(isinstance(row[index], int | float) or row[index] == "" for row in rows)
             drawn.add_column(column, justify="right" if numbers else "left", overflow="fold")
         for row in rows:
             drawn.add_row(*[_cell(value) for value in row])
         width = None if sys.stdout.isatty() else 110
-        Console(width=width, highlight=False).print(drawn)
+        console = Console(width=width, highlight=False, markup=False)
+        console.print(title, style="bold", soft_wrap=True)
+        console.print(drawn)
 
     def give(self, answer: Mapping[str, Any]) -> None:
         """The answer for machines."""

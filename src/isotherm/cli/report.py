@@ -14,6 +14,7 @@ __all__ = ["act", "add_arguments"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("reading", type=Path, help="the folder of the reading")
+    parser.add_argument("--previous", type=Path, help="the earlier reading it was compared with")
     parser.add_argument("--open", action="store_true", help="open it in the browser")
 
 
@@ -22,7 +23,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
     from isotherm.report import write_report
 
     path = options.reading / "report.html"
-    write_report(options.reading, path)
+    write_report(options.reading, path, previous=options.previous)
     output.say(f"The report is {path.resolve()}")
     output.give({"report": str(path.resolve())})
     if options.open:

@@ -46,7 +46,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
     told: dict[str, Any] = {"test_id": options.test, "groups": groups, "settings": settings}
     try:
         if options.what == "decide":
-            _show_decision(decide(*tables, **told), output)
+            _show_decision(decide(*tables, **told), settings.keep_line, output)
         else:
             _show_plan(plan(*tables, **told, seed=options.seed), output)
     except DataError as error:
@@ -64,17 +64,19 @@ def _groups(record: Record) -> dict[str, str]:
     return dict(zip(found["actor_id"].to_pylist(), found["group_id"].to_pylist(), strict=True))
 
 
-def _show_decision(decision: Decision, output: Output) -> None:
+def _show_decision(decision: Decision, keep_line: float, output: Output) -> None:
     rows = [
         (
             row.option_id,
+            " ".join(str(value) for _, value in sorted(row.attributes.items())),
             row.verdict,
             row.votes,
             f"{row.rate:.1%} ({row.rate_low:.1%}-{row.rate_high:.1%})",
         )
         for row in decision.options
     ]
-    output.table("Verdicts", ("option", "verdict", "votes", "wanted by (90%)"), rows)
+    output.table("Verdicts", ("option", "what it is", "verdict", "votes", "wanted by (90%)"), rows)
+    output.say(f"Keep: at least {keep_line:.0%} of viewers want it; drop: fewer do.")
     output.say(f"Best: {decision.best}." if decision.best else "Best: cannot be told yet.")
     if decision.exposure == "assumed":
         output.say("No vote says who only saw an option: each voter counts as having seen all.")

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+
+from isotherm.schema import READING
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -35,6 +40,44 @@ def test_people_are_told_in_words(say: Say, ledger: Path) -> None:
     status, printed, _ = say("test", "plan", ledger, "--test", "t1")
     assert status == 0
     assert "Everything is settled." in printed
+
+
+def test_an_option_is_told_by_what_it_is_and_by_the_line(say: Say, ledger: Path) -> None:
+    _, printed, _ = say("test", "decide", ledger, "--test", "t1")
+    assert "what it is" in printed
+    assert "Keep: at least 12% of viewers want it" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told"),
+    [
+        ("note_id,author_id,at\nn1,a1,2026-03-01\n", 0, "All 1 rows can be read."),
+        ("note_id,author_id,at\nn1,a1,2026-03-01\nn2,a1,soon\n", 1, "1 of 2 rows cannot be read"),
+        ("note_id,author_id,at\nn2,a1,soon\n", 1, "None of the 1 rows can be read."),
+        ("", 0, "There is not one row in these files."),
+    ],
+)
+def test_check_ends_with_a_plain_verdict(
+    say: Say, tmp_path: Path, text: str, status: int, told: str
+) -> None:
+    (tmp_path / "notes.csv").write_text(text, "utf-8")
+    found, printed, _ = say("check", tmp_path)
+    assert (found, told in printed) == (status, True)
+
+
+def test_a_report_drawn_again_can_still_say_what_changed(
+    say: Say, reading: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again"
+    shutil.copytree(reading, again)
+    first = pq.read_table(again / "strata.parquet")["stratum_id"][0].as_py()
+    row = {"stratum_id": first, "previous_id": first, "event": "same", "overlap": 1.0}
+    lineage = pa.Table.from_pylist([row], schema=READING["lineage"].arrow_schema())
+    pq.write_table(lineage, again / "lineage.parquet")
+    assert say("report", again, "--previous", reading)[0] == 0
+    with_previous = (again / "report.html").read_bytes()
+    assert say("report", again)[0] == 0
+    assert (again / "report.html").read_bytes() != with_previous
 
 
 def test_a_test_that_is_not_there_is_named(say: Say, ledger: Path) -> None:

@@ -6,7 +6,7 @@ import math
 
 from isotherm.report.drawing.change import draw_change
 from isotherm.report.findings import Findings, Row
-from isotherm.report.markup import Markup, tag
+from isotherm.report.markup import Markup, join, tag
 from isotherm.report.numbers import share, warmth
 from isotherm.report.parts.section import chip, fold, section
 from isotherm.report.parts.strata import stratum_link
@@ -61,4 +61,8 @@ def _change(row: Row, now: dict[str, float | None], findings: Findings) -> Marku
     is_now = tag("span", say("now"), " ", warmth(warm)) if warm is not None else None
     bar = draw_change(before, warm) if warm is not None else None
     words = tag("span", was, " ", is_now, class_="ends")
-    return tag("li", tag("span", name, " ", *told), tag("span", bar, words, class_="change"))
+    return tag(
+        "li",
+        tag("span", join(name, *(join(" ", one) for one in told if one))),
+        tag("span", bar, words, class_="change"),
+    )
