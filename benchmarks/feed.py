@@ -14,8 +14,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import multiprocessing
-import resource
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -28,6 +26,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 import _door
+from _peak import peak_mb
 from isotherm.feed import SpectralRetriever, hold_out, measure_accuracy
 from isotherm.feed.ranking import rank_rows
 from isotherm.spectral import degree_normalise, degrees, inverse_power, truncated_svd
@@ -135,14 +134,14 @@ def measure(name: str, args: argparse.Namespace) -> dict[str, Any]:
     )
     seconds = time.perf_counter() - start
     accuracy = measure_accuracy(top, test)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = peak_mb()
     return {
         "name": name,
         "recall@20": round(accuracy.mean_recall, 5),
         "ndcg@20": round(accuracy.mean_ndcg, 5),
         "fit_s": round(fit_s, 2),
         "seconds": round(seconds, 2),
-        "peak_mb": round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1),
+        "peak_mb": round(peak, 1),
         "settings": settings,
     }
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import resource
-import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from _door import door, missing, need_data, show
+from _peak import peak_mb
 from isotherm.forecast import coverage, forecast, mase, pinball_loss
 
 Panel = np.ndarray
@@ -59,7 +58,7 @@ def contest(args: argparse.Namespace, series: Panel, leading: Panel | None) -> l
         forecasts[name] = make()
         seconds = time.perf_counter() - start
         row = {"name": name, **score(forecasts[name], truth, train, args.season)}
-        row |= {"seconds": seconds, "fit_s": seconds, "peak_mb": peak()}
+        row |= {"seconds": seconds, "fit_s": seconds, "peak_mb": peak_mb()}
         ours = ours or forecasts[name]
         if forecasts[name] is not ours:
             points = (ours[0.5], forecasts[name][0.5])
@@ -236,12 +235,6 @@ def peer_maker(name: str, train: Panel, horizon: int, season: int) -> Callable[[
 
 def mean_of(members: Sequence[Quantiles]) -> Quantiles:
     return {level: np.mean([member[level] for member in members], axis=0) for level in LEVELS}
-
-
-def peak() -> float:
-    """Peak memory of the process so far, MB: ours runs first."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from _door import door, show
+from _peak import peak_mb
 
 _NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 _FIRST = 1_735_689_600_000_000  # 2025-01-01
@@ -85,21 +86,12 @@ def _pandas(folder: Path, form: str) -> int:
 _READERS = {"isotherm": _isotherm, "pyarrow": _pyarrow, "pandas": _pandas}
 
 
-def _peak_mb(most_kb: int) -> float:
-    """Peak memory of this process; Linux's own figure, where a parent's is not passed on."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
-        most_kb = int(lines[0].split()[1]) if lines else most_kb
-    return most_kb / 1024
-
-
 def _measure(name: str, folder: Path, form: str, answer: Any) -> None:
     start = time.perf_counter()
     rows = _READERS[name](folder, form)
     seconds = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_SELF)
-    answer.send((rows, seconds, used.ru_utime + used.ru_stime, _peak_mb(used.ru_maxrss)))
+    answer.send((rows, seconds, used.ru_utime + used.ru_stime, peak_mb()))
 
 
 def _row(name: str, folder: Path, form: str, label: str) -> dict[str, Any]:
