@@ -75,18 +75,32 @@ def forecast_wave(
     low, middle, high = np.quantile(np.maximum(between, 0.0), (0.1, 0.5, 0.9), axis=0)
     best = np.maximum(drawn.max(axis=1), counts.max())
     height = np.quantile(best, (0.1, 0.5, 0.9)).tolist()
-    day = np.quantile(_peak_days(counts, future), (0.1, 0.5, 0.9), method="nearest")
+    found = _peak_days(counts, future, dispersion, rng)
+    day = np.quantile(found, (0.1, 0.5, 0.9), method="nearest")
     days = day.astype(np.int64).tolist()
     return WaveForecast(low, middle, high, *height, *days)
 
 
-def _peak_days(counts: Floats, future: Floats) -> Floats:
-    """The best day of each draw, counted from the last day seen; the days seen are smoothed."""
-    padded = np.concatenate((counts[:1], counts, counts[-1:]))
-    smooth = np.convolve(padded, np.ones(3) / 3, mode="valid")
-    seen_day = int(smooth.argmax()) - (counts.size - 1)
+def _peak_days(
+    counts: Floats, future: Floats, dispersion: Floats, rng: np.random.Generator
+) -> Floats:
+    """The best day of each draw, counted from the last day seen.
+
+    The days seen are smoothed, and counts of the same days drawn anew around them for each draw:
+    which day was the best is as unsure as their luck.
+    """
+    smooth = _evened(counts[None, :])
+    again = rng.standard_gamma(np.broadcast_to(dispersion, (len(dispersion), counts.size)))
+    seen = _evened(rng.poisson(smooth * again / dispersion).astype(np.float64))
+    seen_day = seen.argmax(axis=1) - (counts.size - 1)
     ahead = future.argmax(axis=1) + 1
     return np.where(future.max(axis=1) > smooth.max(), ahead, seen_day).astype(np.float64)
+
+
+def _evened(counts: Floats) -> Floats:
+    """Means of each day and its neighbours, row by row."""
+    padded = np.pad(counts, ((0, 0), (1, 1)), mode="edge")
+    return np.asarray((padded[:, :-2] + padded[:, 1:-1] + padded[:, 2:]) / 3)
 
 
 def _going_on(

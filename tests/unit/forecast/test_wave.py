@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isotherm.errors import DataError, UsageError
-from isotherm.forecast import forecast_wave, wave_bank
+from isotherm.forecast import forecast_wave, wave, wave_bank
 
 SHAPES = ("bell", "power", "weibull", "plateau")
 AHEAD = 10
@@ -118,3 +118,39 @@ def test_no_days_and_no_horizon_are_refused() -> None:
         forecast_wave([], 3)
     with pytest.raises(UsageError):
         forecast_wave([1.0], 0)
+
+
+def past_peaks(seen_before: int = 30) -> tuple[float, float]:
+    """How often the band holds the best day of finished waves, and how wide it is."""
+    rng, bank, held, width = np.random.default_rng(1), wave_bank(), [], []
+    for _ in range(seen_before):
+        peak, spread, height = rng.uniform(10, 35), rng.uniform(4, 12), rng.uniform(8, 40)
+        mean = height * np.exp(-0.5 * ((np.arange(80) - peak) / spread) ** 2)
+        counts = rng.poisson(mean * rng.gamma(3, 1 / 3, 80))
+        ahead = forecast_wave(counts, 28, past=bank)
+        best = int(counts.argmax()) - 79
+        held.append(ahead.peak_day_p10 <= best <= ahead.peak_day_p90)
+        width.append(ahead.peak_day_p90 - ahead.peak_day_p10)
+    return float(np.mean(held)), float(np.median(width))
+
+
+def test_the_band_holds_the_best_day_of_a_wave_that_has_passed_and_stays_narrow():
+    held, width = past_peaks()
+    assert held >= 0.8
+    assert width <= 14
+
+
+def test_without_the_luck_of_the_days_seen_the_band_does_not_hold_it(monkeypatch):
+    def even(counts, future, _dispersion, rng):
+        return peak_days(counts, future, np.full((len(future), 1), 1e9), Lucky())
+
+    class Lucky:
+        """Everyone has the same luck."""
+
+        poisson = staticmethod(lambda mean: mean)
+        standard_gamma = staticmethod(lambda shape: shape)
+
+    peak_days = wave._peak_days
+    monkeypatch.setattr(wave, "_peak_days", even)
+    held, _ = past_peaks()
+    assert held < 0.8

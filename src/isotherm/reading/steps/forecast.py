@@ -25,14 +25,17 @@ def _run(inputs: Inputs) -> Made:
     bank = wave_bank((), seed=inputs.seed, settings=inputs.settings.forecast)
     rows: list[dict[str, Any]] = []
     peaks: dict[str, list[dt.datetime]] = {}
-    for trend in trends["trend_id"].to_pylist():
+    began = trends["first_seen"].to_pylist()
+    for trend, seen in zip(trends["trend_id"].to_pylist(), began, strict=True):
         own = days.filter(pc.equal(days["trend_id"], trend))
         counts = np.rint(_day_by_day(own))
         last = own["at"][-1].as_py()
         ahead = forecast_wave(counts, HORIZON_DAYS, past=bank, seed=inputs.seed)
         rows += _rows(trend, last, ahead)
         at = (ahead.peak_day_p10, ahead.peak_day_p50, ahead.peak_day_p90)
-        peaks[trend] = [last + dt.timedelta(days=day) for day in at]
+        # a day is told by its beginning; its noon is surely in it
+        noons = [last + dt.timedelta(days=day, hours=12) for day in at]
+        peaks[trend] = [max(noon, seen) for noon in noons]
     forecasts = pa.Table.from_pylist(rows, schema=READING["trend_forecasts"].arrow_schema())
     return Made({"trends": _with_peaks(trends, peaks), "trend_forecasts": forecasts})
 
