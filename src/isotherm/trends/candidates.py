@@ -21,7 +21,8 @@ SOURCES = ("template", "title", "tag", "phrase")
 
 Ints = NDArray[np.int64]
 _GRAM = 4  # characters of a phrase in scripts without spaces
-_COMMONEST = 0.05  # share of notes beyond which a tag or phrase says nothing
+_COMMONEST = 0.05  # share of the notes so far beyond which a tag or phrase says nothing more
+_NEVER_COMMON = 200  # notes that are not too many, however few there are
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,11 +58,10 @@ def gather_candidates(heard: Heard, settings: TrendSettings) -> Candidates:
         "tag": _of_tags(heard.notes["tags"]),
         "phrase": _of_phrases(texts),
     }
-    common = max(_COMMONEST * len(texts), 200)
     sizes, notes, sources = [], [], []
     for source, (label, note) in found.items():
-        most = common if source in {"tag", "phrase"} else np.inf
-        size, members = _gather(label, note, least=settings.least_authors, most=most)
+        kept = _gather if source in {"template", "title"} else _gather_until_common
+        size, members = kept(label, note, least=settings.least_authors)
         sizes.append(size)
         notes.append(members)
         sources.append(np.full(len(size), source))
@@ -100,11 +100,30 @@ def _of_phrases(texts: list[str]) -> tuple[Ints, Ints]:
     return label.astype(np.int64), rows
 
 
-def _gather(label: Ints, note: Ints, *, least: int, most: float) -> tuple[Ints, Ints]:
-    """Sizes of the labels that have enough notes and not too many, and their distinct notes."""
+def _gather(label: Ints, note: Ints, *, least: int) -> tuple[Ints, Ints]:
+    """Sizes of the labels that have enough notes, and their distinct notes."""
+    label, note = _distinct(label, note)
+    return _with_enough(label, note, least=least)
+
+
+def _gather_until_common(label: Ints, note: Ints, *, least: int) -> tuple[Ints, Ints]:
+    """The same; a label gathers no further note once it was too common among those so far."""
+    label, note = _distinct(label, note)
+    begin = np.searchsorted(label, label)
+    rank = np.arange(1, len(label) + 1) - begin
+    common = rank > np.maximum(_COMMONEST * (note + 1), _NEVER_COMMON)
+    commons = np.concatenate(([0], np.cumsum(common)))
+    kept = commons[1:] == commons[begin]
+    return _with_enough(label[kept], note[kept], least=least)
+
+
+def _distinct(label: Ints, note: Ints) -> tuple[Ints, Ints]:
     width = int(note.max(initial=0)) + 1
     pairs = np.unique(label * width + note)
-    label, note = pairs // width, pairs % width
+    return pairs // width, pairs % width
+
+
+def _with_enough(label: Ints, note: Ints, *, least: int) -> tuple[Ints, Ints]:
     size = np.bincount(label)
-    kept = (size >= least) & (size <= most)
+    kept = size >= least
     return size[kept].astype(np.int64), note[kept[label]] if len(label) else note

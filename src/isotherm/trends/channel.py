@@ -46,7 +46,12 @@ class Channel:
         np.add.at(counts, (responses.note[near], age[near]), weight)
         reach = np.log2(1 + np.nan_to_num(heard.followers, nan=0.0)).astype(np.int64)
         expectation = expect_responses(
-            day=heard.day, author=heard.author, reach=reach, responses=counts, settings=settings
+            day=heard.day,
+            author=heard.author,
+            reach=reach,
+            responses=counts,
+            last_day=heard.last_day,
+            settings=settings,
         )
         return cls(heard.day, responses, shares_before(responses), expectation, burn_in, settings)
 

@@ -32,23 +32,24 @@ def expect_responses(
     author: NDArray[np.int64],
     reach: NDArray[np.int64],
     responses: NDArray[np.float32],
+    last_day: int,
     settings: TrendSettings,
 ) -> Expectation:
     """What each note was to expect, day by day, from nothing but what came before that day.
 
-    ``day`` (ascending) is when a note appeared, ``author`` and ``reach`` number its author and
-    the author's class of followers, ``responses`` (notes x ages) counts weighted responses by
-    age in days. A note expects rel x g(age): g is the community's curve of responses over age,
-    forgetting by half-lives; rel is the author's own past rate, shrunk to authors of like reach
-    (gamma-Poisson). The luck of single notes follows a gamma of shape ``frailty``, fitted on
-    finished notes.
+    ``day`` (ascending) is when a note appeared, days up to ``last_day`` are known, ``author`` and
+    ``reach`` number its author and the author's class of followers, ``responses`` (notes x ages)
+    counts weighted responses by age in days. A note expects rel x g(age): g is the community's
+    curve of responses over age, forgetting by half-lives; rel is the author's own past rate,
+    shrunk to authors of like reach (gamma-Poisson). The luck of single notes follows a gamma of
+    shape ``frailty``, fitted on finished notes.
     """
     ages = responses.shape[1]
     learner = _Learner(ages=ages, authors=_size(author), reaches=_size(reach), settings=settings)
     expected = np.zeros_like(responses)
     frailty = np.ones(len(day), dtype=np.float32)
-    starts = np.searchsorted(day, np.arange(0, _size(day) + 1))
-    for today in range(_size(day)):
+    starts = np.searchsorted(day, np.arange(last_day + 2))
+    for today in range(last_day + 1):
         if today % _REFIT_DAYS == 0:
             done = slice(0, starts[max(today - ages + 1, 0)])
             learner.shape = fit_frailty(responses[done].sum(axis=1), expected[done].sum(axis=1))
@@ -63,13 +64,14 @@ def expect_responses(
             notes = slice(starts[today - age], starts[today - age + 1])
             learner.learn(notes, age, responses[notes, age], author[notes], reach[notes])
         learner.forget()
-    # Days after the last note: the curve is what it was then.
-    _finish(expected, day, learner)
+    # Days to come: the curve is what it is on the last.
+    _finish(expected, day, learner, last_day)
     return Expectation(np.cumsum(responses, axis=1), np.cumsum(expected, axis=1), frailty)
 
 
-def _finish(expected: NDArray[np.float32], day: NDArray[np.int64], learner: _Learner) -> None:
-    last = _size(day) - 1
+def _finish(
+    expected: NDArray[np.float32], day: NDArray[np.int64], learner: _Learner, last: int
+) -> None:
     for age in range(expected.shape[1]):
         later = day + age > last
         expected[later, age] = learner.all_relatives()[later] * learner.curve(age)

@@ -78,11 +78,12 @@ def find_trends(
 
 
 def _find_waves(heard: Heard, ordinary: NDArray[np.bool_], settings: TrendSettings) -> list[Wave]:
-    burn_in = min(settings.burn_in_days, heard.last_day // 4)
     kinds = [heard.replies]
     if heard.kind == "reply" and len(heard.all.note) > len(heard.replies.note):
         kinds.append(heard.all)
-    channels = tuple(Channel.of(heard, k, burn_in=burn_in, settings=settings) for k in kinds)
+    channels = tuple(
+        Channel.of(heard, k, burn_in=settings.burn_in_days, settings=settings) for k in kinds
+    )
     finder = WaveFinder(heard, channels, ordinary, settings)
     return finder.find(gather_candidates(heard, settings))
 

@@ -26,19 +26,21 @@ def ordinary_notes(heard: Heard, settings: TrendSettings) -> tuple[Flags, tuple[
     earlier notes takes their place, with its 95th percentile as the line; who wrote nothing
     before is ordinary. Nothing later than a note's day decides about it.
     """
-    _, first = np.unique(heard.author, return_index=True)
-    known = ~np.isnan(heard.followers)
-    if known[first].mean() < 0.5:
-        said = "follower counts are missing: ordinary authors are told by their median engagement"
-        return _by_engagement(heard, settings.response_days), (said,)
-    newcomers = first[known[first]]
-    lines = _follower_lines(heard, newcomers, usual=settings.ordinary_followers)
-    return np.nan_to_num(heard.followers, nan=0.0) < lines[heard.day], ()
+    newcomers = np.sort(np.unique(heard.author, return_index=True)[1])
+    known = ~np.isnan(heard.followers[newcomers])
+    upto = np.searchsorted(heard.day[newcomers], heard.day, side="right")
+    followed = np.cumsum(known)[upto - 1] >= upto / 2  # of most authors so far it is known
+    lines = _follower_lines(heard, newcomers[known], usual=settings.ordinary_followers)
+    ordinary = np.nan_to_num(heard.followers, nan=0.0) < lines[heard.day]
+    if followed.all():
+        return ordinary, ()
+    said = "follower counts are missing: ordinary authors are told by their median engagement"
+    by_engagement = _by_engagement(heard, settings.response_days)
+    return np.where(followed, ordinary, by_engagement), (said,)
 
 
 def _follower_lines(heard: Heard, newcomers: NDArray[np.int64], *, usual: int) -> Floats:
     """For each day the followers from which on an author is not ordinary any more."""
-    newcomers = np.sort(newcomers)
     days = int(heard.day[-1]) + 1
     upto = np.searchsorted(heard.day[newcomers], np.arange(days), side="right")
     lines = np.full(days, float(usual))

@@ -20,7 +20,6 @@ class TrendSettings(Settings):
     error_rate: float = 0.05  # chance that any trend of a reading is false, 0.001..0.5
     lifts: tuple[float, ...] = (2.0, 4.0, 8.0)  # times the expected responses
     least_candidates: int = 25  # of a kind, that share its part of the error at least, 1..10^6
-    tried_freely: int = 2_000  # candidates tried exactly on a loose screen; beyond, 0..10^7
     cap: float = 20.0  # most a single author can count for, as an e-value, 2..1000
     response_days: int = 14  # days after a note in which responses count, 2..60
     burn_in_days: int = 14  # days at the start that only teach what is normal, 0..90
@@ -38,7 +37,6 @@ class TrendSettings(Settings):
         """Refuse values out of range."""
         self.require_range("error_rate", 0.001, 0.5)
         self.require_range("least_candidates", 1, 1_000_000)
-        self.require_range("tried_freely", 0, 10_000_000)
         self.require_range("cap", 2, 1000)
         self.require_range("response_days", 2, 60)
         self.require_range("burn_in_days", 0, 90)

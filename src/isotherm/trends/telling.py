@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from isotherm.trends.likeness import Likeness
 
-__all__ = ["Wave", "next_to_tell", "told_first", "with_told"]
+__all__ = ["Told", "Wave"]
 
 Ints = NDArray[np.int64]
-_SAME = 0.5  # share of notes (Jaccard) from which on two candidates carry the same wave
-_LEAST_PART, _MOST_PART = 0.2, 0.8  # of a whole's notes that another wave takes as its part
-_MOST_PARTS = 30  # of a whole that are held against each other, the surest first
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,68 +19,80 @@ class Wave:
     """A resonance: its notes since it began and when it was first sure."""
 
     notes: Ints  # its notes since it began, in order of time
-    days: tuple[int, int]  # the days of its first and last note
     detected: int  # the day on which the evidence crossed its line
     log_e: float  # the evidence on that day
-    strength: float  # the evidence at its best
     seed: int  # the note it seemed to begin with on that day
-    purity: float  # share of its notes that are lifted
+    purity: float  # share of its notes that were lifted by that day
     source: str  # what its notes share: template, title, tag or phrase
 
 
-def next_to_tell(sure: Mapping[int, Wave], likeness: Likeness) -> int:
-    """The candidate to tell next: the surest and purest that is not a seam between waves.
+class Told:
+    """The waves told so far, day by day: what was said of a past day is never revised.
 
-    Sure and pure: a tag that carries a wave among much else comes after its template. A candidate
-    whose notes are shared out among sure ones of different templates is a seam.
+    A wave keeps the day, the evidence and the seed it was told with; candidates that are of one
+    template with it bring it their notes from the day on which they are sure themselves.
+    ``upto`` is always the number of notes there were by the day of the decision.
     """
-    ordered = sorted(sure, key=lambda c: (-sure[c].strength * sure[c].purity, c))
-    return next((c for c in ordered if not _is_seam(c, ordered, sure, likeness)), ordered[0])
+
+    def __init__(
+        self, day: Ints, ordinary: NDArray[np.bool_], likeness: Likeness, *, within_days: int
+    ) -> None:
+        """``day`` is when each note appeared; waves further apart in time are never one."""
+        self._day = day
+        self._ordinary = ordinary
+        self._likeness = likeness
+        self._within = within_days
+        self.waves: list[Wave] = []
+        self.explained = np.zeros(len(day), dtype=bool)
+
+    def explains(self, notes: Ints) -> int:
+        """How many of some notes belong to waves told so far."""
+        return int(self.explained[notes].sum())
+
+    def is_seam(self, wave: Wave, *, upto: int) -> bool:
+        """Whether a wave's notes are of two templates that happen to share a word."""
+        return self._likeness.is_seam(_before(wave.notes, upto), upto=upto)
+
+    def tell(self, wave: Wave, *, upto: int) -> None:
+        """Take in a wave that is sure; as part of one told before where they are one."""
+        notes = wave.notes[self._fits(_before(wave.notes, upto), wave.notes, upto)]
+        wave = dataclasses.replace(wave, notes=np.union1d(notes, [wave.seed]))
+        for place, known in enumerate(self.waves):
+            if self._is_one(known, wave.notes, upto):
+                self._join(place, wave.notes)
+                return
+        self.waves.append(wave)
+        self.explained[wave.notes] = True
+
+    def take_rest(self, wave: Wave, *, upto: int) -> None:
+        """Where some of a sure wave's notes were told already, take the rest that are like them.
+
+        The rest need no evidence of their own: the wave was sure, and it is one with the told.
+        """
+        rest = wave.notes[~self.explained[wave.notes]]
+        now = _before(rest, upto)
+        for place, known in enumerate(self.waves):
+            if len(now) and np.isin(_before(wave.notes, upto), known.notes).any():
+                core = _before(known.notes, upto)
+                if self._likeness.joins(core, now, upto=upto):
+                    self._join(place, rest[self._fits(core, rest, upto)])
+                    return
+
+    def _fits(self, core: Ints, notes: Ints, upto: int) -> NDArray[np.bool_]:
+        """Which notes are a wave's: those like it, and where texts tell nothing, ordinary ones."""
+        alike = self._likeness.alike(core, notes, upto=upto)
+        return self._ordinary[notes] if alike is None else alike
+
+    def _is_one(self, known: Wave, notes: Ints, upto: int) -> bool:
+        old, new = _before(known.notes, upto), _before(notes, upto)
+        gap = max(self._day[new[0]] - self._day[old[-1]], self._day[old[0]] - self._day[new[-1]])
+        return bool(gap <= self._within) and self._likeness.is_one(old, new, upto=upto)
+
+    def _join(self, place: int, notes: Ints) -> None:
+        known = self.waves[place]
+        self.waves[place] = dataclasses.replace(known, notes=np.union1d(known.notes, notes))
+        self.explained[notes] = True
 
 
-def _is_seam(
-    whole: int, ordered: Sequence[int], sure: Mapping[int, Wave], likeness: Likeness
-) -> bool:
-    notes = sure[whole].notes
-    low, high = _LEAST_PART * len(notes), _MOST_PART * len(notes)
-    parts: dict[bytes, Ints] = {}
-    for candidate in ordered:
-        part = np.intersect1d(sure[candidate].notes, notes)
-        if candidate != whole and low <= len(part) <= high and len(parts) < _MOST_PARTS:
-            parts.setdefault(part.tobytes(), part)
-    return any(
-        not np.isin(one, other).any() and likeness.is_two(one, other)
-        for one, other in itertools.combinations(parts.values(), 2)
-    )
-
-
-def told_first(wave: Wave, others: Sequence[Wave]) -> Wave:
-    """The wave, detected when the first of those that carry the same notes was."""
-    alike = [other for other in others if _overlap(other, wave) >= _SAME]
-    return _since_first(wave, [wave, *alike])
-
-
-def with_told(
-    found: Sequence[Wave], wave: Wave, likeness: Likeness, *, within_days: int
-) -> list[Wave]:
-    """The waves found so far and one more; what is left of one of them goes to it."""
-    for place, known in enumerate(found):
-        gap = max(known.days[0] - wave.days[1], wave.days[0] - known.days[1])
-        if gap <= within_days and likeness.is_one(known.notes, wave.notes):
-            both = dataclasses.replace(
-                known,
-                notes=np.union1d(known.notes, wave.notes),
-                days=(min(known.days[0], wave.days[0]), max(known.days[1], wave.days[1])),
-            )
-            return [*found[:place], _since_first(both, [known, wave]), *found[place + 1 :]]
-    return [*found, wave]
-
-
-def _since_first(wave: Wave, alike: Sequence[Wave]) -> Wave:
-    first = min(alike, key=lambda w: (w.detected, -w.log_e))
-    return dataclasses.replace(wave, detected=first.detected, log_e=first.log_e, seed=first.seed)
-
-
-def _overlap(one: Wave, other: Wave) -> float:
-    both = len(np.intersect1d(one.notes, other.notes))
-    return both / max(len(one.notes) + len(other.notes) - both, 1)
+def _before(notes: Ints, upto: int) -> Ints:
+    return notes[: int(np.searchsorted(notes, upto))]
