@@ -111,7 +111,7 @@ class _Place:
         note = np.asarray(pc.index_in(rows["note_id"], value_set=self.notes), dtype=np.int64)
         actor = np.asarray(pc.index_in(rows["actor_id"], value_set=self.actors), dtype=np.int64)
         day = _days(rows["at"], self.zero)
-        order = np.lexsort((actor, note))
+        order = np.argsort(note * len(self.actors) + actor)  # no pair of them comes twice
         note, actor, day = note[order], actor[order], day[order]
         first = np.searchsorted(note, np.arange(len(self.notes) + 1))
         return Responses(note, actor, day, self.weight[actor], first)
@@ -158,7 +158,7 @@ def _first_responses(record: Record, said: ir.Table) -> pa.Table:
     joined = said.filter(said["at"].notnull()).inner_join(of_note, "note_id")
     others = joined.filter(joined.author.isnull() | (joined.author != joined.actor_id))
     first = others.group_by(["note_id", "actor_id"]).aggregate(at=others["at"].min())
-    return record.collect(first, order_by=("note_id", "actor_id"))
+    return record.collect(first, order_by=())  # sorted by their numbers, which is quicker
 
 
 def _weights_and_groups(coordinated: pa.Table) -> tuple[dict[str, float], dict[str, str]]:
