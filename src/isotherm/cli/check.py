@@ -57,6 +57,8 @@ def _show(account: Account, rejects: pa.Table, output: Output) -> None:
     output.table("Rejects", columns, [[row[c] or "" for c in columns] for row in shown])
     if rejects.num_rows > _SHOWN:
         output.say(f"... {rejects.num_rows - _SHOWN:,} more; write them all with --rejects FILE")
+    if "missing_column" in rejects["code"].to_pylist():
+        output.say("Is a missing column there under another name? See docs/reference/tables.md.")
     output.say(_verdict(account))
 
 

@@ -55,6 +55,7 @@ def test_an_option_is_told_by_what_it_is_and_by_the_line(say: Say, ledger: Path)
         ("note_id,author_id,at\nn1,a1,2026-03-01\nn2,a1,soon\n", 1, "1 of 2 rows cannot be read"),
         ("note_id,author_id,at\nn2,a1,soon\n", 1, "None of the 1 rows can be read."),
         ("", 0, "There is not one row in these files."),
+        ("笔记ID,作者\nn1,a1\n", 1, "under another name? See docs/reference/tables.md."),
     ],
 )
 def test_check_ends_with_a_plain_verdict(
