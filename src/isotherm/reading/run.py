@@ -5,35 +5,28 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pyarrow as pa
-from threadpoolctl import threadpool_limits
-
-from isotherm.engines import Engine, open_engine
 from isotherm.errors import DataError, ReadingError
-from isotherm.ledger import Record, open_record, read_ledger
-from isotherm.reading.checkpoints import Checkpoints, write_parquet
-from isotherm.reading.conform import conform
+from isotherm.ledger import read_ledger
+from isotherm.reading.checkpoints import Checkpoints
 from isotherm.reading.fingerprint import hash_input
 from isotherm.reading.manifest import Manifest, read_manifest
 from isotherm.reading.meter import Meter
-from isotherm.reading.plan import Inputs, Plan, Step
+from isotherm.reading.plan import Plan
 from isotherm.reading.publish import publish
 from isotherm.reading.request import Request, describe_input
-from isotherm.reading.shelf import Shelf
+from isotherm.reading.second_hand import HANDS, SecondHand
 from isotherm.reading.signal_path import signal_path
+from isotherm.reading.taking import take_steps
+from isotherm.reading.workshop import RECORD, WORK, open_workshop
 from isotherm.schema import LEDGER_TABLES
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
 
 __all__ = ["run_reading"]
 
-_WORK = ".work"
-_RECORD = "record"
+_LARGE = 1_000_000  # accepted rows from which a second process takes steps beside the first
 Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
 
 
@@ -59,13 +52,11 @@ def run_reading(
     if found is not None:
         return found
     _claim(request.out, force=force)
-    checkpoints = Checkpoints(request.out / _WORK, input_hash=input_hash)
+    checkpoints = Checkpoints(request.out / WORK, input_hash=input_hash)
     run = _Run(request, whole_plan, checkpoints, progress or _say_nothing)
-    with _engine(request) as engine:
-        run.read_record(now=now, strict=strict)
-        record = run.open_record(engine)
-        run.take_steps(record, engine)
-    manifest = run.manifest(inputs, input_hash, as_of=record.as_of)
+    run.read_record(now=now, strict=strict)
+    as_of = run.take_steps(two=plan is None and run.is_large(), input_hash=input_hash)
+    manifest = run.manifest(inputs, input_hash, as_of=as_of)
     publish(request.out, run.paths(), manifest)
     checkpoints.forget()
     return read_manifest(request.out)
@@ -80,16 +71,16 @@ class _Run:
 
     def read_record(self, *, now: dt.datetime, strict: bool) -> None:
         """Turn the ledger's files into typed tables and rejects, once."""
-        facts = self.checkpoints.facts(_RECORD)
+        facts = self.checkpoints.facts(RECORD)
         if facts is None:
             self.progress("reading the ledger", 0, len(self.plan))
             meter = Meter()
-            part = self.checkpoints.begin(_RECORD)
+            part = self.checkpoints.begin(RECORD)
             account = read_ledger(
                 self.request.ledger, part, now=now, settings=self.request.settings.ledger
             )
             facts = {"account": account.as_mapping(), **meter.read()}
-            self.checkpoints.finish(_RECORD, facts)
+            self.checkpoints.finish(RECORD, facts)
         rejected = facts["account"]["rejected"]
         if strict and rejected:
             raise DataError(
@@ -97,52 +88,35 @@ class _Run:
                 "see them with `isotherm check`, or run without --strict"
             )
 
-    def open_record(self, engine: Engine) -> Record:
-        """The typed tables up to the moment the reading is about."""
-        folder = self.checkpoints.path(_RECORD, "x").parent
-        return open_record(folder, engine, as_of=self.request.as_of)
+    def is_large(self) -> bool:
+        """Whether a second process is worth its start, where more than one may work."""
+        account = (self.checkpoints.facts(RECORD) or {})["account"]
+        return self.request.settings.threads > 1 and account["accepted"] >= _LARGE
 
-    def take_steps(self, record: Record, engine: Engine) -> None:
-        """Take every step that has not been taken yet."""
-        for number, step in enumerate(self.plan):
-            self.progress(step.says, number, len(self.plan))
-            if self.checkpoints.facts(step.name) is None:
-                self._take(step, record, engine)
+    def take_steps(self, *, two: bool, input_hash: str) -> dt.datetime:
+        """Take every step that has not been taken yet; the moment the reading is about."""
+        work, hands = self.checkpoints, HANDS if two else 1
+        with contextlib.ExitStack() as open_now:
+            opened = open_workshop(self.request, self.plan, checkpoints=work, hands=hands)
+            workshop = open_now.enter_context(opened)
+            hand = SecondHand(self.request, input_hash=input_hash) if two else None
+            if hand is not None:
+                open_now.enter_context(hand)
+            take_steps(self.plan, workshop, checkpoints=work, hand=hand, progress=self.progress)
         self.progress("writing the reading", len(self.plan), len(self.plan))
-
-    def _take(self, step: Step, record: Record, engine: Engine) -> None:
-        meter = Meter()
-        with threadpool_limits(1):  # sums in one order, whatever the machine; and quicker
-            made = step.run(self._inputs(step, record))
-        if set(made.tables) != set(step.makes):
-            raise ReadingError(f"step {step.name!r} made {sorted(made.tables)}")
-        part = self.checkpoints.begin(step.name)
-        rows = {name: _write(name, made.tables[name], part, engine=engine) for name in step.makes}
-        facts = {"rows": rows, "missing": list(made.missing), **meter.read()}
-        self.checkpoints.finish(step.name, facts)
-
-    def _inputs(self, step: Step, record: Record) -> Inputs:
-        paths = {t: self.checkpoints.path(self.plan.maker(t), t) for t in step.needs}
-        previous = self.request.previous
-        return Inputs(
-            record=record,
-            tables=Shelf(paths),
-            previous=Shelf.of_reading(previous) if previous else {},
-            settings=self.request.settings,
-            seed=self.request.seed,
-        )
+        return workshop.record.as_of
 
     def paths(self) -> dict[str, Path]:
         """Where each table of the run lies now."""
         made = {t: self.checkpoints.path(s.name, t) for s in self.plan for t in s.makes}
-        return {"rejects": self.checkpoints.path(_RECORD, "rejects"), **made}
+        return {"rejects": self.checkpoints.path(RECORD, "rejects"), **made}
 
     def manifest(
         self, inputs: Mapping[str, Any], input_hash: str, *, as_of: dt.datetime
     ) -> dict[str, Any]:
         """What reading.json says of this run."""
-        record = self.checkpoints.facts(_RECORD) or {}
-        steps, missing = [{"name": _RECORD, **_cost(record)}], list[str]()
+        record = self.checkpoints.facts(RECORD) or {}
+        steps, missing = [{"name": RECORD, **_cost(record)}], list[str]()
         for step in self.plan:
             facts = self.checkpoints.facts(step.name) or {}
             steps.append({"name": step.name, **_cost(facts)})
@@ -156,11 +130,6 @@ class _Run:
             "missing": missing,
             "steps": steps,
         }
-
-
-def _write(name: str, made: pa.Table | ir.Table, folder: Path, *, engine: Engine) -> int:
-    table = conform(name, made) if isinstance(made, pa.Table) else made
-    return write_parquet(table, folder / f"{name}.parquet", engine=engine)
 
 
 def _cost(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -202,16 +171,6 @@ def _is_ours(path: Path) -> bool:
         or path.suffix in {".parquet", ".html"}
         or path.name in {"reading.json"}
     )
-
-
-@contextlib.contextmanager
-def _engine(request: Request) -> Iterator[Engine]:
-    settings = request.settings
-    engine = open_engine(request.engine, threads=settings.threads, memory_gb=settings.memory_gb)
-    try:
-        yield engine
-    finally:
-        engine.close()
 
 
 def _say_nothing(_says: str, _done: int, _of: int) -> None:
