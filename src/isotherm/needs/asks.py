@@ -29,6 +29,7 @@ _GENERIC = 0.02  # share of asking replies up to which a word names a thing
 _EVERYWHERE = 0.1  # and up to which it does if it is tied to another word
 _TIED = 0.3  # share of a word's replies that hold the other one
 _LIFT = 10.0  # and how many times more often than replies at large
+_RECOMMENDED = "推|recommend|suggest|\\brecs?\\b"  # advice on what to have, not on how to wear it
 _TELLING = 2  # words of the thing that make an asking reply speak for itself
 
 
@@ -63,7 +64,11 @@ def gather_asks(record: Record) -> Asks:
     things = things_named(replies["text"].to_pylist(), _vocabulary(record, said))
     if not sum(part.num_rows for part in said):
         things = pc.if_else(pc.equal(things, ""), _titles(record, replies["note_id"]), things)
-    wanted = pc.and_(pc.not_equal(things, ""), pc.not_equal(replies["kind"], "advice"))
+    to_have = pc.or_(
+        pc.not_equal(replies["kind"], "advice"),
+        pc.match_substring_regex(replies["text"], _RECOMMENDED, ignore_case=True),
+    )
+    wanted = pc.and_(pc.not_equal(things, ""), to_have)
     naming = replies.set_column(replies.column_names.index("text"), "text", things).filter(wanted)
     parts = [*said, naming.drop_columns(["kind"])]
     texts = normalise_all([text for part in parts for text in part["text"].to_pylist()])

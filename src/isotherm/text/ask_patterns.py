@@ -20,13 +20,17 @@ TOLD = re.compile(
     |(?:什么|怎么\w?|哪\w?)都|怎么会这么|不知道?(?:是|为)?(?:什么|怎么|多少)|随便|无论|不管|不想(?:买|要)|想要的就是
     |(?:would|highly|definitely|do|not|n't|i)[ ](?:not[ ])?recommend
     |\bi[ ](?:already[ ])?(?:have|own|got|bought|ordered)[ ](?:the|this|it|mine)
+    |\b(?:not|was|were|been|stopped|what[ ]i'm)[ ](?:even[ ])?(?:look|hunt|search)ing[ ]for
     |\blink(?:s|ed)?[ ](?:is[ ]|are[ ]|posted[ ]|added[ ])?(?:in|below|above|here|posted|added)\b
     """,
     re.VERBOSE,
 )
 
 # What makes a clause of a longer text worth reading as a question.
-ASKING = re.compile(r"[?吗嘛呢]|[求蹲跪]|请问|有没有|哪里|哪家|推荐一|please|pls|plz|anyone|any ")
+ASKING = re.compile(
+    r"[?吗嘛呢]|[求蹲跪]|请问|有没有|哪里|哪家|推荐一|please|pls|plz|anyone|any "
+    r"|(?:look|hunt|search)ing [a-z]{0,10} ?for|point me|is there|recommend"
+)
 
 _SIZE = r"""
     (?:有|出|做|求|要|没有?|开)(?:没有)?[^,!。]{0,4}(?:更|再|加|特)?[大小加]码(?!女|姐|人)
@@ -100,9 +104,29 @@ _ADVICE = r"""
     |worth[ ](?:it|buying|the[^?]{0,12})[ ]?\?|is[ ](?:it|this)[ ]worth|which[ ](?:one|colou?r)
     |help[ ]me[ ](?:choose|find|pick|decide)
     |(?:advice|help|opinions?)[ ](?:please|needed|wanted)
-    |looking[ ]for[ ](?:recommendation|suggestion|advice)
+    |looking[ ]for[ ](?:recommendation|suggestion|advice)|\b(?:recommendation|rec)s?[ ]for[ ]
+"""
+_SEEK = r"""
+    (?:同求|蹲一?[个下]|求推|求购|跪求)[^,!。?链]{2,}|(?:哪家|哪个店|谁家)(?:店)?有[^,!。]{2,}
+    |想[要买入][^,!。]{2,16}[, ]?[^,!。]{0,3}找(?:了|不到|遍)|[^,!。]{2,}(?:买不到|没得卖|没有?卖的)
+    |(?:请问)?有没有(?!人|谁|姐妹|可能|必要|觉得|发现|一种|同感|懂|想|这么|那么|一样|效果|色差|味|弹|异味
+      |起球|掉色|优惠|折扣|活动|券|\w过)[^,!。码版像]{2,16}(?:[啊呀呢嘛吗哦]|\?|卖|$)
+    |\b(?:does|do|did|has|have)[ ](?:anyone|anybody|someone|they|any[ ](?:shop|store|brand)s?)[ ]
+     (?:here[ ]|else[ ]|still[ ]|ever[ ])?(?:sell|make|stock|carry|seen?|found|do)\b
+    |(?:can|could|would)[ ](?:someone|anyone|somebody|you)[ ][a-z ]{0,8}(?:point|direct|send|link)\b
+    |\b(?:hunting|looking|searching)[ ](?:everywhere[ ])?for[ ](?!recommendation|suggestion|advice)
+    |\bneed[ ][^.!?]{2,40}\b(?:so[ ]bad(?:ly)?|asap|desperately)|desperate(?:ly)?[ ](?:for|need)
+    |\bis[ ]there[ ](?:such[ ])?(?:an?[ ]|any[ ])?[^.!]{2,50}\b(?:anywhere|out[ ]there)
+    |(?:can't|cannot|can[ ]not|couldn't|impossible[ ]to)[ ](?:seem[ ]to[ ])?(?:find|get|buy)[ ]
+     [^.!]{2,40}\b(?:anywhere|in[ ]my|that)
 """
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.VERBOSE))
-    for kind, pattern in (("size", _SIZE), ("same", _SAME), ("link", _LINK), ("advice", _ADVICE))
+    for kind, pattern in (
+        ("size", _SIZE),
+        ("same", _SAME),
+        ("link", _LINK),
+        ("advice", _ADVICE),
+        ("link", _SEEK),  # what tells only that a thing is sought
+    )
 )

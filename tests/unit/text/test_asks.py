@@ -64,6 +64,40 @@ def test_plain_asks(text: str, kind: str) -> None:
     assert classify_asks([text]) == [kind]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does anyone sell wide calf boots",
+        "still hunting for a petite trench coat in olive green",
+        "need a fireproof tent liner so badly",
+        "is there a left handed garden fork anywhere",
+        "has anyone seen tall linen trousers",
+        "recommendations for a quiet hairdryer?",
+        "有没有长袖泳衣啊",
+        "同求宽楦皮鞋",
+        "想要短款羽绒服，找了好久",
+        "左手剪刀真的买不到",
+        "哪家有防水围裙呀",
+    ],
+)
+def test_what_is_sought_without_a_word_of_link_is_asked(text: str) -> None:
+    assert classify_asks([text]) != [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not looking for drama",
+        "finally found what i'm looking for",
+        "大家有没有觉得很好看",
+        "有没有人懂这种感觉",
+        "does anyone else feel this",
+    ],
+)
+def test_what_sounds_like_seeking_is_no_ask(text: str) -> None:
+    assert classify_asks([text]) == [""]
+
+
 def test_an_ask_inside_a_long_note_is_found_and_a_told_story_is_not() -> None:
     story = "周末和朋友去了新开的店，试了三件外套都觉得肩膀太窄，回来以后一直在想这件事情。" * 2
     assert classify_asks([story, story + "有没有大码的通勤西装推荐？"]) == ["", "size"]
