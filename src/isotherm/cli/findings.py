@@ -11,7 +11,7 @@ __all__ = ["show_findings"]
 
 _MOST = 10
 _KINDS = {"only_here": "not on offer", "better_here": "on offer, falls short"}
-_ORIGINS = {"found": "grew by itself", "made": "pushed by the operator"}
+_ORIGINS = {"found": "by itself", "made": "operator"}
 
 
 def show_findings(manifest: Manifest, output: Output) -> None:
