@@ -19,8 +19,9 @@ def follow_up(record: Record, trend_notes: pa.Table) -> dict[str, dict[str, int]
     """Counts by trend: asks, carts, orders and kept_units.
 
     ``trend_notes`` has trend_id and note_id. A cart counts when it was put under one of the
-    notes; an order when it names one of them as its source. A piece is kept unless its outcome
-    says that it went back; without any outcome in the record nothing is known to be kept.
+    notes, or on a product that one of them carries since it was written; an order when it names
+    one of the notes as its source. A piece is kept unless its outcome says that it went back;
+    without any outcome in the record nothing is known to be kept.
     """
     notes = record.engine.read_arrow(trend_notes)
     counts: dict[str, dict[str, int]] = {
@@ -50,9 +51,21 @@ def _asks(record: Record, notes: ir.Table) -> tuple[pa.ChunkedArray, pa.ChunkedA
 
 
 def _carts(record: Record, notes: ir.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """Carts under the notes, and carts of a product that one of them carries, since it did."""
     reactions = record.table("reactions")
-    carts = reactions.filter(reactions.kind == "cart").inner_join(notes, "note_id")
-    return _sum(record, carts, carts["count"].fill_null(1))
+    carts = reactions.filter(reactions.kind == "cart").mutate(
+        number=reactions["count"].fill_null(1)
+    )
+    under = carts.inner_join(notes, "note_id").select("trend_id", "number")
+    written = record.table("notes").inner_join(notes, "note_id")
+    carried = written.select(
+        "trend_id", since=written["at"], product_id=written.product_ids.unnest()
+    )
+    first = carried.group_by(["trend_id", "product_id"]).aggregate(since=carried.since.min())
+    bare = carts.filter(carts.note_id.isnull()).inner_join(first, "product_id")
+    later = bare.filter(bare["at"] >= bare.since).select("trend_id", "number")
+    both = under.union(later)
+    return _sum(record, both, both.number)
 
 
 def _orders(record: Record, notes: ir.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:

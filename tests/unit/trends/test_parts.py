@@ -189,7 +189,12 @@ def community(seed, *, notes=4000, days=160, ages=10, drift=1.0):
 
 def expectation(day, author, reach, counts, **changed):
     return expect_responses(
-        day=day, author=author, reach=reach, responses=counts, settings=TrendSettings(**changed)
+        day=day,
+        author=author,
+        reach=reach,
+        responses=counts,
+        last_day=int(day.max()),
+        settings=TrendSettings(**changed),
     )
 
 

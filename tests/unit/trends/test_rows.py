@@ -36,7 +36,12 @@ def told_trend(village):
         cart | {"actor_id": "a1", "note_id": one, "count": 2},
         cart | {"actor_id": "a2", "note_id": two},
         cart | {"actor_id": "a3", "note_id": "n0"},
+        cart | {"actor_id": "a4", "product_id": "p"},
+        cart | {"actor_id": "a4", "product_id": "q"},
+        cart | {"actor_id": "a5", "product_id": "p", "at": "2026-01-02T00:00:00Z"},
     ]
+    for note in town.rows["notes"]:
+        note["product_ids"] = ["p"] if note["note_id"] in (one, two) else []
     town.rows["orders"] = [
         order(1, one, quantity=2), order(2, two), order(3, two), order(4, one, kind="search"),
         order(5, "n0"),
@@ -55,7 +60,7 @@ def told_trend(village):
 def test_what_followed_is_what_came_from_its_notes(told):
     row = told.row
     assert {"n0"}.isdisjoint(row["note_ids"])
-    assert (row["asks"], row["carts"], row["orders"], row["kept_units"]) == (3, 3, 3, 3)
+    assert (row["asks"], row["carts"], row["orders"], row["kept_units"]) == (3, 4, 3, 3)
 
 
 def test_conversion_is_kept_pieces_a_replier_with_an_interval(told):

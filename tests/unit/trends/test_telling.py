@@ -1,4 +1,4 @@
-"""Which waves are told: seams between templates are not, parts of one template are one row."""
+"""Which waves are told: seams are not, parts of one template are one row, the past stays."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from isotherm.text import normalise_all
-from isotherm.trends import telling
 from isotherm.trends.likeness import Likeness
-from isotherm.trends.telling import Wave, next_to_tell, told_first, with_told
+from isotherm.trends.telling import Told, Wave
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmn" for b in "aeiou" for c in "rstvz"]
 
@@ -20,8 +19,8 @@ def write(rng, template, number, *, seam=""):
 
 def wave(notes, **changed):
     notes = np.asarray(notes)
-    said = {"detected": 5, "log_e": 10.0, "strength": 20.0, "seed": int(notes[0])}
-    said |= {"days": (0, 9), "purity": 1.0, "source": "phrase"} | changed
+    said = {"detected": 5, "log_e": 10.0, "seed": int(notes[0]), "purity": 1.0}
+    said |= {"source": "phrase"} | changed
     return Wave(notes=notes, **said)
 
 
@@ -53,53 +52,81 @@ def test_likeness_is_that_of_pairs():
     assert estimate == pytest.approx(np.mean(pairs), abs=0.04)
 
 
+def told_by(likeness, *, days=None, ordinary=None, within_days=14):
+    days = np.zeros(120, dtype=np.int64) if days is None else days
+    ordinary = np.ones(120, dtype=bool) if ordinary is None else ordinary
+    return Told(days, ordinary, likeness, within_days=within_days)
+
+
 def test_parts_of_a_template_are_one_and_templates_are_two(two):
     one, rest, other = np.arange(20), np.arange(20, 40), np.arange(40, 80)
-    assert two.is_one(one, rest)
-    assert not two.is_two(one, rest)
-    assert two.is_two(one, other)
-    assert not two.is_one(one, other)
+    assert two.is_one(one, rest, upto=120)
+    assert not two.is_two(one, rest, upto=120)
+    assert two.is_two(one, other, upto=120)
+    assert not two.is_one(one, other, upto=120)
+    assert two.joins(one, rest[:1], upto=120)
+    assert not two.joins(one, other[:1], upto=120)
 
 
 def test_where_texts_tell_nothing_nothing_is_said(two):
     one, other = np.arange(80, 100), np.arange(100, 120)
-    assert not two.is_one(one, other)
-    assert not two.is_two(one, other)
+    assert not two.is_one(one, other, upto=120)
+    assert not two.is_two(one, other, upto=120)
+    assert not two.joins(one, other, upto=120)
+    assert two.alike(one, other, upto=120) is None
+    assert not two.is_seam(np.arange(80, 120), upto=120)
 
 
-def test_a_seam_comes_after_the_waves_it_joins_unless_likeness_is_not_asked(two, monkeypatch):
-    sure = {
-        0: wave(range(80), strength=50.0),
-        1: wave(range(60), strength=40.0),  # a seam too, of one wave and a part of the other
-        2: wave(range(40), strength=22.0),
-        3: wave(range(40, 80), strength=21.0),
-    }
-    assert next_to_tell(sure, two) == 2
-    monkeypatch.setattr(telling, "_MOST_PARTS", 0)
-    assert next_to_tell(sure, two) == 0
+@pytest.mark.parametrize(
+    ("first", "second", "seam"), [(40, 40, True), (40, 12, True), (40, 0, False), (6, 0, False)]
+)
+def test_a_seam_is_of_two_templates(two, first, second, seam):
+    notes = np.concatenate((np.arange(first), np.arange(40, 40 + second)))
+    assert two.is_seam(notes, upto=120) is seam
 
 
-def test_a_whole_of_one_template_is_told_before_its_parts(two):
-    sure = {0: wave(range(40), strength=30.0), 1: wave(range(20)), 2: wave(range(20, 40))}
-    assert next_to_tell(sure, two) == 0
+def test_what_is_left_of_a_wave_goes_to_it_and_changes_nothing_of_what_was_told(two):
+    told = told_by(two)
+    told.tell(wave(range(25), detected=7, log_e=8.0), upto=120)
+    told.tell(wave(range(25, 40), detected=9), upto=120)
+    (row,) = told.waves
+    assert row.notes.tolist() == list(range(40))
+    assert (row.detected, row.log_e, row.seed) == (7, 8.0, 0)
 
 
-def test_what_is_left_of_a_wave_goes_to_it(two):
-    known, left = wave(range(25), detected=9), wave(range(25, 40), detected=7, log_e=8.0)
-    (told,) = with_told([known], left, two, within_days=14)
-    assert told.notes.tolist() == list(range(40))
-    assert (told.detected, told.log_e, told.seed) == (7, 8.0, 25)
+def test_the_rest_of_a_wave_told_in_part_joins_it_and_notes_on_nothing_do_not(two):
+    told = told_by(two)
+    told.tell(wave(range(25)), upto=120)
+    told.take_rest(wave([*range(20, 40), 90]), upto=120)
+    told.take_rest(wave([24, *range(90, 110)]), upto=120)
+    (row,) = told.waves
+    assert row.notes.tolist() == list(range(40))
+    assert told.explains(np.arange(120)) == 40
 
 
 def test_another_template_or_another_time_is_a_wave_of_its_own(two):
-    known = wave(range(25))
-    assert len(with_told([known], wave(range(40, 60)), two, within_days=14)) == 2
-    later = wave(range(25, 40), days=(30, 40))
-    assert len(with_told([known], later, two, within_days=14)) == 2
-    assert len(with_told([known], later, two, within_days=21)) == 1
+    days = np.zeros(120, dtype=np.int64)
+    days[25:] = 30
+    for notes, within, rows in (
+        (range(40, 60), 30, 2),
+        (range(25, 40), 14, 2),
+        (range(25, 40), 30, 1),
+    ):
+        told = told_by(two, days=days, within_days=within)
+        told.tell(wave(range(25)), upto=120)
+        told.tell(wave(notes), upto=120)
+        assert len(told.waves) == rows
 
 
-def test_a_wave_is_dated_by_the_first_candidate_that_carries_it():
-    late, early = wave(range(40), detected=9), wave(range(30), detected=6, log_e=8.0)
-    unlike = wave(range(30, 60), detected=1)
-    assert told_first(late, [early, unlike]).detected == 6
+def test_a_celebrity_who_shares_but_a_phrase_is_not_of_the_wave(two):
+    ordinary = np.ones(120, dtype=bool)
+    ordinary[[60, 61, 110]] = False
+    told = told_by(two, ordinary=ordinary)
+    told.tell(wave([*range(30), 60, 61]), upto=120)
+    assert told.waves[0].notes.tolist() == list(range(30))
+    told = told_by(two, ordinary=ordinary)  # where texts tell nothing, who wrote it decides
+    told.tell(wave(range(90, 120)), upto=120)
+    assert told.waves[0].notes.tolist() == [n for n in range(90, 120) if n != 110]
+    told = told_by(two)
+    told.tell(wave(range(90, 120)), upto=120)
+    assert 110 in told.waves[0].notes
