@@ -19,7 +19,7 @@ __all__ = ["Request", "describe_input"]
 
 @dataclasses.dataclass(frozen=True)
 class Request:
-    """What is asked of a run; two equal requests over equal files give equal bytes."""
+    """What is asked of a run; two equal requests over equal files give tables of equal bytes."""
 
     ledger: Path
     out: Path

@@ -22,10 +22,11 @@ from isotherm.reading.second_hand import HANDS, SecondHand
 from isotherm.reading.signal_path import signal_path
 from isotherm.reading.taking import take_steps
 from isotherm.reading.workshop import RECORD, WORK, open_workshop
-from isotherm.schema import LEDGER_TABLES
+from isotherm.schema import LEDGER_TABLES, READING
 
 __all__ = ["run_reading"]
 
+_BESIDES = ("trend_days",)  # published beside the tables of the contract
 _LARGE = 1_000_000  # accepted rows from which a second process takes steps beside the first
 Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
 
@@ -51,7 +52,7 @@ def run_reading(
     found = _finished(request.out, input_hash=input_hash, force=force)
     if found is not None:
         return found
-    _claim(request.out, force=force)
+    _claim(request, force=force)
     checkpoints = Checkpoints(request.out / WORK, input_hash=input_hash)
     run = _Run(request, whole_plan, checkpoints, progress or _say_nothing)
     run.read_record(now=now, strict=strict)
@@ -154,8 +155,11 @@ def _finished(out: Path, *, input_hash: str, force: bool) -> Manifest | None:
     )
 
 
-def _claim(out: Path, *, force: bool) -> None:
-    """Make the folder, and refuse one that holds something else."""
+def _claim(request: Request, *, force: bool) -> None:
+    """Make the folder, and refuse the ledger's own or one that holds something else."""
+    out = request.out
+    if out.resolve() == request.ledger.resolve():
+        raise ReadingError(f"{out} is the ledger itself; choose another folder for --out")
     out.mkdir(parents=True, exist_ok=True)
     strangers = [path.name for path in out.iterdir() if not _is_ours(path)]
     if strangers and not force:
@@ -166,11 +170,8 @@ def _claim(out: Path, *, force: bool) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    return (
-        path.name.startswith(".")
-        or path.suffix in {".parquet", ".html"}
-        or path.name in {"reading.json"}
-    )
+    table = path.suffix == ".parquet" and path.stem in {*READING, *_BESIDES}
+    return table or path.name.startswith(".") or path.name in {"reading.json", "report.html"}
 
 
 def _say_nothing(_says: str, _done: int, _of: int) -> None:
