@@ -28,7 +28,7 @@ READING_TABLES: tuple[Table, ...] = (
             level count  0 for a stratum directly below the whole community
             name text  its name, from the notes it gathers around
             terms list  what sets its words apart, strongest first
-            size score  expected number of members
+            size score  members told to belong, coordinated groups counted once
             size_low score  lower end of the 90% interval of size
             size_high score  upper end of the 90% interval of size
             gain_bits score  held-out bits an event gained over its parent
