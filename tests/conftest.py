@@ -179,6 +179,30 @@ class _Teller:
                     text="真的太好看了吧",
                 )
 
+    def resonance(self, count: int) -> None:
+        """A dozen ordinary people write on one template, and many answer at once."""
+        actors = list(self.home)
+        for k, author in enumerate(sorted(self.rng.choice(actors, count, replace=False))):
+            begun = 25 + 1.2 * k
+            self.add(
+                "notes",
+                note_id=f"w{k:04d}",
+                author_id=str(author),
+                at=self.day(begun, begun + 0.5),
+                title="想穿亮一点",
+                body=f"换季了就想穿一件亮色的衣服 {self.words(self.home[str(author)], 1)}",
+                tags=["亮色"],
+            )
+            for j, actor in enumerate(sorted(self.rng.choice(actors, 40, replace=False))):
+                self.add(
+                    "replies",
+                    reply_id=f"w{k:04d}-{j}",
+                    note_id=f"w{k:04d}",
+                    actor_id=str(actor),
+                    at=self.day(begun + 0.5, begun + 2),
+                    text=self.pick(["我也是", "说到心里了", "想要"]),
+                )
+
     def end(self) -> None:
         """One event that nobody else's absence moves: the record always ends with it."""
         at = (START + dt.timedelta(days=60)).isoformat()
@@ -194,6 +218,7 @@ def tell_community(seed: int = 5, *, actors: int = 300, notes: int = 150) -> Row
     teller.room()
     teller.unmet(90)
     teller.pool(25)
+    teller.resonance(14)
     teller.end()
     return teller.rows
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isotherm.errors import UsageError
@@ -202,6 +202,7 @@ def test_a_messy_sheet_is_read_as_far_as_it_can_be() -> None:
     assert len(listed.picks) + len(listed.rejected) == 5
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.dictionaries(
