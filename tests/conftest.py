@@ -193,7 +193,8 @@ class _Teller:
                 body=f"换季了就想穿一件亮色的衣服 {self.words(self.home[str(author)], 1)}",
                 tags=["亮色"],
             )
-            for j, actor in enumerate(sorted(self.rng.choice(actors, 40, replace=False))):
+            answering = self.rng.choice(actors, min(40, len(actors) // 2), replace=False)
+            for j, actor in enumerate(sorted(answering)):
                 self.add(
                     "replies",
                     reply_id=f"w{k:04d}-{j}",
