@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import scipy.sparse as sp
 
 from isotherm.ledger import Record
 from isotherm.text import classify_asks, normalise_all, tokens
@@ -50,6 +52,20 @@ class Asks:
     pointing: pa.Table
     clicks: pa.Table
     sources: pa.Table
+
+    @functools.cached_property
+    def held_words(self) -> tuple[tuple[str, ...], sp.csr_array]:
+        """All words, and which wording holds which; single letters of longer runs are left out."""
+        rows = [
+            sorted({t for t in tokens(text) if len(t) > 1}) or tokens(text)
+            for text in self.wordings
+        ]
+        words = tuple(sorted({token for row in rows for token in row}))
+        column = {word: number for number, word in enumerate(words)}
+        indptr = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
+        indices = np.array([column[token] for row in rows for token in row], dtype=np.int64)
+        shape = (len(self.wordings), len(words))
+        return words, sp.csr_array((np.ones(len(indices)), indices, indptr), shape=shape)
 
 
 def gather_asks(record: Record) -> Asks:

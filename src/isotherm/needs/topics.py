@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from isotherm.needs.asks import Asks
 from isotherm.needs.niches import split_niches
 from isotherm.needs.settings import NeedSettings
-from isotherm.text import tfidf, tokens
+from isotherm.text import tfidf
 
 __all__ = ["Topics", "group_wordings", "part_topics", "regroup", "unlikeness"]
 
@@ -40,7 +40,7 @@ def group_wordings(asks: Asks, settings: NeedSettings) -> Topics:
     so that a passing 亲子鞋 does not glue all needs for children's shoes together. Last, a topic
     is divided where a modified ask meets another fate than the plain one (``split_niches``).
     """
-    words, counts = _count_words(asks.wordings)
+    words, counts = asks.held_words
     spoken, acted = tfidf(counts), _behaviour(asks)
     used, searched = _uses(asks)
     of_wording = np.full(len(used), -1, dtype=np.int64)
@@ -65,7 +65,7 @@ def part_topics(asks: Asks, topics: Topics, likeness: float) -> tuple[Topics, In
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    spoken = tfidf(_count_words(asks.wordings)[1])
+    spoken = tfidf(asks.held_words[1])
     of_wording = np.full(len(topics.of_wording), -1, dtype=np.int64)
     whole: list[int] = []
     order = np.argsort(topics.of_wording, kind="stable")
@@ -91,7 +91,7 @@ def unlikeness(rows: sp.csr_array) -> NDArray[np.float64]:
 
 def regroup(asks: Asks, of_wording: Ints, count: int) -> Topics:
     """Topics with other wordings in them."""
-    words, counts = _count_words(asks.wordings)
+    words, counts = asks.held_words
     used, _ = _uses(asks)
     return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used))
 
@@ -103,17 +103,6 @@ def _uses(asks: Asks) -> tuple[Ints, Ints]:
     width = len(asks.wordings)
     used = np.bincount(wording, minlength=width).astype(np.int64)
     return used, np.bincount(wording, weights=in_search, minlength=width).astype(np.int64)
-
-
-def _count_words(wordings: tuple[str, ...]) -> tuple[tuple[str, ...], sp.csr_array]:
-    """Which wording holds which token; single characters of longer runs are left out."""
-    held = [sorted({t for t in tokens(text) if len(t) > 1}) or tokens(text) for text in wordings]
-    words = tuple(sorted({token for row in held for token in row}))
-    column = {word: number for number, word in enumerate(words)}
-    indptr = np.concatenate(([0], np.cumsum([len(row) for row in held])))
-    indices = np.array([column[token] for row in held for token in row], dtype=np.int64)
-    shape = (len(wordings), len(words))
-    return words, sp.csr_array((np.ones(len(indices)), indices, indptr), shape=shape)
 
 
 def _behaviour(asks: Asks) -> sp.csr_array:
