@@ -11,9 +11,11 @@ from isotherm.briefs.subjects import Subject
 from isotherm.briefs.words import Language
 from isotherm.ledger import Record
 
-__all__ = ["covered_share", "language_of", "members_of", "private_rows", "weights_of"]
+__all__ = ["language_of", "members_of", "past_records", "private_rows", "weights_of"]
 
 _PRIVATE_ROWS = 64
+_UNKNOWN = 0.6  # covered share of forecasts of which none has come due yet
+_UNKNOWN_COUNT = 10.0  # how many forecasts that counts for
 
 
 def members_of(memberships: pa.Table, belongs: float) -> dict[str, pa.Array]:
@@ -35,14 +37,23 @@ def weights_of(coordinated: pa.Table | None) -> dict[str, float]:
     )
 
 
-def covered_share(ledger: pa.Table | None) -> dict[str, float]:
-    """How often each subject's earlier forecasts covered what came; "" over all of them."""
-    told: dict[str, list[bool]] = {}
+def past_records(ledger: pa.Table | None) -> dict[str, float]:
+    """How often each subject's earlier forecasts covered what came; "" over all of them.
+
+    Few forecasts prove little: to a subject's own ten are added that did as all have, to all of
+    them ten that covered six tenths.
+    """
+    told: dict[str, list[bool]] = {"": []}
     for row in [] if ledger is None else ledger.to_pylist():
         if row["covered"] is not None:
             for name in (row["subject_id"], ""):
                 told.setdefault(name, []).append(row["covered"])
-    return {name: sum(held) / len(held) for name, held in told.items()}
+    usual = _shrunk(told.pop(""), towards=_UNKNOWN)
+    return {"": usual} | {name: _shrunk(held, towards=usual) for name, held in told.items()}
+
+
+def _shrunk(held: Sequence[bool], *, towards: float) -> float:
+    return (sum(held) + _UNKNOWN_COUNT * towards) / (len(held) + _UNKNOWN_COUNT)
 
 
 def language_of(subjects: Iterable[Subject]) -> Language:

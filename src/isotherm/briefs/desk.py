@@ -12,6 +12,7 @@ import pyarrow as pa
 from isotherm.briefs.buyers import Buyers
 from isotherm.briefs.goods import Goods, Supply, find_supply
 from isotherm.briefs.matching import Match, fit_of
+from isotherm.briefs.pace import weeks_to_decide
 from isotherm.briefs.settings import BriefSettings
 from isotherm.briefs.shared_words import common_attributes, common_words, touches_sensitive
 from isotherm.briefs.sizes import base_size
@@ -55,7 +56,8 @@ class Desk:
     members: Mapping[str, pa.Array]
     known_strata: frozenset[str]
     weights: Mapping[str, float]
-    covered: Mapping[str, float]
+    record_of: Mapping[str, float]
+    """How often earlier forecasts held: of a subject by its id, of all of them by ""."""
     language: Language
 
     def prepare(self, subject: Subject, voices: Voices) -> Draft | None:
@@ -88,13 +90,15 @@ class Desk:
             supply=supply,
             shared={},
             units=units,
-            window=season_window(subject, moments, as_of=as_of, settings=settings),
+            window=season_window(
+                subject, moments, as_of=as_of, settings=settings, weeks=self._weeks(subject, voices)
+            ),
             people=self._people(subject),
             k=hidden_k(subject=subject.subject_id, key=self.key, settings=self.privacy),
         )
         told = dataclasses.asdict(wording) | {"audience": float(people)}
         goods = self._goods_wanted(draft, attributes, voices)
-        return dataclasses.replace(draft, shared=told | goods | self._figures(draft))
+        return dataclasses.replace(draft, shared=told | goods | self._figures(draft, people=people))
 
     def matches(self, draft: Draft) -> list[Match]:
         """The merchants a subject fits who can still act, each with what they could keep sold."""
@@ -159,10 +163,10 @@ class Desk:
             "price_high_fen": high,
         }
 
-    def _figures(self, draft: Draft) -> dict[str, Any]:
+    def _figures(self, draft: Draft, *, people: int) -> dict[str, Any]:
         """What it is about, and how much of it there is."""
         subject, units = draft.subject, draft.units
-        covered = self.covered.get(subject.subject_id, self.covered.get(""))
+        covered = self.record_of.get(subject.subject_id, self.record_of[""])
         return {
             "subject_kind": subject.kind,
             "subject_id": subject.subject_id,
@@ -175,7 +179,12 @@ class Desk:
             "peak_p50": subject.peaks[1],
             "peak_p90": subject.peaks[2],
             "readiness": len(draft.supply.holders),
-            "confidence": confidence(subject, units, covered=covered),
+            "confidence": confidence(
+                subject.kept,
+                people=people,
+                covered=covered,
+                place=self._place(draft, "confidence"),
+            ),
         }
 
     def _keep_rate(self, draft: Draft) -> float:
@@ -185,6 +194,12 @@ class Desk:
             usual=self.settings.usual_keep_rate,
             place=self._place(draft, "kept"),
         )
+
+    def _weeks(self, subject: Subject, voices: Voices) -> int:
+        """How long one may decide where nothing is due."""
+        place = hidden_place(subject=f"{subject.subject_id}/pace", key=self.key)
+        usual = self.settings.deciding_days
+        return weeks_to_decide(voices.pace, usual_days=usual, place=place)
 
     def _place(self, draft: Draft, what: str) -> float:
         """Where shares of a kind are rounded, hidden and fixed for the subject."""

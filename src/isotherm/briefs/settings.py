@@ -18,7 +18,7 @@ class BriefSettings(Settings):
     """
 
     usual_lead_days: int = 45  # lead time of a merchant who names none, days, 0..365
-    deciding_days: int = 14  # days to decide and test where nothing sets a date, 0..120
+    deciding_days: int = 14  # days to decide where nothing sets a date, at usual pace, 7..28
     selling_days: int = 60  # days of selling for a need without a season, 1..365
     cost_share: float = 0.4  # cost of a piece as a share of its price, 0.01..0.95
     salvage_share: float = 0.15  # what a leftover still brings, share of the price, 0..0.94
@@ -41,7 +41,7 @@ class BriefSettings(Settings):
 
 _RANGES = (
     ("usual_lead_days", 0, 365),
-    ("deciding_days", 0, 120),
+    ("deciding_days", 7, 28),
     ("selling_days", 1, 365),
     ("cost_share", 0.01, 0.95),
     ("salvage_share", 0, 0.94),

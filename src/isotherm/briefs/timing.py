@@ -37,11 +37,15 @@ _LUNAR_NEW_YEAR = """
 
 @dataclasses.dataclass(frozen=True)
 class Window:
-    """When something is wanted; without ``due``: the sooner the better; without ``end``: always."""
+    """When something is wanted; without ``due``: the sooner the better; without ``end``: always.
+
+    ``weeks`` is how long one may decide where nothing is due.
+    """
 
     due: dt.datetime | None
     start: dt.datetime
     end: dt.datetime | None
+    weeks: int = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,9 +59,17 @@ class Timing:
 
 
 def season_window(
-    subject: Subject, moments: Sequence[str], *, as_of: dt.datetime, settings: BriefSettings
+    subject: Subject,
+    moments: Sequence[str],
+    *,
+    as_of: dt.datetime,
+    settings: BriefSettings,
+    weeks: int = 2,
 ) -> Window:
-    """When a subject is wanted: round its peak, in the next season of its ``moments``, or now."""
+    """When a subject is wanted: round its peak, in the next season of its ``moments``, or now.
+
+    What is wanted now should be decided on within ``weeks``.
+    """
     if subject.kind == "trend":
         peak = subject.peaks[1] or as_of + dt.timedelta(_STAGE_DAYS.get(subject.stage, 7))
         first, last = subject.peaks[0] or peak, subject.peaks[2] or peak
@@ -66,10 +78,10 @@ def season_window(
     spans = sorted(span for name in moments for span in _spans(name, as_of.year))
     ahead = [span for span in spans if span[1] >= least]
     if not ahead:
-        return Window(None, as_of, None)
+        return Window(None, as_of, None, weeks)
     start, end = ahead[0]
     soon = as_of + dt.timedelta(SHOWING[-1][1])
-    return Window(start, start, end) if start >= soon else Window(None, as_of, end)
+    return Window(start, start, end) if start >= soon else Window(None, as_of, end, weeks)
 
 
 def choose_timing(
@@ -93,7 +105,8 @@ def choose_timing(
     ['T-30', 'T-14']
     """
     if window.due is None:
-        return _without_a_date(window, lead_days, holds=holds, as_of=as_of, settings=settings)
+        making = _made_soon(window, lead_days, as_of=as_of, settings=settings)
+        return making or (_shown_soon(window, as_of=as_of) if holds else None)
     left = (window.due - as_of).days
     for tier, days in MAKING:
         need = max(days, lead_days or 0)
@@ -114,27 +127,37 @@ def _dated(tier: str, window: Window, *, before: int) -> Timing:
     return Timing(tier, act_by, max(window.start, act_by), window.end or due)
 
 
-def _without_a_date(
-    window: Window,
-    lead_days: int | None,
-    *,
-    holds: bool,
-    as_of: dt.datetime,
-    settings: BriefSettings,
+def _made_soon(
+    window: Window, lead_days: int | None, *, as_of: dt.datetime, settings: BriefSettings
 ) -> Timing | None:
-    """Some days to decide, then the time it takes: a first lot for the quick, else development."""
-    act_by = as_of + dt.timedelta(settings.deciding_days)
+    """What is wanted now: a first lot of the quick, else developed; None: too late to make it.
+
+    All have the same day to be ready, when goods decided on in time could be developed: the quick
+    may wait until a lot must be cut, who needs longer should begin at once. In a season that ends
+    everybody begins as soon as it is decided.
+    """
     quick = lead_days is not None and lead_days <= MAKING[1][1]
-    tier, days = MAKING[1] if quick else MAKING[0]
-    start = act_by + dt.timedelta(max(days, lead_days or 0))
-    end = window.end or start + dt.timedelta(settings.selling_days)
-    if start + dt.timedelta(_LEAST_SELLING) <= end:
-        return Timing(tier, act_by, start, end)
-    if lead_days is None:
-        tier, days = MAKING[1]
-        return Timing(tier, act_by, act_by + dt.timedelta(days), end)
+    decided = as_of + dt.timedelta(7 * window.weeks)
+    for tier, days in MAKING[1:] if quick else MAKING:
+        need = dt.timedelta(max(days, lead_days or 0))
+        if window.end is None:
+            ready = decided + dt.timedelta(MAKING[0][1])
+            act_by = max(ready - need, as_of + dt.timedelta(_LAST_DAYS))
+            end = act_by + need + dt.timedelta(settings.selling_days)
+            return Timing(tier, act_by, act_by + need, end)
+        act_by = min(decided, window.end - dt.timedelta(_LEAST_SELLING) - need)
+        if act_by >= as_of + dt.timedelta(_LAST_DAYS):
+            return Timing(tier, act_by, act_by + need, window.end)
+    return None
+
+
+def _shown_soon(window: Window, *, as_of: dt.datetime) -> Timing:
+    """Stock and notes, for who cannot make it before the season ends."""
     tier, days = SHOWING[0]
-    return Timing(tier, act_by, act_by + dt.timedelta(days), end) if holds else None
+    act_by = as_of + dt.timedelta(7 * window.weeks)
+    if window.end:
+        act_by = min(act_by, window.end - dt.timedelta(days))
+    return Timing(tier, act_by, act_by, window.end or act_by + dt.timedelta(days))
 
 
 def _spans(name: str, year: int) -> list[tuple[dt.datetime, dt.datetime]]:

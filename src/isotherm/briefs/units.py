@@ -16,6 +16,9 @@ __all__ = ["Units", "confidence", "first_lot", "show_units"]
 
 _Z90 = 1.2816
 _GRAIN = 0.25  # ends of an interval are shown in quarters of its middle
+_HALF_SURE = 50.0  # people on whose word alone half of the confidence rests
+_PROMISED = 0.8  # share of what comes that must lie between p10 and p90
+_STEPS = 20
 _PRICE = 100  # any price does: only shares of it matter
 
 
@@ -63,12 +66,23 @@ def first_lot(units: Units, *, keep_rate: float, takers: float, settings: BriefS
     return max(round(need / max(takers, 1.0)), 1)
 
 
-def confidence(subject: Subject, units: Units, *, covered: float | None) -> float:
-    """From 0 to 1, in fifths: evidence, narrowness of the interval, and the past record.
+def confidence(
+    kept: tuple[float, float, float], *, people: int, covered: float, place: float = 0.5
+) -> float:
+    """From 0 to 1, in twentieths: how far the size of a subject may be relied on.
 
-    The record is how often earlier forecasts covered what came, against the 80% they promise.
+    The past record (how often earlier forecasts covered what came, against the eight in ten they
+    promise) times the geometric mean of two: how narrow the interval of kept pieces is, e to the
+    minus one standard deviation of its logarithm, and how many people it rests on, n / (n + 50).
+    ``people`` is the number that is shown; the whole is rounded at a hidden ``place``.
+
+    >>> confidence((45.0, 60.0, 75.0), people=120, covered=0.8)
+    0.75
+    >>> confidence((20.0, 60.0, 180.0), people=120, covered=0.4)
+    0.25
     """
-    evidence = 1 - math.exp(-max(subject.log_e, 0.0) / 10)
-    narrow = units.p50 / units.p90 if units.p90 > 0 else 0.1
-    record = 0.75 if covered is None else min(covered / 0.8, 1.0)
-    return round(evidence * math.sqrt(max(narrow, 0.01)) * record * 5) / 5
+    low, middle, high = kept
+    spread = math.log(max(high, middle, 1e-9) / max(low, middle / 30, 1e-9)) / (2 * _Z90)
+    many = people / (people + _HALF_SURE)
+    known = math.sqrt(math.exp(-spread) * many) * min(covered / _PROMISED, 1.0)
+    return min(math.floor(known * _STEPS + place), _STEPS) / _STEPS

@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import scipy.sparse as sp
 
+from isotherm.briefs.pace import LATELY, Ask, asking_pace, recent_share
 from isotherm.briefs.settings import BriefSettings
 from isotherm.briefs.subjects import Subject
 from isotherm.ledger import Record
@@ -27,16 +29,21 @@ _ASKED = (("searches", "search_id", "query"), ("wishes", "wish_id", "text"),
 
 @dataclasses.dataclass(frozen=True)
 class Voices:
-    """Who said what: (actor, text) pairs; ``least`` people must share what is shown of it."""
+    """Who said what: (actor, text) pairs; ``least`` people must share what is shown of it.
+
+    ``pace`` is how often it is asked for lately against how often everything is; 1 is as often.
+    """
 
     said: tuple[tuple[str, str], ...]
     least: float
+    pace: float = 1.0
 
 
 def gather_voices(
     record: Record,
     subjects: Sequence[Subject],
     *,
+    weights: Mapping[str, float],
     settings: BriefSettings,
     privacy: PrivacySettings,
 ) -> dict[str, Voices]:
@@ -47,8 +54,15 @@ def gather_voices(
     """
     needs = [subject for subject in subjects if subject.kind == "need"]
     trends = [subject for subject in subjects if subject.kind == "trend"]
+    everyone = _asks(record, settings.most_texts) if needs else []
+    usual = recent_share(everyone, weights)
     found = {
-        name: Voices(said, privacy.k) for name, said in _asking(record, needs, settings).items()
+        name: Voices(
+            tuple((actor, text) for actor, text, _ in asks),
+            privacy.k,
+            asking_pace(asks, usual=usual, weights=weights),
+        )
+        for name, asks in _asking(record, needs, everyone, answering=settings.answering).items()
     }
     notes = _note_texts(record, trends)
     for subject in trends:
@@ -58,16 +72,15 @@ def gather_voices(
 
 
 def _asking(
-    record: Record, needs: Sequence[Subject], settings: BriefSettings
-) -> dict[str, tuple[tuple[str, str], ...]]:
+    record: Record, needs: Sequence[Subject], everyone: Sequence[Ask], *, answering: float
+) -> dict[str, list[Ask]]:
     """For each need the texts it rests on, whoever said them, and those that carry its words.
 
-    A text carries a need's words when it has at least half of their weight.
+    A text carries a need's words when it has a share ``answering`` of their weight.
     """
     if not needs:
         return {}
-    asked = _ask_texts(record, settings.most_texts)
-    texts = sorted({text for _, text in asked})
+    texts = sorted({text for _, text, _ in everyone})
     columns: dict[str, int] = {}
     told = _weigh_words(needs, columns)
     total = np.maximum(np.asarray(told.sum(axis=1)).ravel(), 1e-9)
@@ -76,10 +89,10 @@ def _asking(
     found = {}
     for row, need in enumerate(needs):
         part = slice(cover.indptr[row], cover.indptr[row + 1])
-        enough = cover.data[part] >= settings.answering * total[row]
+        enough = cover.data[part] >= answering * total[row]
         own = {texts[place] for place in cover.indices[part][enough]}
         own |= {said_in[one] for one in need.evidence if one in said_in}
-        found[need.subject_id] = tuple(pair for pair in asked if pair[1] in own)
+        found[need.subject_id] = [ask for ask in everyone if ask[1] in own]
     return found
 
 
@@ -121,19 +134,23 @@ def _carry_words(texts: Sequence[str], columns: Mapping[str, int]) -> sp.csr_arr
     return sp.csr_array((np.ones(len(indices)), np.array(indices, np.int64), indptr), shape=shape)
 
 
-def _ask_texts(record: Record, most: int) -> list[tuple[str, str]]:
-    """Distinct (actor, text) of searches, wishes and replies, the first by name."""
+def _asks(record: Record, most: int) -> list[Ask]:
+    """Distinct texts by actor of searches, wishes and replies, the first by name."""
     import ibis
 
     parts = []
     for name, _, column in _ASKED:
         table = record.table(name)
         said = table[column].cast("string")
-        parts.append(table.select("actor_id", said=said).filter(ibis._.said.notnull()))
-    rows = ibis.union(*parts, distinct=True).filter(ibis._.actor_id.notnull())
+        parts.append(table.select("actor_id", "at", said=said).filter(ibis._.said.notnull()))
+    rows = ibis.union(*parts).filter(ibis._.actor_id.notnull())
+    rows = rows.group_by("actor_id", "said").aggregate(last=ibis._.at.max())
     rows = rows.order_by(["actor_id", "said"]).limit(most)
     table = record.collect(rows, order_by=("actor_id", "said"))
-    return list(zip(table["actor_id"].to_pylist(), table["said"].to_pylist(), strict=True))
+    since = pa.scalar(record.as_of - LATELY, table["last"].type)
+    late = pc.fill_null(pc.greater(table["last"], since), fill_value=False)
+    columns = (table["actor_id"], table["said"], late)
+    return list(zip(*(column.to_pylist() for column in columns), strict=True))
 
 
 def _note_texts(record: Record, trends: Sequence[Subject]) -> dict[str, tuple[str, str]]:

@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from isotherm.briefs.background import (
-    covered_share,
     language_of,
     members_of,
+    past_records,
     private_rows,
     weights_of,
 )
@@ -81,6 +81,7 @@ def write_briefs(
     schema = READING["briefs"].arrow_schema()
     if not subjects:
         return schema.empty_table()
+    weights = weights_of(coordinated)
     desk = Desk(
         record=record,
         settings=settings,
@@ -90,11 +91,11 @@ def write_briefs(
         buyers=read_buyers(record),
         members=members_of(memberships, settings.belongs),
         known_strata=frozenset(strata["stratum_id"].to_pylist()),
-        weights=weights_of(coordinated),
-        covered=covered_share(forecast_ledger),
+        weights=weights,
+        record_of=past_records(forecast_ledger),
         language=language_of(subjects),
     )
-    voices = gather_voices(record, subjects, settings=settings, privacy=privacy)
+    voices = gather_voices(record, subjects, weights=weights, settings=settings, privacy=privacy)
     drafts = [desk.prepare(subject, voices[subject.subject_id]) for subject in subjects]
     rows = _addressed(desk, [draft for draft in drafts if draft is not None])
     return pa.Table.from_pylist(rows, schema=schema).sort_by("brief_id")

@@ -98,3 +98,30 @@ def test_without_a_date_the_quick_cut_and_the_slow_develop(lead: int, day: int) 
     assert timing is not None
     assert timing.tier == ("T-30" if lead <= 30 else "T-60")
     assert timing.act_by + dt.timedelta(lead) <= timing.season_from
+
+
+@given(st.integers(31, 200), st.integers(0, 30), st.integers(1, 4))
+def test_the_slow_begin_first_and_nobody_must_begin_yesterday(
+    slow: int, quick: int, weeks: int
+) -> None:
+    window = Window(None, DAY, None, weeks)
+    found = [
+        choose_timing(window, lead, holds=False, as_of=DAY, settings=SETTINGS)
+        for lead in (slow, None, quick)
+    ]
+    days = [timing.act_by for timing in found if timing]
+    assert len(days) == 3
+    assert DAY < days[0] <= days[1] < days[2]
+
+
+@given(st.integers(20, 120), st.integers(0, 90), st.integers(1, 4))
+def test_in_a_season_that_ends_goods_still_sell_for_two_weeks(
+    left: int, lead: int, weeks: int
+) -> None:
+    window = Window(None, DAY, DAY + dt.timedelta(left), weeks)
+    timing = choose_timing(window, lead, holds=True, as_of=DAY, settings=SETTINGS)
+    assert timing is not None
+    assert DAY <= timing.act_by <= timing.season_from <= timing.season_to == window.end
+    if timing.tier in {"T-60", "T-30"}:
+        assert timing.season_from >= timing.act_by + dt.timedelta(lead)
+        assert timing.season_to >= timing.season_from + dt.timedelta(14)

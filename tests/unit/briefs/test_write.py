@@ -125,12 +125,38 @@ def test_more_who_take_it_up_cut_less_each(write: Write, make: Make) -> None:
 
 
 def test_a_good_record_makes_more_confident_than_a_bad_one(write: Write, make: Make) -> None:
-    def ledger(*, covered: bool) -> pa.Table:
+    def ledger(times: int, *, covered: bool) -> pa.Table:
         row = {"subject_id": "n-1", "issued_at": DAY, "horizon": 7, "covered": covered}
-        return pa.Table.from_pylist([row] * 5, schema=READING["forecast_ledger"].arrow_schema())
+        return pa.Table.from_pylist([row] * times, schema=READING["forecast_ledger"].arrow_schema())
 
-    good, bad = (
-        write([make["need"]()], forecast_ledger=ledger(covered=held))[0]["confidence"]
-        for held in (True, False)
-    )
-    assert good > bad == 0
+    def told(times: int, *, covered: bool) -> float:
+        past = ledger(times, covered=covered)
+        return float(write([make["need"]()], forecast_ledger=past)[0]["confidence"])
+
+    assert told(5, covered=True) > told(5, covered=False) > told(300, covered=False)
+    assert told(300, covered=False) == 0
+
+
+def test_many_askers_and_a_narrow_size_make_more_confident(write: Write, make: Make) -> None:
+    def told(**need: Any) -> float:
+        return float(write([make["need"](**need)])[0]["confidence"])
+
+    usual = told()
+    assert told(askers=900.0) > usual > told(unmet_low=10.0, unmet_high=200.0)
+
+
+def test_what_is_asked_for_of_late_must_be_decided_on_sooner(write: Write, make: Make) -> None:
+    rows = make["community"]()
+    others = make["community"](400, query="铜壶 泡茶")["searches"]
+    early = DAY - dt.timedelta(90)
+    for place, row in enumerate(others):
+        row |= {"actor_id": f"o{place}", "search_id": f"o{place}"}
+    act_by = {}
+    for name, when in (("rising", DAY), ("falling", early)):
+        asked = [row | {"at": when} for row in rows["searches"]]
+        rest = [row | {"at": early if n % 4 else DAY} for n, row in enumerate(others)]
+        found = write([make["need"]()], rows=rows | {"searches": asked + rest})
+        act_by[name] = {row["merchant_id"]: row["act_by"] for row in found}
+    assert act_by["rising"][None] == DAY + dt.timedelta(7)
+    assert act_by["falling"][None] == DAY + dt.timedelta(28)
+    assert act_by["rising"]["quick"] > act_by["rising"]["slow"]
