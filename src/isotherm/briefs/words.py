@@ -10,11 +10,20 @@ from isotherm.text.feeling_words import FEELINGS
 from isotherm.text.garment_words import BODIES, COLOURS, FABRICS, ITEMS, SILHOUETTES
 from isotherm.text.moment_words import OCCASIONS, SEASONS
 
-__all__ = ["BY_FAULT", "FEELING_LINE", "Failing", "Language", "label", "phrase"]
+__all__ = [
+    "BY_FAULT",
+    "FEELING_LINE",
+    "LEXICONS",
+    "PHRASES",
+    "Failing",
+    "Language",
+    "label",
+    "phrase",
+]
 
 Language = Literal["zh", "en"]
 
-_LEXICONS: tuple[Mapping[str, tuple[str, ...]], ...] = (
+LEXICONS: tuple[Mapping[str, tuple[str, ...]], ...] = (
     COLOURS, SILHOUETTES, FABRICS, ITEMS, BODIES, OCCASIONS, SEASONS, FEELINGS,
 )  # fmt: skip
 
@@ -121,7 +130,7 @@ BY_FAULT: dict[Language, dict[str, Failing]] = {
 
 FEELING_LINE: dict[Language, str] = {"zh": "{feeling}：{wish}", "en": "{feeling}: {wish}"}
 
-_PHRASES: dict[Language, dict[str, str]] = {
+PHRASES: dict[Language, dict[str, str]] = {
     "zh": {
         "joint": "；",
         "tried": "有货，但买过的人多半没留下",
@@ -185,7 +194,7 @@ def phrase(name: str, language: Language, /, **values: object) -> str:
     >>> phrase("asked", "en", people=120)
     'more than 120 people asked'
     """
-    return _PHRASES[language][name].format(**values)
+    return PHRASES[language][name].format(**values)
 
 
 def label(key: str, language: Language) -> str:
@@ -198,7 +207,7 @@ def label(key: str, language: Language) -> str:
         return key
     if key in _WIDER:
         return _WIDER[key]
-    for lexicon in _LEXICONS:
+    for lexicon in LEXICONS:
         for word in lexicon.get(key, ()):
             if not word.isascii():
                 return word
