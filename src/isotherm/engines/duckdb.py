@@ -40,6 +40,8 @@ class DuckDBEngine:
             preserve_insertion_order=False,
         )
         self._connection.raw_sql("SET TimeZone = 'UTC'")
+        # DuckDB draws one of its own wherever no script is run, in `python -c` even into a log
+        self._connection.raw_sql("SET enable_progress_bar = false")
         self._names = 0
 
     def _next_name(self) -> str:

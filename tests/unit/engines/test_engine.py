@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -55,3 +57,17 @@ def test_an_engine_that_is_not_there_is_said() -> None:
         open_engine("spark")
     with pytest.raises(UsageError, match="abacus"):
         open_engine("abacus")
+
+
+_DRAWS = """
+from isotherm.engines import open_engine
+engine = open_engine(threads=1)
+print(engine._connection.raw_sql("SELECT current_setting('enable_progress_bar')").fetchone()[0])
+"""
+
+
+def test_no_bar_is_drawn_but_our_own() -> None:
+    """Where Python runs no script, DuckDB takes itself to be talked to and would draw one."""
+    path = f"import sys; sys.path[:] = {sys.path!r}\n"
+    said = subprocess.run([sys.executable, "-c", path + _DRAWS], capture_output=True, check=True)
+    assert said.stdout.split() == [b"False"]
