@@ -1,4 +1,4 @@
-"""A whole reading against planted truth: our own simulator and three strangers' communities.
+"""A whole reading against planted truth: our own simulator and communities of strangers.
 
 Every community is read end to end and its strata, needs, trends and coordinated accounts are
 scored; on communities without structure the right answer is nothing. Peers find strata in the

@@ -1,4 +1,4 @@
-"""Three communities nobody here has seen, written to the contract alone, with their truth."""
+"""Communities nobody here has seen, written to the contract alone, with their truth."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from strangers.chinese import Chinese
 from strangers.community import Community, Custom
 from strangers.english import English
 from strangers.everyday import live
+from strangers.habits import plant_habits
 from strangers.invented import Invented
+from strangers.niche import NicheChinese, NicheEnglish
 from strangers.tongue import Tongue
 from strangers.wants import Want, plant_wants
 from strangers.waves import Rise, plant_rises
@@ -79,7 +81,37 @@ _CUSTOMS = {
         activity_tail=1.3,
     ),
 }
-_TONGUES: dict[str, type[Tongue]] = {"english": English, "chinese": Chinese, "invented": Invented}
+_CUSTOMS["niche-chinese"] = Custom(
+    mind="tags",
+    writer="jsonl",
+    id_style="hex",
+    start=dt.datetime(2025, 9, 3, tzinfo=dt.UTC),
+    days=150,
+    actors=4000,
+    strata=14,
+    belongs=(0.1, 0.45, 0.27, 0.12, 0.06),
+    notes=1.7,
+    contacts=30,
+    reply_share=0.12,
+    searches=3,
+    orders=0.3,
+    ask_share=0.38,
+    followers_high=900_000,
+    silent=("skus",),
+    evenness=2.0,
+    habits=4,
+    tells_paid=True,
+)
+_CUSTOMS["niche-english"] = dataclasses.replace(
+    _CUSTOMS["niche-chinese"], writer="parquet", id_style="decimal"
+)
+_TONGUES: dict[str, type[Tongue]] = {
+    "english": English,
+    "chinese": Chinese,
+    "invented": Invented,
+    "niche-chinese": NicheChinese,
+    "niche-english": NicheEnglish,
+}
 STRANGERS = tuple(_CUSTOMS)
 
 
@@ -101,7 +133,7 @@ def make_stranger(
     """
     custom = _sized(_CUSTOMS[kind], scale)
     tongue = _TONGUES[kind](custom.strata, np.random.default_rng([seed, 5]))
-    things = [(s, t.pop()) for s, t in enumerate(tongue.things) for _ in range(len(t) // 3)]
+    things = tongue.wanted()
     community = Community(custom, tongue, seed=seed, mixing=mixing, planted=not null)
     live(community)
     wants: list[Want] = []
@@ -117,6 +149,7 @@ def make_stranger(
         rises = plant_rises(
             community, organic=max(2, round(5 * share)), campaigns=max(2, round(4 * share))
         )
+    rises += plant_habits(community, custom.habits)
     community.register()
     WRITERS[written or custom.writer](community.rows.tables, out / "ledger")
     truth = _truth(community, wants, rises)
@@ -160,7 +193,11 @@ def _want(community: Community, want: Want) -> dict[str, Any]:
         "stratum": community.tongue.names[want.stratum],
         "kind": want.kind,
         "thing": want.thing,
+        "plain": community.tongue.plain(want.thing),
         "askers": want.askers,
+        "fill_share": want.fill,
+        "reachable_share": want.reachable,
+        "unmet_units": want.unmet_units,
         "ask_ids": want.ask_ids,
         "note_ids": want.note_ids,
         "product_ids": want.product_ids,

@@ -38,6 +38,9 @@ class Custom:
     followers_high: int  # no account has more
     silent: tuple[str, ...] = ()  # tables and columns this community does not keep
     activity_tail: float = 1.6
+    evenness: float = 6.0  # of the strata's sizes: the lower, the more they differ
+    habits: int = 0  # templates that are always kept to, with or without structure
+    tells_paid: bool = False  # whether notes say that they are paid for
 
 
 class Community:
@@ -65,7 +68,7 @@ class Community:
         self.chance = self.activity / self.activity.sum()
         self.theta = np.zeros((self.people, self.tongue.strata))
         if self.planted:
-            sizes = rng.dirichlet(np.full(self.tongue.strata, 6.0))
+            sizes = rng.dirichlet(np.full(self.tongue.strata, custom.evenness))
             counts = rng.choice(len(custom.belongs), self.people, p=custom.belongs)
             for actor, count in enumerate(counts):
                 for stratum, share in zip(

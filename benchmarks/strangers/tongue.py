@@ -77,6 +77,18 @@ class Tongue(abc.ABC):
     def praise(self, rng: np.random.Generator) -> str:
         """A near copy of what the other hired accounts say."""
 
+    def wanted(self) -> list[tuple[int, str]]:
+        """What may be missing, by theme: a third of its things, which then are nowhere else."""
+        return [(s, t.pop()) for s, t in enumerate(self.things) for _ in range(len(t) // 3)]
+
+    def plain(self, thing: str) -> str:
+        """The ordinary thing that some buy where what they want is not to be had."""
+        return thing
+
+    def habit(self, rng: np.random.Generator, index: int, day: int) -> Said:
+        """A note of a template that is kept to all the time, on a day."""
+        raise NotImplementedError(f"{type(self).__name__} keeps no habits: {index}, {day}, {rng}")
+
     def goods(self, rng: np.random.Generator, stratum: int, thing: str) -> str:
         """A product's title."""
         return f"{self.word(rng, stratum)} {thing}"

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 
+from strangers.sizes import score_need_sizes, score_strata_sizes
+
 __all__ = ["Truth", "best_match_f1", "score", "stranger_truth", "world_truth"]
 
 Row = Mapping[str, Any]
@@ -26,7 +28,7 @@ class Truth:
     """Strata as sets of actors; needs, trends and pools as planted."""
 
     strata: Sets
-    needs: list[dict[str, Any]]  # kind, phrases, ids
+    needs: list[dict[str, Any]]  # kind, phrases, ids, askers, unmet_units
     trends: list[dict[str, Any]]  # kind, note_ids, peak_at
     coordinated: frozenset[str]
     hired: frozenset[str]  # wrote for a campaign: neither right nor wrong to list
@@ -38,7 +40,14 @@ def stranger_truth(folder: Path) -> Truth:
     known = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     weights = [(s, a, w) for a, row in known["memberships"].items() for s, w in row.items()]
     needs = [
-        {"kind": n["kind"], "phrases": [n["thing"]], "ids": set(n["ask_ids"]), "name": n["thing"]}
+        {
+            "kind": n["kind"],
+            "phrases": [n["thing"]],
+            "ids": set(n["ask_ids"]),
+            "name": n["thing"],
+            "askers": len(n["askers"]),
+            "unmet_units": n["unmet_units"],
+        }
         for n in known["needs"]
     ]
     trends = [
@@ -68,6 +77,8 @@ def world_truth(folder: Path) -> Truth:
             "phrases": list(n["queries"]),
             "ids": set(),
             "name": " ".join(n["terms"]),
+            "askers": n["askers"],
+            "unmet_units": n["unmet_units"] if n["kind"] != "served" else 0.0,
         }
         for n in table["needs"]
     ]
@@ -94,12 +105,14 @@ def score(truth: Truth, reading: Path) -> dict[str, Any]:
         name: pq.read_table(reading / f"{name}.parquet").to_pylist()
         for name in ("memberships", "strata", "needs", "trends", "coordinated")
     }
-    found = _sets([(r["stratum_id"], r["actor_id"], r["weight"]) for r in rows["memberships"]])
+    named = _named_sets((r["stratum_id"], r["actor_id"], r["weight"]) for r in rows["memberships"])
+    found = list(named.values())
     return {
         "strata_true": len(truth.strata),
         "strata_found": len(found),
         "strata_rows": len(rows["strata"]),
         "f1": best_match_f1(truth.strata, found),
+        **score_strata_sizes(truth.strata, named, rows["strata"]),
         **_score_parents(truth.roofs, rows),
         **_score_needs(truth.needs, rows["needs"]),
         **_score_trends(truth.trends, rows["trends"]),
@@ -142,11 +155,15 @@ def _f1(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _sets(weights: Iterable[tuple[str, str, float]]) -> Sets:
+    return list(_named_sets(weights).values())
+
+
+def _named_sets(weights: Iterable[tuple[str, str, float]]) -> dict[str, frozenset[str]]:
     sets: dict[str, set[str]] = {}
     for stratum, actor, weight in weights:
         if weight >= BELONGS:
             sets.setdefault(stratum, set()).add(actor)
-    return [frozenset(sets[key]) for key in sorted(sets)]
+    return {key: frozenset(sets[key]) for key in sorted(sets)}
 
 
 def _score_needs(needs: Sequence[Row], rows: Sequence[Row]) -> dict[str, Any]:
@@ -163,6 +180,7 @@ def _score_needs(needs: Sequence[Row], rows: Sequence[Row]) -> dict[str, Any]:
         else None,
         "none_good_in_30": len(none_good & set(about[:30])) / len(none_good) if none_good else None,
         "absent_recall": len(absent & set(about)) / len(absent) if absent else None,
+        **score_need_sizes(needs, ranked, about),
     }
 
 

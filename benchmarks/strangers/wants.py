@@ -9,6 +9,10 @@ from strangers.community import Community
 __all__ = ["Want", "plant_wants"]
 
 
+_BUYS = {"served": 0.55, "absent": 0.04, "none_good": 0.4}  # absent: the plain thing instead
+_CONTENT, _DISAPPOINTED = 0.88, 0.12
+
+
 @dataclasses.dataclass
 class Want:
     """One need of one stratum, and every trace that was left of it."""
@@ -21,6 +25,13 @@ class Want:
     ask_ids: list[str] = dataclasses.field(default_factory=list)
     note_ids: list[str] = dataclasses.field(default_factory=list)
     product_ids: list[str] = dataclasses.field(default_factory=list)
+    fill: float = 0.0  # share of askers who buy and are content
+    reachable: float = _BUYS["served"] * _CONTENT  # the same where a want is served
+
+    @property
+    def unmet_units(self) -> float:
+        """Pieces that would be bought and kept besides, were it served."""
+        return len(self.askers) * max(0.0, self.reachable - self.fill)
 
 
 def plant_wants(
@@ -49,8 +60,10 @@ def _ask(community: Community, want: Want, *, barren: bool) -> None:
         )
     ]
     want.note_ids = [community.notes[p][0] for p in places]
-    buys = {"served": 0.55, "absent": 0.0, "none_good": 0.0 if barren else 0.4}[want.kind]
-    content = 0.88 if want.kind == "served" else 0.12
+    shelf = want.product_ids or community.carrying(want.stratum, tongue.plain(want.thing))
+    buys = _BUYS[want.kind] if shelf and not barren else 0.0
+    content = _CONTENT if want.kind == "served" else _DISAPPOINTED
+    want.fill = buys * content
     for actor in askers:
         want.askers.append(community.actor_ids[actor])
         for day in community.moments(int(rng.integers(1, 4))):
@@ -64,6 +77,6 @@ def _ask(community: Community, want: Want, *, barren: bool) -> None:
                     int(actor), at, tongue.query(rng, want.thing), want.product_ids
                 )
             want.ask_ids += [made] if made else []
-        if want.product_ids and rng.random() < buys:
-            product = str(rng.choice(want.product_ids))
+        if shelf and rng.random() < buys:
+            product = str(rng.choice(shelf))
             community.order(int(actor), at + 0.2, product, content=content)

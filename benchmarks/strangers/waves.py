@@ -17,7 +17,7 @@ class Rise:
     """One thing that rose, and what kind of thing it was."""
 
     trend_id: str
-    kind: str  # organic, campaign, celebrity, season, steady
+    kind: str  # organic, campaign, celebrity, season, steady, fans
     strata: list[int]
     notes: list[int] = dataclasses.field(default_factory=list)
     reply_days: list[float] = dataclasses.field(default_factory=list)
@@ -145,11 +145,13 @@ def _campaign(community: Community, wave: Wave, trend_id: str, manner: str) -> R
     start = float(rng.uniform(0.25 * days, 0.75 * days))
     hired = _ordinary(community, stratum, int(rng.integers(14, 24)))
     rise.hired = [int(a) for a in hired]
+    told = {"paid": True} if community.custom.tells_paid and trend_id == "campaign0" else {}
     for author in hired:
         note = community.write_note(
             int(author),
             start + float(rng.gamma(3.0, 4.0)) % (days - start - 1),
             wave.write(rng, stratum),
+            **told,
         )
         rise.notes.append(note)
         present = [a for a in rise.pool if rng.random() < 0.7]
