@@ -34,7 +34,29 @@ _clocks = st.times().map(lambda t: t.isoformat()) | st.sampled_from(
 _zones = st.sampled_from(
     ["", "Z", "z", "+08:00", "+0800", " +08", "-23:59", "+99:99", " UTC", "+8"]
 )
-_times = st.builds("{}{}{}{}".format, _dates, st.sampled_from("T t"), _clocks, _zones) | _dates
+_spreadsheet_days = st.builds(
+    "{:04}{}{}{}{}{}".format,
+    st.integers(0, 9999),
+    st.sampled_from("-/.年"),
+    st.integers(0, 13),
+    st.sampled_from("-/.月"),
+    st.integers(0, 32),
+    st.sampled_from(["", "日"]),
+)
+_spreadsheet_clocks = st.builds(
+    "{}{}:{:02}{}".format,
+    st.sampled_from(["", " ", "  ", "T"]),
+    st.integers(0, 25),
+    st.integers(0, 61),
+    st.sampled_from(["", ":7", ":07", ":59.5", "Z", " +08:00"]),
+)
+_times = (
+    st.builds("{}{}{}{}".format, _dates, st.sampled_from("T t"), _clocks, _zones)
+    | _dates
+    | _spreadsheet_days
+    | st.builds("{}{}".format, _spreadsheet_days, _spreadsheet_clocks)
+    | st.sampled_from(["1772323200", "20260301", "20260230", "46082", "46082.34", "3/1/2026"])
+)
 _numbers = (
     st.integers(-(2**70), 2**70).map(str)
     | st.floats().map(str)
@@ -43,7 +65,22 @@ _numbers = (
     )
 )
 _words = st.sampled_from(
-    ["TRUE", "false", "1", "0", "yes", "Small", "large ", "", " ", "\0", "a\0b"]
+    [
+        "TRUE",
+        "false",
+        "1",
+        "0",
+        "yes",
+        "Small",
+        "large ",
+        "",
+        " ",
+        "\0",
+        "a\0b",
+        "\\N",
+        "NULL",
+        "nan",
+    ]
 )
 _lists = st.lists(st.sampled_from(["a", "b c", " d", "", "\u3000", "[", '"', "春"])).map(";".join)
 _json = st.sampled_from(

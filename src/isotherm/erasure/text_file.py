@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from isotherm.erasure.judgement import Judge, Rewritten
+from isotherm.erasure.text_lines import read_lines, writing_like
 from isotherm.ledger import LedgerSettings
-from isotherm.ledger.blocks import look_at
 from isotherm.ledger.csv_records import header_cells
-from isotherm.ledger.rejects import fault_of
+from isotherm.ledger.text_form import look_at
 
 __all__ = ["rewrite_text"]
 
-_READ_ERRORS = (OSError, EOFError, zlib.error)
 _DELIMITERS = (",", ";", "\t")
 _MOST_LINES = 1000  # of one row; more means that a quote was never closed
 _BOM = b"\xef\xbb\xbf"
@@ -36,12 +33,11 @@ def rewrite_text(
     damaged: re.Pattern[str] | None,
 ) -> None:
     """Write the lines that stay into ``part`` and count in ``done`` what was changed."""
-    packed = path.name.lower().endswith(".gz")
     form = look_at(path, names, settings=LedgerSettings())
     encoding = "gb18030" if form.gbk else "utf-8"
-    lines = _lines(path, done, packed=packed, bare_returns=form.bare_returns)
+    lines = read_lines(path, done, bare_returns=form.bare_returns)
     as_csv = ".csv" in path.name.lower()
-    with _writing(part, packed=packed) as out:
+    with writing_like(path, part) as out:
         if as_csv:
             header = next(lines, b"")
             out.write(header)
@@ -49,26 +45,6 @@ def rewrite_text(
         else:
             judged = _judge_json(lines, encoding, judge, done, damaged)
         out.writelines(judged)
-
-
-def _writing(part: Path, *, packed: bool) -> IO[bytes]:
-    if packed:
-        return gzip.GzipFile(part, "wb", mtime=0)  # type: ignore[return-value] # it is one in all but name
-    return part.open("wb")
-
-
-def _lines(path: Path, done: Rewritten, *, packed: bool, bare_returns: bool) -> Iterator[bytes]:
-    """The lines of a file with their ends, up to where it cannot be read on."""
-    try:
-        with gzip.open(path, "rb") if packed else path.open("rb") as stream:
-            for line in stream:
-                yield from (
-                    line.replace(b"\r", b"\n").splitlines(keepends=True)
-                    if (bare_returns)
-                    else (line,)
-                )
-    except _READ_ERRORS as error:
-        done.error = fault_of(error)
 
 
 class _Header:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from isotherm.ledger.faults import CellFaultError, Faults
+from isotherm.ledger.faults import NOTHING, CellFaultError, Faults
 from isotherm.ledger.nested_cells import read_list, read_map
 from isotherm.ledger.rejects import RejectCode
 from isotherm.ledger.scalar_cells import (
@@ -43,8 +43,11 @@ def parse_cell(kind: Kind, value: Any) -> Any:
         value = decoded(value)
     if value is None or value == "":
         return None
-    if isinstance(value, str) and "\0" in value:
-        raise CellFaultError(RejectCode.BAD_TEXT)
+    if isinstance(value, str):
+        if kind is not Kind.TEXT and value in NOTHING:
+            return None
+        if "\0" in value:
+            raise CellFaultError(RejectCode.BAD_TEXT)
     return _PARSERS[kind](value)
 
 

@@ -14,7 +14,7 @@ from isotherm.ledger.faults import Faults, rows_where
 from isotherm.ledger.natives import from_native, plain_array
 from isotherm.ledger.rejects import RejectCode
 from isotherm.ledger.text_columns import from_texts
-from isotherm.ledger.time_cells import FIRST_MICROSECOND, LAST_MICROSECOND
+from isotherm.ledger.time_numbers import FIRST_MICROSECOND, LAST_MICROSECOND
 from isotherm.schema import ARROW_TYPES, Column, Kind
 
 __all__ = ["cast_column"]

@@ -112,10 +112,12 @@ def _reject(
     rows: Rows, table: Table, row: int, fault: tuple[str, RejectCode], found_length: int
 ) -> Reject:
     name, code = fault
-    expected = (
-        expectation(table.column(name), code) if name else f"one of {', '.join(table.one_of)}"
-    )
     found = shown(_raw(rows.columns[name], row), found_length) if name in rows.columns else ""
+    expected = (
+        expectation(table.column(name), code, found)
+        if name
+        else f"one of {', '.join(table.one_of)}"
+    )
     return Reject(int(rows.lines[row]), name, code, found, expected)
 
 

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from isotherm.ledger.blocks import Broken, Overlong, TextForm, read_blocks
+from isotherm.ledger.blocks import Broken, Overlong, read_blocks
 from isotherm.ledger.csv_records import CutRows, cut_rows, header_cells
 from isotherm.ledger.rejects import Reject, RejectCode, shown
 from isotherm.ledger.rows import Rows
 from isotherm.ledger.settings import LedgerSettings
+from isotherm.ledger.text_form import TextForm
 from isotherm.schema import Table
 
 __all__ = ["read_csv_rows"]
@@ -116,7 +117,7 @@ class _CsvReader:
             name: column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
             for name, column in zip(table.column_names, table.columns, strict=True)
         }
-        return Rows(self._names(), columns, lines)
+        return Rows(self._names(), columns, lines, twice=self._twice())
 
     def _damaged(self, data: bytes, *, last: bool) -> Iterator[Rows]:
         """Rows cut one by one."""
@@ -141,7 +142,11 @@ class _CsvReader:
             name: pa.array([row[place] for row in rows], pa.string())
             for name, place in places.items()
         }
-        return Rows(self._names(), columns, np.asarray(lines, dtype=np.int64), tuple(rejects))
+        typed = np.asarray(lines, dtype=np.int64)
+        return Rows(self._names(), columns, typed, tuple(rejects), twice=self._twice())
+
+    def _twice(self) -> tuple[str, ...]:
+        return tuple(n for n in self._wanted() if (self._header or []).count(n) > 1)
 
     def _names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._header or []))

@@ -8,7 +8,10 @@ import pyarrow.compute as pc
 
 from isotherm.ledger.rejects import RejectCode
 
-__all__ = ["CellFaultError", "Faults", "rows_where"]
+__all__ = ["NOTHING", "CellFaultError", "Faults", "rows_where"]
+
+NOTHING = ("\\N", "NULL", "null", "NaN", "nan", "None", "<NA>")
+"""What databases and notebooks write for an empty cell; in a text these are words like others."""
 
 Faults = dict[int, RejectCode]
 """The rows of a column whose cell could not be understood, and why."""

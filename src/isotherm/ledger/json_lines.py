@@ -11,11 +11,12 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
-from isotherm.ledger.blocks import Broken, Overlong, TextForm, read_blocks
+from isotherm.ledger.blocks import Broken, Overlong, read_blocks
 from isotherm.ledger.json_blocks import parse_sound_block
 from isotherm.ledger.rejects import Reject, RejectCode, shown
 from isotherm.ledger.rows import Rows
 from isotherm.ledger.settings import LedgerSettings
+from isotherm.ledger.text_form import TextForm
 from isotherm.schema import Table
 
 __all__ = ["read_json_lines"]

@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from isotherm.ledger.time_cells import FIRST_MICROSECOND, LAST_MICROSECOND
+from isotherm.ledger.time_numbers import FIRST_MICROSECOND, LAST_MICROSECOND, read_numbers
 from isotherm.schema import ARROW_TYPES, Kind
 
-__all__ = ["from_native", "moments", "plain_array"]
+__all__ = ["from_native", "numbered_times", "plain_array"]
 
 _EXACT = 2**53
 _UTC = ARROW_TYPES[Kind.TIME]
@@ -45,12 +45,19 @@ def from_native(kind: Kind, array: pa.Array) -> pa.Array | None:
         return None
 
 
-def moments(whole: pa.Array, per_second: int) -> pa.Array:
-    """Counts of a unit since 1970 as times; what no calendar holds lies just outside the range.
+def numbered_times(whole: pa.Array) -> pa.Array:
+    """Whole numbers as times; what no calendar holds lies just outside the range.
 
-    >>> moments(pa.array([1000]), 1_000).to_pylist()[0].isoformat()
-    '1970-01-01T00:00:01+00:00'
+    >>> numbered_times(pa.array([1_772_323_200_000])).to_pylist()[0].isoformat()
+    '2026-03-01T00:00:00+00:00'
     """
+    counts = read_numbers(pc.fill_null(whole, 0).to_numpy())
+    missing = pc.is_null(whole).to_numpy(zero_copy_only=False)
+    return pa.array(counts, mask=missing).cast(_UTC)
+
+
+def _moments(whole: pa.Array, per_second: int) -> pa.Array:
+    """Counts of a unit since 1970 as times, bounded likewise."""
     factor = 1_000_000 // per_second
     low, high = FIRST_MICROSECOND // factor - 1, LAST_MICROSECOND // factor + 1
     counts = np.clip(pc.fill_null(whole, 0).to_numpy(), low, high) * factor
@@ -88,10 +95,10 @@ def _times(array: pa.Array) -> pa.Array | None:
     if pa.types.is_timestamp(array.type):
         counts = array.cast(pa.int64())
         if array.type.unit == "ns":
-            return moments(_floor_thousandth(counts), 1_000_000)
-        return moments(counts, _PER_SECOND[array.type.unit])
+            return _moments(_floor_thousandth(counts), 1_000_000)
+        return _moments(counts, _PER_SECOND[array.type.unit])
     whole = _whole(array)
-    return None if whole is None else moments(whole, 1_000)
+    return None if whole is None else numbered_times(whole)
 
 
 def _floor_thousandth(counts: pa.Array) -> pa.Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
+import re
 from typing import Any
 
 from isotherm.schema import Column, Kind
@@ -50,9 +51,9 @@ class Reject:
 _EXPECTED: dict[Kind, str] = {
     Kind.ID: "an id: a text or a whole number",
     Kind.TEXT: "a text without NUL characters",
-    Kind.TIME: "an ISO-8601 time such as 2026-01-31T08:00:00+08:00, or epoch milliseconds",
+    Kind.TIME: "a time such as 2026-01-31T08:00:00+08:00 or 2026/1/31 8:00, or epoch milliseconds",
     Kind.COUNT: "a whole number",
-    Kind.FEN: "a whole number of minor units",
+    Kind.FEN: "a whole number of minor units (12.50 is 1250)",
     Kind.SCORE: "a finite number",
     Kind.BOOL: "true, false, 1 or 0",
     Kind.LIST: "a JSON array of texts, or texts split by ;",
@@ -60,8 +61,20 @@ _EXPECTED: dict[Kind, str] = {
 }
 
 
-def expectation(column: Column, code: RejectCode) -> str:
-    """What the column wanted instead, in one line.
+_AMBIGUOUS = (
+    (
+        re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b.*"),
+        "; the year comes first: nobody can tell which of the others is the month",
+    ),
+    (
+        re.compile(r"\d{5}(\.\d+)?"),
+        "; if this is a spreadsheet's day number, format the column as yyyy-mm-dd hh:mm",
+    ),
+)
+
+
+def expectation(column: Column, code: RejectCode, found: str = "") -> str:
+    """What the column wanted instead of what was ``found``, in one line.
 
     >>> from isotherm.schema import LEDGER
     >>> expectation(LEDGER["outcomes"].column("rating"), RejectCode.OUT_OF_RANGE)
@@ -77,7 +90,8 @@ def expectation(column: Column, code: RejectCode) -> str:
         if column.high is None:
             return f"{column.low or 0:g} or more, within 64 bits"
         return f"from {column.low or 0:g} to {column.high:g}"
-    return _EXPECTED[column.kind]
+    hints = [hint for shape, hint in _AMBIGUOUS if shape.fullmatch(found.strip())]
+    return _EXPECTED[column.kind] + "".join(hints if column.kind is Kind.TIME else ())
 
 
 def fault_of(error: BaseException) -> str:

@@ -25,6 +25,7 @@ class Rows:
     columns: Mapping[str, pa.Array | Sequence[Any]]
     lines: np.ndarray[Any, np.dtype[np.int64]]
     rejects: tuple[Reject, ...] = ()
+    twice: tuple[str, ...] = ()  # columns of the table whose name the file has more than once
     error: str = ""  # why the file could not be read on
 
     @property

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
 from isotherm.engines import Engine
 from isotherm.ledger.account import FileAccount
@@ -22,26 +19,12 @@ from isotherm.ledger.duplicates import (
     key_schema,
     reject_duplicates,
 )
+from isotherm.ledger.file_notes import FileNotes
 from isotherm.ledger.formats import read_rows
-from isotherm.ledger.rows import Rows
 from isotherm.ledger.settings import LedgerSettings
 from isotherm.schema import Table
 
 __all__ = ["TableReader"]
-
-_MOST_NAMED = 10  # unknown columns named in one warning
-
-
-@dataclasses.dataclass
-class _FileCount:
-    """What has been seen of one file so far."""
-
-    file: str
-    read: int = 0
-    accepted: int = 0
-    error: str = ""
-    names: set[str] = dataclasses.field(default_factory=set)
-    filled: set[str] = dataclasses.field(default_factory=set)
 
 
 class TableReader:
@@ -58,7 +41,7 @@ class TableReader:
         self._scratch = scratch
         self._latest = latest
         self._settings = settings
-        self._counts: list[_FileCount] = []
+        self._counts: list[FileNotes] = []
         self._keys = scratch / f"{table.name}.keys.parquet"
 
     def read(
@@ -77,20 +60,10 @@ class TableReader:
         ):
             position = 0
             for path in paths:
-                count = _FileCount(path.relative_to(self._folder).as_posix())
-                self._counts.append(count)
-                warning, every = read_rows(path, self._table, settings=self._settings)
-                if warning:
-                    self.warnings.append(f"{count.file}: {warning}")
-                for some in read_ahead(every):
-                    done = conform(
-                        some,
-                        self._table,
-                        latest=self._latest,
-                        found_length=self._settings.found_length,
-                    )
-                    _count(count, some, done)
-                    rejects.append(count.file, done.rejects)
+                notes = FileNotes(path.relative_to(self._folder).as_posix(), self._table)
+                self._counts.append(notes)
+                for done in self._conformed(path, notes):
+                    rejects.append(notes.file, done.rejects)
                     rows.append(done.accepted)
                     if self._table.key:
                         keys.append(
@@ -98,8 +71,21 @@ class TableReader:
                         )
                     position += done.accepted.num_rows
                     if progress is not None:
-                        progress(count.file, count.read)
-                self._warn(count)
+                        progress(notes.file, notes.read)
+                self.warnings += notes.warnings()
+
+    def _conformed(self, path: Path, notes: FileNotes) -> Iterator[Conformed]:
+        """The rows of one file, typed and parted into good and bad, some at a time."""
+        settings = self._settings
+        warning, every = read_rows(path, self._table, settings=settings)
+        if warning:
+            self.warnings.append(f"{notes.file}: {warning}")
+        for some in read_ahead(every):
+            done = conform(
+                some, self._table, latest=self._latest, found_length=settings.found_length
+            )
+            notes.take(some, done)
+            yield done
 
     def finish(self, engine: Engine, *, rejects: RejectsFile) -> list[FileAccount]:
         """Take the duplicates out and give the account of each file."""
@@ -145,33 +131,3 @@ class TableReader:
         kept.replace(self.path)
         found.unlink()
         return later
-
-    def _warn(self, count: _FileCount) -> None:
-        declared = self._table.names
-        unknown = sorted(count.names.difference(declared))
-        if unknown:
-            said = [_named(name, declared) for name in unknown[:_MOST_NAMED]]
-            more = f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
-            self.warnings.append(f"{count.file}: columns not used: {', '.join(said)}{more}")
-        if count.accepted:
-            empty = [n for n in declared if n in count.names and n not in count.filled]
-            if empty:
-                listed = ", ".join(empty)
-                self.warnings.append(f"{count.file}: empty throughout, so absent: {listed}")
-        if count.error:
-            self.warnings.append(f"{count.file}: could not be read to its end: {count.error}")
-
-
-def _count(count: _FileCount, some: Rows, done: Conformed) -> None:
-    count.read += some.count
-    count.accepted += done.accepted.num_rows
-    count.error = count.error or some.error
-    count.names.update(some.names)
-    for name, cells in zip(done.accepted.schema.names, done.accepted.columns, strict=True):
-        if isinstance(cells, pa.Array) and cells.null_count < len(cells):
-            count.filled.add(name)
-
-
-def _named(name: str, declared: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(name.strip().lower(), declared, n=1)
-    return f"{name!r} (did you mean {near[0]}?)" if near else repr(name)

@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.ledger.cells import parse_cells
-from isotherm.ledger.faults import Faults, rows_where
-from isotherm.ledger.natives import moments
+from isotherm.ledger.faults import NOTHING, Faults, rows_where
+from isotherm.ledger.natives import numbered_times
 from isotherm.ledger.rejects import RejectCode
+from isotherm.ledger.time_numbers import days_of
 from isotherm.schema import ARROW_TYPES, Kind
 
 __all__ = ["from_texts"]
@@ -31,6 +32,8 @@ def from_texts(kind: Kind, array: pa.Array) -> tuple[pa.Array, Faults]:
     ([['red', 'blue'], None, None], {2: 'bad_list'})
     """
     empty = pc.equal(pc.binary_length(array), 0)
+    if kind is not Kind.TEXT:
+        empty = pc.or_(empty, pc.is_in(array, pa.array(NOTHING)))
     if pc.any(empty).as_py():
         array = pc.if_else(empty, _NO_TEXT, array)
     nul = pc.match_substring(array, "\0")
@@ -57,6 +60,8 @@ def _by_shape(
     for shape, cast in shapes:
         fits = pc.fill_null(pc.match_substring_regex(array, shape), fill_value=False)
         chosen = np.flatnonzero(fits.to_numpy(zero_copy_only=False) & left)
+        if len(chosen) == len(array):
+            return cast(array), {}
         if len(chosen):
             rows.append(chosen)
             cells.append(cast(array.take(pa.array(chosen))))
@@ -80,14 +85,34 @@ def _naive(array: pa.Array) -> pa.Array:
     return array.cast(pa.timestamp("us")).cast(_UTC)
 
 
-def _milliseconds(array: pa.Array) -> pa.Array:
-    return moments(array.cast(pa.int64()), 1_000)
+def _numbered(array: pa.Array) -> pa.Array:
+    return numbered_times(array.cast(pa.int64()))
+
+
+_YEAR_FIRST = (
+    r"^(?P<year>\d{4})(?:[-/.]|年)(?P<month>0?[1-9]|1[0-2])(?:[-/.]|月)(?P<day>\d\d?)"
+    r"(?:日?|(?:日 *| +|T)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)$"
+)
+
+
+def _spreadsheet(array: pa.Array) -> pa.Array:
+    """Days as spreadsheets write them: 2026/3/1 8:05, 2026年3月1日."""
+    pieces = pc.extract_regex(array, _YEAR_FIRST)
+    year, month, day, hour, minute, second = (_piece(texts) for texts in pieces.flatten())
+    days = days_of(year * 10_000 + month * 100 + day)
+    return pa.array(days + ((hour * 60 + minute) * 60 + second) * 1_000_000).cast(_UTC)
+
+
+def _piece(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:
+    absent = pc.equal(pc.binary_length(texts), 0)
+    return pc.if_else(absent, "0", texts).cast(pa.int64()).to_numpy()
 
 
 _TIME_SHAPES = (
+    (_YEAR_FIRST, _spreadsheet),
     (_DATE + _CLOCK + r"(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$", _zoned),
     (_DATE + r"(?:" + _CLOCK + r")?$", _naive),
-    (r"^-?\d{1,18}$", _milliseconds),
+    (r"^-?\d{1,18}$", _numbered),
 )
 
 

@@ -8,27 +8,33 @@ from typing import Any
 
 from isotherm.ledger.faults import CellFaultError
 from isotherm.ledger.rejects import RejectCode
+from isotherm.ledger.time_numbers import FIRST_MICROSECOND, LAST_MICROSECOND, read_numbers
 
-__all__ = ["FIRST_MICROSECOND", "LAST_MICROSECOND", "read_time"]
+__all__ = ["read_time"]
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
-FIRST_MICROSECOND = (dt.datetime.min.replace(tzinfo=dt.UTC) - _EPOCH) // _MICROSECOND
-LAST_MICROSECOND = (dt.datetime.max.replace(tzinfo=dt.UTC) - _EPOCH) // _MICROSECOND
 _TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)"
-    r"(?:[T ](\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?)?)\s?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?",
+    r"(\d{4})(?:[-/.]|年)(\d\d?)(?:[-/.]|月)(\d\d?)日?"
+    r"(?:(?:T| +|(?<=日))(\d\d?)((?::\d\d(?::\d\d(?:[.,]\d+)?)?)?)"
+    r"\s?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?",
     re.ASCII | re.IGNORECASE,
 )
-_EPOCH_MS = re.compile(r"[+-]?[0-9]{1,18}(\.0*)?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.0*)?")
 
 
 def read_time(value: Any) -> int:
-    """Microseconds since 1970 in UTC; a time without a zone is one of UTC."""
+    """Microseconds since 1970 in UTC; a time without a zone is one of UTC.
+
+    The year comes first, or it is no time: nobody can tell whether 3/1/2026 is in March.
+
+    >>> read_time("2026年3月2日 8:05") == read_time("2026-03-02T08:05:00Z")
+    True
+    """
     if isinstance(value, str):
         text = value.strip()
-        if not _EPOCH_MS.fullmatch(text):
-            return _iso(text)
+        if not _NUMBER.fullmatch(text):
+            return _written(text)
         value = int(text.partition(".")[0])
     if isinstance(value, dt.datetime):
         return _microseconds(value)
@@ -40,24 +46,28 @@ def read_time(value: Any) -> int:
         raise CellFaultError(RejectCode.BAD_TIME)
     if not FIRST_MICROSECOND <= value * 1000 <= LAST_MICROSECOND:
         raise CellFaultError(RejectCode.BAD_TIME)
-    return value * 1000
+    return _in_range(int(read_numbers([value])[0]))
 
 
-def _iso(text: str) -> int:
+def _written(text: str) -> int:
     shape = _TIME.fullmatch(text)
     if shape is None:
         raise CellFaultError(RejectCode.BAD_TIME)
-    date, clock, zone = shape.groups()
+    year, month, day, hour, rest, zone = shape.groups()
     zone = "+00:00" if zone is None or zone.upper() in ("Z", "UTC") else zone
+    iso = f"{year}-{month:0>2}-{day:0>2}T{hour or '0':0>2}{rest or ''}{zone}"
     try:
-        return _microseconds(dt.datetime.fromisoformat(f"{date}T{clock or '00'}{zone}"))
+        return _microseconds(dt.datetime.fromisoformat(iso))
     except (ValueError, OverflowError):
         raise CellFaultError(RejectCode.BAD_TIME) from None
 
 
 def _microseconds(moment: dt.datetime) -> int:
     moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-    found = (moment - _EPOCH) // _MICROSECOND
+    return _in_range((moment - _EPOCH) // _MICROSECOND)
+
+
+def _in_range(found: int) -> int:
     if not FIRST_MICROSECOND <= found <= LAST_MICROSECOND:
         raise CellFaultError(RejectCode.BAD_TIME)
     return found

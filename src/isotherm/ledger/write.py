@@ -14,7 +14,7 @@ from isotherm.errors import DataError, UsageError
 from isotherm.ledger.canonical import CanonicalFile
 from isotherm.ledger.columns import cast_column
 from isotherm.ledger.rejects import expectation, shown
-from isotherm.ledger.time_cells import LAST_MICROSECOND
+from isotherm.ledger.time_numbers import LAST_MICROSECOND
 from isotherm.schema import ARROW_TYPES, LEDGER, Kind, Table
 
 __all__ = ["LedgerWriter", "TableRows", "write_table"]

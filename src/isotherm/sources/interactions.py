@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 
 from isotherm.errors import DataError
-from isotherm.ledger.blocks import look_at, read_blocks
+from isotherm.ledger.blocks import read_blocks
 from isotherm.ledger.rejects import fault_of
 from isotherm.ledger.settings import LedgerSettings
+from isotherm.ledger.text_form import look_at
 from isotherm.sources.arrivals import Arrivals, LedgerRow
 from isotherm.sources.options import ImportOptions
 from isotherm.sources.rows import SourceRow

@@ -11,10 +11,11 @@ from typing import Any
 import orjson
 
 from isotherm.errors import DataError
-from isotherm.ledger.blocks import Broken, Overlong, look_at, read_blocks
+from isotherm.ledger.blocks import Broken, Overlong, read_blocks
 from isotherm.ledger.csv_records import CutRows, cut_rows, header_cells
 from isotherm.ledger.rejects import fault_of
 from isotherm.ledger.settings import LedgerSettings
+from isotherm.ledger.text_form import look_at
 from isotherm.sources.summary import RowFault
 
 __all__ = ["SourceRow", "read_rows"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from isotherm.errors import DataError, SettingsError, UsageError
-from isotherm.ledger import LedgerSettings, LedgerWriter, write_table
+from isotherm.ledger import LedgerSettings, LedgerWriter, check_ledger, write_table
 from isotherm.ledger.conform import conform
 from isotherm.ledger.files import find_tables
 from isotherm.ledger.formats import read_rows
@@ -39,7 +40,7 @@ def _csv(delimiter: str = ",", end: str = "\n") -> str:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
 def test_csv_however_it_is_written(tmp_path: Path, delimiter: str, end: str, encoding: str) -> None:
     path = tmp_path / "products.csv"
     path.write_bytes(_csv(delimiter, end).encode(encoding))
@@ -47,6 +48,39 @@ def test_csv_however_it_is_written(tmp_path: Path, delimiter: str, end: str, enc
     assert titles == _TITLES
     assert rejects == []
     assert ("GBK" in warning) == (encoding == "gbk")
+    assert ("UTF-16" in warning) == (encoding == "utf-16")
+
+
+@pytest.mark.parametrize("name", ["products.csv", "products.csv.gz"])
+@pytest.mark.parametrize("size", [64, 1_000_000])
+def test_damage_in_utf16_costs_its_line(tmp_path: Path, name: str, size: int) -> None:
+    """Half a character in the second row, half a unit at the end of the file."""
+    data = b"\xfe\xff" + _csv().encode("utf-16-be")
+    data = data.replace("紫".encode("utf-16-be"), b"\xd8\x00") + b"\x00p\x00,\x00q\x00"
+    packed = gzip.compress(data) if name.endswith("gz") else data
+    (tmp_path / name).write_bytes(packed)
+    _, titles, rejects = _read(tmp_path / name, block_bytes=size)
+    assert titles == [_TITLES[0], _TITLES[2]]
+    assert rejects == [(3, "bad_encoding"), (5, "bad_encoding")]
+
+
+def test_what_databases_write_for_nothing_is_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "products.csv"
+    rows = [r"p1,\N,NULL,\N", "p2,NaN,None,<NA>", "NULL,x,,"]
+    path.write_text("product_id,title,merchant_id,price_fen\n" + "\n".join(rows), "utf-8")
+    _, every = read_rows(path, _PRODUCTS, settings=LedgerSettings())
+    done = [conform(rows, _PRODUCTS, latest=0) for rows in every]
+    accepted = pa.Table.from_batches([one.accepted for one in done])
+    assert accepted["merchant_id"].to_pylist() == [None, None]
+    assert accepted["price_fen"].to_pylist() == [None, None]
+    assert accepted["title"].to_pylist() == ["\\N", "NaN"]  # in a text these are words
+    assert [(r.line, r.code.value) for one in done for r in one.rejects] == [(4, "empty")]
+
+
+def test_a_column_twice_is_said(tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text("note_id,at,at,author_id\nn1,,2026-01-01,a\n", "utf-8")
+    account = check_ledger(tmp_path, now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    assert any("two columns of one name" in line for line in account.warnings)
 
 
 def test_one_damaged_byte_does_not_make_a_file_gbk(tmp_path: Path) -> None:
