@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from isotherm.erasure.files import rewrite_file
 from isotherm.erasure.judgement import Rewritten
 from isotherm.erasure.rows import judge_rows
+from isotherm.erasure.strangers import search_strangers
 from isotherm.erasure.traces import MADE, Erased, Traces
 from isotherm.ledger.files import LedgerFiles
 from isotherm.schema import LEDGER
@@ -45,24 +44,10 @@ def erase_from_ledger(files: LedgerFiles, traces: Traces) -> Erased:
             )
     left = [f"{file}: {one.error}" for file, one in done.items() if one.error]
     tables = {path for paths in files.tables.values() for path in paths}
-    left += _strangers(files.folder, tables, traces.actor_id)
+    left += search_strangers(files.folder, tables, traces.actor_id)
     return Erased(
         rows=sum(one.rows for one in done.values()),
         cells=sum(one.cells for one in done.values()),
         files=tuple(sorted(file for file, one in done.items() if one.changed)),
         left=tuple(left),
     )
-
-
-def _strangers(folder: Path, tables: set[Path], actor_id: str) -> list[str]:
-    """Files beside the tables that mention the actor; half-written ones are removed."""
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path in tables:
-            continue
-        if path.name.startswith(".") and path.name.endswith(".part"):
-            path.unlink()
-        elif actor_id.encode() in path.read_bytes():
-            name = path.relative_to(folder).as_posix()
-            found.append(f"{name}: is no table and mentions the actor; see to it yourself")
-    return found

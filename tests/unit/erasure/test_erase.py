@@ -159,15 +159,16 @@ def test_the_next_reading_is_that_of_a_world_without(
         assert pq.read_table(tmp_path / "after" / path.name).equals(pq.read_table(path)), path.name
 
 
-def test_other_rows_stay_byte_for_byte(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_other_rows_stay_byte_for_byte(encoding: str, tmp_path: Path) -> None:
     ledger = tmp_path / "ledger"
     ledger.mkdir()
     head = "note_id;author_id;at;title\r\n"
     kept = 'n1;a1;2026-01-01;"two\r\nlines; ""quoted"""\r\nn2; ;2026-01-01;大码\r\n"torn;\r\n'
     theirs = f'n3;{ID};2026-01-01;x\r\n"torn;{ID};\r\n'
-    (ledger / "notes.csv").write_bytes((head + kept + theirs).encode("gb18030"))
+    (ledger / "notes.csv").write_bytes((head + kept + theirs).encode(encoding))
     assert main(["erase", str(ledger), "--actor", ID]) == 0
-    assert (ledger / "notes.csv").read_bytes() == (head + kept).encode("gb18030")
+    assert (ledger / "notes.csv").read_bytes() == (head + kept).encode(encoding)
 
 
 def test_types_of_a_parquet_file_stay(tmp_path: Path) -> None:
@@ -222,10 +223,15 @@ def test_what_cannot_be_searched_is_said(
     ledger = write(tmp_path / "ledger", planted(), form="csv")
     (ledger / "orders.parquet").write_bytes(b"PAR1 torn")
     (ledger / "letter.txt").write_text(f"to {ID}", "utf-8")
+    (ledger / "old.txt.gz").write_bytes(gzip.compress(b"x" * (1 << 20) + f"..{ID}".encode()))
+    (ledger / "split.txt").write_bytes(b"x" * ((1 << 20) - 3) + ID.encode())
+    (ledger / "book.xlsx").write_bytes(b"PK\3\4...")
+    (ledger / "innocent.txt").write_bytes(b"x" * (1 << 20) + b"zz-marker-0")
     assert main(["erase", str(ledger), "--actor", ID]) == 1
     printed = capsys.readouterr().out
-    assert "orders.parquet" in printed
-    assert "letter.txt" in printed
+    for name in ("orders.parquet", "letter.txt", "old.txt.gz", "split.txt", "book.xlsx"):
+        assert name in printed
+    assert "innocent.txt" not in printed
 
 
 def test_control_without_the_eraser_the_markers_are_found(tmp_path: Path) -> None:
