@@ -44,6 +44,7 @@ class Answers:
     fault: Ints
     way: Ints
     for_goods: NDArray[np.bool_]  # (topics,) False where people ask to know, not to have
+    at: NDArray[np.float64] | None = None  # when first asked, microseconds, NaN where not told
 
 
 def signal_of_content(record: Record) -> tuple[str, tuple[str, ...]]:
@@ -100,6 +101,11 @@ class _Pairs:
     first: Ints
     last: Ints
     way: Ints
+
+    @property
+    def at(self) -> NDArray[np.float64]:
+        """When first asked, microseconds; NaN where not told."""
+        return np.where(self.first == UNTOLD, np.nan, self.first.astype(np.float64))
 
 
 def _askers(asks: Asks, topics: Topics, shown: Ints) -> _Pairs:
@@ -176,7 +182,7 @@ def _by_purchase(
     fault[content >= 0.5] = -1
     goods = np.ones(matched.shape[0], dtype=bool)
     who = pc.take(pairs.names, pa.array(pairs.actor))
-    return Answers(who, pairs.topic, content, told, fault, pairs.way, goods)
+    return Answers(who, pairs.topic, content, told, fault, pairs.way, goods, pairs.at)
 
 
 def _meet(
@@ -234,7 +240,8 @@ def _by_search(record: Record, asks: Asks, topics: Topics, pairs: _Pairs, signal
     fault = np.where(content, -1, FAULTS.index("absent"))
     who = pc.take(pairs.names, pa.array(pairs.actor))
     goods, nobody = np.ones(topics.count, dtype=bool), np.zeros(len(content), dtype=bool)
-    return Answers(who, pairs.topic, content.astype(np.float64), nobody, fault, pairs.way, goods)
+    good = content.astype(np.float64)
+    return Answers(who, pairs.topic, good, nobody, fault, pairs.way, goods, pairs.at)
 
 
 def _shown(record: Record, asks: Asks) -> pa.Table:

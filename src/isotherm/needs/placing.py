@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from isotherm.needs.answers import WAYS, Answers
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.sizing import Cells
+from isotherm.trust import actor_weights, weigh_beside_push
 
 __all__ = ["Placed", "place_askers"]
 
@@ -62,7 +63,7 @@ def place_askers(
     count once. Topics that are answered by notes (how to, where to) ask for no goods: no cells.
     """
     strata, member = _members(answers.actor, memberships)
-    weight = _weights(answers.actor, coordinated)
+    weight = _weights(answers, coordinated)
     counts = _count(answers, topics, member, weight)
     base = counts.sum(axis=0) / max(float(counts.sum()), 1e-9)
     total = np.bincount(answers.topic, weights=weight, minlength=topics)
@@ -165,8 +166,18 @@ def _members(actors: pa.Array, memberships: pa.Table) -> tuple[tuple[str, ...], 
     return tuple(strata.to_pylist()), sp.csr_array(whole[place])
 
 
-def _weights(actors: pa.Array, coordinated: pa.Table) -> NDArray[np.float64]:
-    known = dict(
-        zip(coordinated["actor_id"].to_pylist(), coordinated["weight"].to_pylist(), strict=True)
+def _weights(answers: Answers, coordinated: pa.Table) -> NDArray[np.float64]:
+    """What each asker counts for; in the days of a group that asks, strangers to it as usual."""
+    known = actor_weights(coordinated)
+    names = answers.actor.to_pylist()
+    weight = np.array([known.get(name, 1.0) for name in names])
+    if answers.at is None or not known:
+        return weight
+    listed = dict.fromkeys(coordinated["group_id"].to_pylist())
+    number = {group: place for place, group in enumerate(listed)}
+    rows = zip(
+        coordinated["actor_id"].to_pylist(), coordinated["group_id"].to_pylist(), strict=True
     )
-    return np.array([known.get(name, 1.0) for name in actors.to_pylist()])
+    group_of = {actor: number[group] for actor, group in rows}
+    group = np.array([group_of.get(name, -1) for name in names], dtype=np.int64)
+    return weight * weigh_beside_push(answers.topic, answers.at, group)

@@ -7,6 +7,7 @@ from isotherm.trust.effective import actor_weights, effective_number, organic_sh
 from isotherm.trust.find import find_coordinated
 from isotherm.trust.peel import densest_part, fraudar_weights
 from isotherm.trust.polls import Crowd, Poll
+from isotherm.trust.pushed import weigh_beside_push
 from isotherm.trust.settings import TrustSettings
 from isotherm.trust.stuffing import Stuffing, find_stuffing
 from isotherm.trust.verdict import Group, Groups, coordinated
@@ -27,4 +28,5 @@ __all__ = [
     "find_stuffing",
     "fraudar_weights",
     "organic_share",
+    "weigh_beside_push",
 ]

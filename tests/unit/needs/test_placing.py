@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pyarrow as pa
 from hypothesis import given
@@ -55,3 +57,32 @@ def test_no_asker_of_a_judged_topic_is_lost_or_counted_twice(asked):
         people = sum(t == topic for _, t in asked)
         cells = found.cells.people[found.topic == topic]
         assert cells.sum() == (people if people >= SETTINGS.least_askers else 0)
+
+
+def test_those_a_pushing_group_hides_among_do_not_make_a_need():
+    """Of forty who push for a thing in two days, thirty are found: the ten left are no need."""
+    known = [f"a{a}" for a in range(40) if a % 4]
+    rows = [
+        {"group_id": "g", "actor_id": a, "score": 1.0, "weight": 1 / 30, "why": ""} for a in known
+    ]
+    asked = pa.Table.from_pylist(rows, schema=READING["coordinated"].arrow_schema())
+    days = np.concatenate((np.linspace(50, 52, 40), np.linspace(0, 100, 60)))
+    topic = np.repeat([0, 1], (40, 60))
+    none = np.zeros(100, dtype=np.int64)
+    answers = Answers(
+        pa.array([f"a{a}" for a in range(100)], pa.string()),
+        topic,
+        none.astype(float),
+        none.astype(bool),
+        none - 1,
+        none,
+        np.ones(2, bool),
+        days,
+    )
+    members = READING["memberships"].arrow_schema().empty_table()
+    found = place_askers(answers, 2, members, asked, settings=SETTINGS)
+    assert found.topic.tolist() == [1]
+    # the control: without times nothing tells them from people, and they are a need
+    timeless = dataclasses.replace(answers, at=None)
+    found = place_askers(timeless, 2, members, asked, settings=SETTINGS)
+    assert found.topic.tolist() == [0, 1]
