@@ -151,6 +151,11 @@ def test_equal_readings_give_equal_bytes(reading_of):
     assert write(reading_of(25)) == write(reading_of(25))
 
 
+def test_what_the_steps_took_is_not_in_the_report(reading_of):
+    slow = [{"name": "record", "seconds": 99.5, "cpu_seconds": 80.0, "peak_mb": 7.0}]
+    assert write(reading_of(25)) == write(reading_of(25, steps=slow))
+
+
 def test_no_person_is_named(reading_of):
     page = write(reading_of(3))
     for person in ("bot-", "a-0000", "note-1", "search-1"):

@@ -1,11 +1,13 @@
-"""The account: what was missing, what could not be read, what each step took."""
+"""The account: what was missing and what could not be read.
+
+What each step took is in reading.json alone: equal tables give equal reports.
+"""
 
 from __future__ import annotations
 
-from isotherm.report.drawing.bars import draw_interval
 from isotherm.report.findings import Findings
 from isotherm.report.markup import Markup, join, tag
-from isotherm.report.numbers import decimal, whole
+from isotherm.report.numbers import whole
 from isotherm.report.parts.section import section
 from isotherm.report.say import choose, say, say_lacking
 
@@ -16,7 +18,7 @@ _MOST_CODES = 30
 
 def show_account(findings: Findings) -> Markup:
     """What a reader must know to weigh the rest."""
-    return section("account", _missing(findings), _rejected(findings), _costs(findings))
+    return section("account", _missing(findings), _rejected(findings))
 
 
 def _missing(findings: Findings) -> Markup:
@@ -54,21 +56,3 @@ def _right(*keys: str) -> list[Markup]:
 def _example(row: dict[str, object]) -> str:
     """Where the first such row stands; what was expected is told by ``isotherm check``."""
     return " · ".join(str(row[key]) for key in ("file_first", "column_first") if row[key])
-
-
-def _costs(findings: Findings) -> Markup:
-    steps = [step for step in findings.facts.get("steps") or () if step.get("seconds") is not None]
-    longest = max((step["seconds"] for step in steps), default=0.0)
-    head = tag("tr", tag("th", say("step")), *_right("seconds", "peak.mb"), tag("th"))
-    body = [
-        tag(
-            "tr",
-            tag("td", choose("step", step["name"])),
-            tag("td", decimal(step["seconds"], 1), class_="number"),
-            tag("td", whole(step.get("peak_mb")), class_="number"),
-            tag("td", draw_interval(0, step["seconds"], step["seconds"], full=longest)),
-        )
-        for step in steps
-    ]
-    table = tag("table", tag("thead", head), tag("tbody", *body))
-    return join(tag("h3", say("costs")), table)
