@@ -6,6 +6,7 @@
     ├── DataError        the record given cannot be used as it is
     │   └── LedgerError      a folder is no ledger, or nothing in it can be read
     ├── ReadingError     a reading cannot be written, resumed or understood
+    │   └── NoReadingError   a folder given as a reading holds none
     └── EngineError      the table engine failed or is not installed
 
 A bad row is never an error: it is a row of ``rejects``.
@@ -19,6 +20,7 @@ __all__ = [
     "EngineError",
     "IsothermError",
     "LedgerError",
+    "NoReadingError",
     "ReadingError",
     "SettingsError",
     "UsageError",
@@ -55,6 +57,12 @@ class LedgerError(DataError):
 
 class ReadingError(IsothermError):
     """A reading cannot be written, resumed or understood."""
+
+
+class NoReadingError(ReadingError):
+    """A folder given as a reading holds none; nothing was done."""
+
+    exit_status = 2
 
 
 class EngineError(IsothermError):

@@ -90,22 +90,32 @@ class Record:
         found = self.engine.collect(counts, order_by=()).to_pylist()[0]
         return frozenset(column for column, count in found.items() if count)
 
-    def _latest(self) -> dt.datetime:
-        """The latest ``at`` of any row; where no table has one, the latest time of any kind."""
-        for column in ("at", None):
-            times = [self._latest_of(name, column) for name in self._whole]
-            known = [time for time in times if time is not None]
-            if known:
-                return max(known)
-        raise LedgerError("no row of this ledger says when it happened; give an as-of time")
+    def span(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """The first and the last ``at`` of any row, whatever ``as_of`` is.
 
-    def _latest_of(self, name: str, column: str | None) -> dt.datetime | None:
+        Where no row has one, the first and last time of any kind; None where there is no time.
+        """
+        for column in ("at", None):
+            spans = [self._span_of(name, column) for name in self._whole]
+            known = [time for span in spans for time in span if time is not None]
+            if known:
+                return min(known), max(known)
+        return None
+
+    def _latest(self) -> dt.datetime:
+        span = self.span()
+        if span is None:
+            raise LedgerError("no row of this ledger says when it happened; give --as-of")
+        return span[1]
+
+    def _span_of(self, name: str, column: str | None) -> list[dt.datetime | None]:
         time = LEDGER[name].time
         if time is None or column not in (None, time):
-            return None
-        latest = self._whole[name].aggregate(latest=self._whole[name][time].max())
-        found: dt.datetime | None = self.engine.collect(latest, order_by=())["latest"][0].as_py()
-        return found
+            return []
+        at = self._whole[name][time]
+        ends = self._whole[name].aggregate(first=at.min(), last=at.max())
+        found = self.engine.collect(ends, order_by=()).to_pylist()[0]
+        return [found["first"], found["last"]]
 
 
 def _literal(moment: dt.datetime) -> Any:

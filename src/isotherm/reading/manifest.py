@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from isotherm.errors import ReadingError
+from isotherm.errors import NoReadingError, ReadingError
 
 __all__ = ["FORMAT", "MANIFEST", "Manifest", "read_manifest", "write_manifest"]
 
@@ -44,7 +44,9 @@ def write_manifest(folder: Path, facts: Mapping[str, Any]) -> None:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a finished reading; ReadingError says what a folder is instead.
+    """The manifest of a finished reading; NoReadingError where there is none.
+
+    ReadingError says why one that is there cannot be read.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -55,9 +57,10 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
         facts = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ReadingError(
-            f"{folder} is no finished reading: it has no {MANIFEST}; make one with `isotherm run`"
+    except (FileNotFoundError, NotADirectoryError):
+        what = f"it has no {MANIFEST}" if folder.is_dir() else "there is no such folder"
+        raise NoReadingError(
+            f"{folder} is no finished reading: {what}; make one with `isotherm run`"
         ) from None
     except (OSError, ValueError) as error:
         raise ReadingError(f"{path} cannot be read: {error}") from error

@@ -17,6 +17,7 @@ from isotherm.reading.manifest import Manifest, read_manifest
 from isotherm.reading.meter import Meter
 from isotherm.reading.plan import Plan
 from isotherm.reading.publish import publish
+from isotherm.reading.readable import require_past, require_rows
 from isotherm.reading.request import Request, describe_input
 from isotherm.reading.second_hand import HANDS, SecondHand
 from isotherm.reading.signal_path import signal_path
@@ -88,6 +89,8 @@ class _Run:
                 f"{rejected} rows of {self.request.ledger} cannot be read; "
                 "see them with `isotherm check`, or run without --strict"
             )
+        rejects = self.checkpoints.path(RECORD, "rejects")
+        require_rows(facts["account"], rejects, ledger=self.request.ledger)
 
     def is_large(self) -> bool:
         """Whether a second process is worth its start, where more than one may work."""
@@ -100,6 +103,7 @@ class _Run:
         with contextlib.ExitStack() as open_now:
             opened = open_workshop(self.request, self.plan, checkpoints=work, hands=hands)
             workshop = open_now.enter_context(opened)
+            require_past(workshop.record, self.request.as_of)
             hand = SecondHand(self.request, input_hash=input_hash) if two else None
             if hand is not None:
                 open_now.enter_context(hand)

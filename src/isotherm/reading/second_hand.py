@@ -16,7 +16,6 @@ import signal
 import subprocess
 import sys
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
 
 from isotherm.errors import ReadingError
@@ -39,9 +38,6 @@ class SecondHand:
 
     def __init__(self, request: Request, *, input_hash: str) -> None:
         """Start the process; it gets ready while the first one works."""
-        self.step: Step | None = None  # what it is about
-        self._done: Future[bytes] | None = None
-        self._waiting = ThreadPoolExecutor(1)
         self._process = subprocess.Popen(
             [sys.executable, "-c", _BEGIN.format(path=sys.path)],
             stdin=subprocess.PIPE,
@@ -55,35 +51,28 @@ class SecondHand:
 
     def begin(self, step: Step) -> None:
         """Let it take a step; it must not be about another."""
-        self.step = step
         self._tell(step.name.encode() + b"\n")
-        self._done = self._waiting.submit(self._answer.readline)
 
     def _tell(self, what: bytes) -> None:
         with contextlib.suppress(BrokenPipeError):  # a hand that is gone answers with nothing
             self._ask.write(what)
 
-    def put_down(self) -> Step | None:
-        """The step it is done with, if it is, and then it is free for another."""
-        if self._done is None or not self._done.done():
-            return None
-        done, self.step, self._done = self.step, None, None
-        return done
-
     def wait(self) -> None:
         """Until it is done with its step, or gone."""
-        if self._done is not None:
-            self._done.result()
+        self._answer.readline()
+
+    def let_go(self) -> None:
+        """End the process, whatever it is about; who waits for it waits no longer."""
+        self._process.kill()
+        self._process.wait()
 
     def __enter__(self) -> Self:
         """Nothing more to open."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the process, whatever it is about."""
-        self._process.kill()
-        self._process.wait()
-        self._waiting.shutdown()
+        """End the process and close what led to it."""
+        self.let_go()
         self._ask.close()
         self._answer.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 from isotherm.reading.checkpoints import Checkpoints
@@ -11,6 +12,8 @@ from isotherm.reading.workshop import Workshop
 
 __all__ = ["take_steps"]
 
+Progress = Callable[[str, int, int], None]
+
 
 def take_steps(
     plan: Plan,
@@ -18,32 +21,84 @@ def take_steps(
     *,
     checkpoints: Checkpoints,
     hand: SecondHand | None,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> None:
     """Take every step that has no checkpoint yet, each when what it needs is there.
 
-    Of the steps that can be taken the first is taken here and, where there is a second hand, the
-    next one there. A step it failed at is taken again here, where the failure is told.
+    A hand that is free takes the first step, in the plan's order, that can be taken. A step the
+    second hand failed at is taken again here, where the failure is told.
     """
-    left = [step for step in plan if checkpoints.facts(step.name) is None]
-    for number, step in enumerate(step for step in plan if step not in left):
-        progress(step.says, number, len(plan))
-    while left:
-        ready = [step for step in left if _can_be_taken(step, plan, checkpoints)]
-        here = [step for step in ready if hand is None or step is not hand.step]
-        if hand is not None and hand.step is None and len(here) > 1:
-            progress(here[1].says, len(plan) - len(left), len(plan))
-            hand.begin(here.pop(1))
-        if here:
-            progress(here[0].says, len(plan) - len(left), len(plan))
-            workshop.take(here[0])
-        elif hand is not None:
-            hand.wait()
-        done = hand.put_down() if hand is not None else None
-        if done is not None and checkpoints.facts(done.name) is None:
-            hand = None
-        left = [step for step in left if checkpoints.facts(step.name) is None]
+    bench = _Bench(plan, checkpoints, progress)
+    step = bench.pick()
+    beside = threading.Thread(target=_take_beside, args=(bench, hand)) if hand else None
+    if beside is not None:
+        beside.start()
+    try:
+        while step is not None:
+            workshop.take(step)
+            bench.put_down(step)
+            step = bench.pick()
+    finally:
+        bench.close()
+        if hand is not None and beside is not None:
+            hand.let_go()
+            beside.join()
 
 
-def _can_be_taken(step: Step, plan: Plan, checkpoints: Checkpoints) -> bool:
-    return all(checkpoints.facts(plan.maker(table)) is not None for table in step.needs)
+def _take_beside(bench: _Bench, hand: SecondHand) -> None:
+    """Hand steps to the second hand for as long as it is equal to them."""
+    done = True
+    while done and (step := bench.pick()) is not None:
+        hand.begin(step)
+        hand.wait()
+        done = bench.put_down(step)
+
+
+class _Bench:
+    """The steps that are left, from which either hand picks."""
+
+    def __init__(self, plan: Plan, checkpoints: Checkpoints, progress: Progress) -> None:
+        self._plan, self._checkpoints, self._progress = plan, checkpoints, progress
+        self._changed = threading.Condition()
+        self._open = True
+        self._busy: list[Step] = []
+        self._left = [step for step in plan if not self._is_taken(step)]
+        for number, step in enumerate(step for step in plan if step not in self._left):
+            progress(step.says, number, len(plan))
+
+    def pick(self) -> Step | None:
+        """The next step to take, once there is one; None when none is left."""
+        with self._changed:
+            while self._open and (self._left or self._busy):  # a busy hand may yet fail at one
+                ready = [step for step in self._left if self._can_be_taken(step)]
+                if ready:
+                    done = len(self._plan) - len(self._left) - len(self._busy)
+                    self._progress(ready[0].says, done, len(self._plan))
+                    self._left.remove(ready[0])
+                    self._busy.append(ready[0])
+                    return ready[0]
+                self._changed.wait()
+        return None
+
+    def put_down(self, step: Step) -> bool:
+        """Whether a step that was picked has been taken; if not, it is there to be picked again."""
+        taken = self._is_taken(step)
+        with self._changed:
+            self._busy.remove(step)
+            if not taken:
+                self._left = [one for one in self._plan if one is step or one in self._left]
+            self._changed.notify_all()
+        return taken
+
+    def close(self) -> None:
+        """Nothing more is picked."""
+        with self._changed:
+            self._open = False
+            self._changed.notify_all()
+
+    def _is_taken(self, step: Step) -> bool:
+        return self._checkpoints.facts(step.name) is not None
+
+    def _can_be_taken(self, step: Step) -> bool:
+        makers = (self._plan.maker(table) for table in step.needs)
+        return all(self._checkpoints.facts(maker) is not None for maker in makers)

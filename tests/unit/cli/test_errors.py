@@ -29,6 +29,7 @@ READING_COMMANDS = {
     "report": ("report", "{reading}"),
     "feed": ("feed", "{reading}", "--ledger", "{reading}", "--actor", "a1"),
     "erase": ("erase", "{ledger}", "{reading}", "--actor", "a1"),
+    "run": ("run", "{ledger}", "--out", "{ledger}-out", "--previous", "{reading}"),
 }
 
 
@@ -68,7 +69,7 @@ def test_a_folder_that_is_no_reading(command: str, state: str, say: Say, tmp_pat
     if state == "torn":
         (reading / "reading.json").write_text('{"format": 1, "inp', "utf-8")
     status, _, complaint = say(*filled(READING_COMMANDS[command], ledger=ledger, reading=reading))
-    assert status == 3
+    assert status == (3 if state == "torn" else 2)
     assert one_line(complaint)
     assert "reading" in complaint
 
@@ -91,6 +92,30 @@ def test_one_row_is_a_ledger(say: Say, tmp_path: Path) -> None:
     assert status == 2
     assert one_line(complaint)
     assert say("erase", ledger, out, "--actor", "nobody")[0] == 0
+
+
+def test_a_day_before_the_first_event_is_no_day_to_look_from(say: Say, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger"
+    write_one_note(ledger)
+    words = ("run", ledger, "--out", tmp_path / "out", "--as-of")
+    status, _, complaint = say(*words, "2025-12-31")
+    assert status == 2
+    assert one_line(complaint)
+    assert "2026-01-01" in complaint
+    assert say(*words, "2026-01-01")[0] == 0
+
+
+def test_where_every_row_is_rejected_the_commonest_fault_is_said(say: Say, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger"
+    ledger.mkdir()
+    rows = "".join(f"n{row},a,{row}/1/2026\n" for row in range(1, 9))
+    (ledger / "notes.csv").write_text(f"note_id,author_id,at\n{rows}n9,a\n", "utf-8")
+    (ledger / "actors.csv").write_text("actor_id\na\n", "utf-8")
+    status, _, complaint = say("run", ledger, "--out", tmp_path / "out")
+    assert status == 1
+    assert one_line(complaint)
+    for told in ("none of the 9 rows", "8 for bad_time", "notes.csv line 2", "isotherm check"):
+        assert told in complaint
 
 
 def test_a_table_that_cannot_be_read_costs_itself_alone(say: Say, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Forecast: how each trend goes on, day by day, and when its best day comes."""
+"""Forecast: where each trend lives, how it goes on, day by day, and when its best day comes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from isotherm.forecast import forecast_wave, wave_bank
 from isotherm.reading.plan import Inputs, Made, Step
 from isotherm.schema import READING
+from isotherm.trends import place_trends
 
 __all__ = ["HORIZON_DAYS", "STEP"]
 
@@ -36,6 +37,7 @@ def _run(inputs: Inputs) -> Made:
         # a day is told by its beginning; its noon is surely in it
         noons = [last + dt.timedelta(days=day, hours=12) for day in at]
         peaks[trend] = [max(noon, seen) for noon in noons]
+    trends = place_trends(inputs.record, trends, inputs.tables["memberships"])
     forecasts = pa.Table.from_pylist(rows, schema=READING["trend_forecasts"].arrow_schema())
     return Made({"trends": _with_peaks(trends, peaks), "trend_forecasts": forecasts})
 
@@ -74,7 +76,7 @@ def _with_peaks(trends: pa.Table, peaks: dict[str, list[dt.datetime]]) -> pa.Tab
 STEP = Step(
     "forecast",
     "how high, until when",
-    ("trends_found", "trend_days"),
+    ("trends_found", "trend_days", "memberships"),
     ("trends", "trend_forecasts"),
     _run,
 )

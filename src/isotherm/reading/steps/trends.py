@@ -5,16 +5,16 @@ from __future__ import annotations
 import pyarrow as pa
 
 from isotherm.reading.plan import Inputs, Made, Step
-from isotherm.trends import TREND_DAYS, find_series_trends, find_trends
+from isotherm.trends import TREND_DAYS, find_series_trends, judge_candidates
 
 __all__ = ["STEP"]
 
 
 def _run(inputs: Inputs) -> Made:
-    found = find_trends(
+    found = judge_candidates(
         inputs.record,
+        inputs.tables["trend_candidates"],
         coordinated=inputs.tables["coordinated"],
-        memberships=inputs.tables["memberships"],
         settings=inputs.settings.trends,
     )
     if not inputs.record.has("series", "at"):
@@ -36,7 +36,7 @@ def _as_trend_days(days: pa.Table) -> pa.Table:
 STEP = Step(
     "trends",
     "what is warming up",
-    ("coordinated", "memberships"),
+    ("coordinated", "trend_candidates"),
     ("trends_found", "trend_days"),
     _run,
 )
