@@ -25,16 +25,16 @@ __all__ = ["build_page"]
 
 _PARTS = (
     show_header,
+    show_briefs,
     show_map,
-    show_warmed,
     show_needs,
     show_trends,
-    show_briefs,
+    show_warmed,
     show_integrity,
     show_forecasts,
     show_account,
 )
-_LINKS = ("map", "warmed", "needs", "trends", "briefs", "integrity", "forecasts", "account")
+_LINKS = ("briefs", "map", "needs", "trends", "warmed", "integrity", "forecasts", "account")
 
 
 def build_page(findings: Findings) -> str:

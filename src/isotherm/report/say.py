@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
+from isotherm.briefs.retelling import retell
 from isotherm.briefs.words import label
 from isotherm.report.catalogue import CATALOGUE, LACKING
 from isotherm.report.markup import Markup, join, tag
 
-__all__ = ["LANGUAGES", "choose", "say", "say_in", "say_lacking", "say_word"]
+__all__ = [
+    "LANGUAGES",
+    "choose",
+    "people_say",
+    "say",
+    "say_again",
+    "say_in",
+    "say_lacking",
+    "say_word",
+]
 
-LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+LANGUAGES = {"zh": "zh", "en": "en"}
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def say(key: str, **values: object) -> Markup:
@@ -37,6 +50,17 @@ def choose(kind: str, value: str | None) -> Markup:
 def say_word(word: str) -> Markup:
     """A word of the text room's lists (a feeling, an occasion, a colour) in both languages."""
     return _both(label(word, "zh"), label(word, "en"))
+
+
+def say_again(line: str) -> Markup:
+    """A line of a brief in both languages, as far as its words are the project's own."""
+    return _both(retell(line, "zh"), retell(line, "en"))
+
+
+def people_say(words: str | None) -> Markup:
+    """What people call something: never translated; Chinese is marked as such for other pages."""
+    said = words or ""
+    return tag("span", said, lang="zh") if _CHINESE.search(said) else join(said)
 
 
 def say_lacking(line: str) -> Markup:

@@ -20,7 +20,7 @@ def nested(reading_of):
 
 
 def test_what_a_stratum_holds_stands_right_after_it(reading_of):
-    cards = re.findall(r'<article[^>]*id="([^"]+)"', str(show_strata(nested(reading_of))))
+    cards = re.findall(r'<details[^>]*id="([^"]+)"', str(show_strata(nested(reading_of))))
     assert [card[-4:] for card in cards] == ["0000", "0002", "0003", "0001"]
 
 

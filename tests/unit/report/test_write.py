@@ -56,7 +56,7 @@ def page(reading_of):
 
 def test_parts_come_in_order(page):
     ids = [attrs["id"] for attrs in Page(page).named("h2")]
-    order = ["map", "warmed", "needs", "trends", "briefs", "integrity", "forecasts", "account"]
+    order = ["briefs", "map", "needs", "trends", "warmed", "integrity", "forecasts", "account"]
     assert ids == order
 
 
@@ -275,10 +275,10 @@ def test_a_folder_that_is_no_reading_is_refused(tmp_path):
 def test_a_need_is_told_in_words_and_not_in_pieces_of_them(reading_of):
     need = {"need_id": "n", "name": "免补 玉镯", "terms": ["免补", "补玉", "镯免", "翡翠", "jade"]}
     bare = write(reading_of({"needs": [need]}))
-    assert '<p class="terms">翡翠 · jade</p>' in bare
+    assert '<p class="terms"><span lang="zh">翡翠 · jade</span></p>' in bare
     brief = {"brief_id": "b", "subject_kind": "need", "subject_id": "n", "aliases": ["免保养"]}
     told = write(reading_of({"needs": [need], "briefs": [brief | {"name": "免补玉镯"}]}))
-    assert '<p class="terms">免补玉镯 · 免保养</p>' in told
+    assert '<p class="terms"><span lang="zh">免补玉镯 · 免保养</span></p>' in told
 
 
 def test_goods_of_a_circle_go_by_their_title(reading_of):

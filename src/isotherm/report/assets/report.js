@@ -75,7 +75,7 @@ document.getElementById("fold-all").addEventListener("click", (event) => {
 
 let openedForPrint = [];
 addEventListener("beforeprint", () => {
-  openedForPrint = [...document.querySelectorAll("details:not([open])")];
+  openedForPrint = [...document.querySelectorAll("details[data-print]:not([open])")];
   for (const fold of openedForPrint) fold.open = true;
 });
 addEventListener("afterprint", () => {

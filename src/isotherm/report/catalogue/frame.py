@@ -24,6 +24,10 @@ FRAME: dict[str, tuple[str, str]] = {
         "For the operator only: needs and integrity are not k-anonymous; do not pass them to"
         " merchants.",
     ),
+    "names": (
+        "名字是这里的人自己的说法。",
+        "Names are what people here say, in their own language; all else is told in yours.",
+    ),
     "more": ("其余 {n} 项", "{n} more|{n} more"),
     "everyone": ("全体", "everyone"),
     # header

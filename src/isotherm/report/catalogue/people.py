@@ -8,28 +8,35 @@ PEOPLE: dict[str, tuple[str, str]] = {
     # map and strata
     "map": ("等温图", "The isotherm map"),
     "map.lead": (
-        "一个圆是一个同温层，面积是人数；离得近的共有成员多。颜色与等温线是今天的活跃度相对它自己"
-        "平常的倍数（1 为平常），在地点之间平滑过渡。名字下面是人数和倍数；点一个地点看它的卡片。",
-        "A circle is a stratum, its area its people; those who share members lie close. Colour"
-        " and lines of equal warmth show today's activity against its own normal (1 is normal),"
-        " smoothed between places. Under a name stand its people and its warmth; choose a place"
-        " to see its card.",
+        "一个圆是一层有同样需求、同样心情的人；离得近的两层，共有的人多。颜色说的是今天和它自己平常"
+        "相比，冷清还是热闹。名字下面是人数和平常的倍数；点一个圆，看这一层。",
+        "A circle is a stratum, people who share a need or a mood; strata that share people lie"
+        " close. Colour tells whether it is quieter or livelier today than it usually is. Under a"
+        " name stand its people and today against usual; choose a circle to read about it.",
     ),
     "map.alt": ("等温图：{n} 个同温层", "Isotherm map of {n} stratum|Isotherm map of {n} strata"),
     "map.none": ("这片海上还没有陆地", "No land in this sea yet"),
+    "map.bridges.none": (
+        "没有箭头：还没有哪两层之间，东西先后出现得多到不像巧合",
+        "No arrows: between no two strata do things follow each other more often than chance",
+    ),
+    "map.size": ("圆越大，人越多", "The larger a circle, the more people"),
+    "map.normal": ("虚线上，和平常一样", "On the dashed line, as usual"),
+    "map.cold": ("比平常冷清", "quieter than usual"),
+    "map.warm": ("比平常热闹", "livelier than usual"),
     "map.bridges": (
         "箭头：先在一层出现，后被另一层接过去",
         "Arrows: taken up in one first, then in the other",
     ),
-    "map.legend": ("活跃度：平常的倍数", "Activity, times its normal"),
     "map.unnamed": (
-        "图上放不下的 {n} 个名字见下面的卡片。",
-        "One name did not fit on the map; its card is below.|{n} names did not fit on the map;"
-        " their cards are below.",
+        "图上放不下的 {n} 个名字，在下面的名单里。",
+        "One name did not fit on the map; it is in the list below.|{n} names did not fit on the"
+        " map; they are in the list below.",
     ),
     "strata": ("同温层", "Strata"),
     "strata.none": ("没有读出同温层。", "No strata were found."),
     "people": ("人数", "people"),
+    "persons": ("人", "people"),
     "unmet": ("没着落的提问", "asks unmet"),
     "stability": ("稳定度", "stability"),
     "temperature": ("温度", "warmth"),

@@ -41,6 +41,12 @@ WANTS: dict[str, tuple[str, str]] = {
         "No trend crossed the line of evidence. Heat made by coordinated accounts alone is none;"
         " see integrity.",
     ),
+    "trends.none.rising": (
+        "眼下没有还在升温的趋势：证据过线的都已过了峰值。",
+        "No trend is rising now: those that crossed the line of evidence are past their peak.",
+    ),
+    "trends.past": ("已过峰值", "Past their peak"),
+    "pieces.kept": ("件留存", "pieces kept"),
     "stage.emerging": ("萌芽", "emerging"),
     "stage.growing": ("增长", "growing"),
     "stage.surging": ("爆发", "surging"),
@@ -84,6 +90,7 @@ WANTS: dict[str, tuple[str, str]] = {
     "weekdays": ("一 二 三 四 五 六 日", "Mon Tue Wed Thu Fri Sat Sun"),
     "gap": ("这之间 {n} 周没有", "{n} week without any|{n} weeks without any"),
     "act.by": ("最晚行动日", "act by"),
+    "pieces": ("件", "pieces"),
     "kept": ("预计留存件数", "kept pieces"),
     "audience": ("面向", "audience"),
     "first.lot": ("首单", "first lot"),

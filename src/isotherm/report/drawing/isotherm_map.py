@@ -38,7 +38,7 @@ CANVASES = (
     Canvas("tall", 390, 640, 11.5),
 )
 _ROOMY = 30  # so many places have room for letters of full size
-_WATERLINES = (0.3, 0.2, 0.12)
+_SHALLOWS = (0.08, 0.16, 0.28)  # heights of the land under water, from the deep to the shore
 
 
 def draw_map(
@@ -66,7 +66,7 @@ def draw_map(
         canvas,
         len(strata),
         tag("clipPath", tag("path", d=coast), id=clip),
-        *(tag("path", d=coast_path(field, height), class_="waterline") for height in _WATERLINES),
+        *(tag("path", d=coast_path(field, height), class_="shallow") for height in _SHALLOWS),
         tag("path", d=coast, class_="land"),
         tag("g", *_bands(field_bands=trace_bands(field)), clip_path=f"url(#{clip})"),
         tag("g", *_lines(lines), clip_path=f"url(#{clip})", class_="isotherms"),

@@ -76,7 +76,7 @@ def _first_free(
     (x, y), radius = places.centres[index].tolist(), float(places.radii[index])
     for middle, top in _spots(x, y, radius, wide=wide, tall=tall):
         box = Box(middle - wide, top, middle + wide, top + tall)
-        if box.within(canvas.width, canvas.height) and not any(box.meets(one) for one in busy):
+        if box.within(canvas.frame()) and not any(box.meets(one) for one in busy):
             return NameLabel(index, text, under, middle, top + canvas.letters, box)
     return None
 
@@ -102,7 +102,7 @@ def label_lines(lines: Sequence[Line], taken: Sequence[Box], *, canvas: Canvas) 
         for place in _tries(len(line.points)):
             x, y = line.points[place]
             box = Box(x - size * 1.3, y - size * 0.9, x + size * 1.3, y + size * 0.9)
-            if box.within(canvas.width, canvas.height) and not any(box.meets(o) for o in busy):
+            if box.within(canvas.frame()) and not any(box.meets(o) for o in busy):
                 busy.append(box)
                 found.append(LineLabel(line.level, float(x), float(y), _slope(line, place)))
                 break

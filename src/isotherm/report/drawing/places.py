@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from isotherm.report.drawing.svg import Box
+
 __all__ = ["Canvas", "Places", "place_strata"]
 
 Array = NDArray[np.float64]
@@ -32,6 +34,11 @@ class Canvas:
         """How wide a bell of land a place has beyond its circle: less where places are many."""
         wide = self.letters * 2.4 * (18 / max(places, 1)) ** 0.25
         return min(max(wide, self.letters), self.letters * 3)
+
+    def frame(self) -> Box:
+        """The part of the sheet that letters may stand on: clear of its edge."""
+        free = 0.7 * self.letters
+        return Box(free, free, self.width - free, self.height - free)
 
     def margin(self, places: int) -> float:
         """What must stay free of circles at every edge, so that the coast lies on the sheet."""

@@ -26,9 +26,14 @@ class Box:
             and other.top < self.bottom
         )
 
-    def within(self, width: float, height: float) -> bool:
-        """Whether the box lies on a sheet of that size."""
-        return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
+    def within(self, other: Box) -> bool:
+        """Whether the box lies in another."""
+        return (
+            self.left >= other.left
+            and self.top >= other.top
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
 
 
 def short(value: float) -> str:

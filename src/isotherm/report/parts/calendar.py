@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from isotherm.report.markup import Markup, anchor, tag
 from isotherm.report.parts.offers import Offer
-from isotherm.report.say import choose, say, say_in
+from isotherm.report.say import choose, people_say, say, say_in
 
 __all__ = ["show_calendar", "tier_class", "tier_legend"]
 
@@ -68,18 +68,32 @@ def _day(day: dt.date, entries: Sequence[Entry], *, today: dt.date) -> Markup:
     more = len(entries) - _MOST_A_DAY
     rest = tag("span", f"+{more}", class_="more") if more > 0 else None
     number = tag("time", date, datetime=day.isoformat())
-    return tag("td", number, *shown, rest, class_=state)
+    return tag("td", number, *_tallies(entries), *shown, rest, class_=state)
+
+
+def _tallies(entries: Sequence[Entry]) -> list[Markup]:
+    """How many subjects a tier has that day: all that a narrow page has room for."""
+    counted = Counter(_foremost(tiers) for _, tiers, _ in entries)
+    return [
+        tag("span", tag("b", tier), f" {count}", class_=f"tally {tier_class(tier)}")
+        for tier, count in sorted(counted.items(), reverse=True)
+    ]
+
+
+def _foremost(tiers: Sequence[str]) -> str:
+    """The tier with the most time."""
+    return max(tiers, key=lambda tier: int(tier.removeprefix("T-") or 0))
 
 
 def _entry(offer: Offer, tiers: Sequence[str], count: int) -> Markup:
     """One offer on one day; the tier with the most time leads."""
-    first = max(tiers, key=lambda tier: int(tier.removeprefix("T-") or 0))
+    first = _foremost(tiers)
     name = offer.lead["name"] or offer.lead["brief_id"]
     many = tag("span", f" ×{count:,}", class_="count") if count > 1 else None
     return tag(
         "a",
         tag("b", first),
-        tag("span", name, many, class_="entry-name"),
+        tag("span", people_say(name), many, class_="entry-name"),
         href=anchor("brief", offer.lead["brief_id"])[1],
         class_=f"entry {tier_class(first)}",
         title=name,

@@ -8,7 +8,7 @@ from isotherm.report.numbers import day, interval, moment, warmth, whole
 from isotherm.report.parts.offers import gather_offers
 from isotherm.report.parts.section import figure
 from isotherm.report.parts.trends import trend_rank
-from isotherm.report.say import choose, say
+from isotherm.report.say import choose, people_say, say
 
 __all__ = ["show_header"]
 
@@ -31,8 +31,11 @@ def show_header(findings: Findings) -> Markup:
         class_="sentences",
     )
     inside = tag("p", say("operator"), class_="operator")
+    names = tag("p", say("names"), class_="names")
     title = tag("h1", say("title", day=day(findings.as_of)))
-    return tag("section", title, read, sentences, inside, class_="part part-header", id="top")
+    return tag(
+        "section", title, sentences, names, read, inside, class_="part part-header", id="top"
+    )
 
 
 def _strata(findings: Findings) -> Markup:
@@ -44,9 +47,9 @@ def _strata(findings: Findings) -> Markup:
     return say(
         "found.strata",
         n=len(rows),
-        largest=names[largest["stratum_id"]],
+        largest=people_say(names[largest["stratum_id"]]),
         low_high=interval(largest["size_low"], largest["size_high"]),
-        warmest=names[warmest["stratum_id"]],
+        warmest=people_say(names[warmest["stratum_id"]]),
         warmth=warmth(warmest["temperature"]),
     )
 
@@ -57,7 +60,7 @@ def _needs(findings: Findings) -> Markup:
         return say("found.needs.none")
     largest = max(rows, key=lambda row: (row["unmet_units"] or 0, row["need_id"]))
     span = interval(largest["unmet_low"], largest["unmet_high"])
-    return say("found.needs", n=len(rows), name=largest["name"], low_high=span)
+    return say("found.needs", n=len(rows), name=people_say(largest["name"]), low_high=span)
 
 
 def _trends(findings: Findings) -> Markup:
@@ -66,7 +69,7 @@ def _trends(findings: Findings) -> Markup:
         return say("found.trends.none")
     first = min(rows, key=trend_rank)
     stage = choose("stage", first["stage"])
-    return say("found.trends", n=len(rows), name=first["name"], stage=stage)
+    return say("found.trends", n=len(rows), name=people_say(first["name"]), stage=stage)
 
 
 def _briefs(findings: Findings) -> Markup:

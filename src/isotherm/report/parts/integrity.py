@@ -11,7 +11,7 @@ from isotherm.report.say import choose, say
 
 __all__ = ["show_integrity"]
 
-_FIRST = 8
+_FIRST = 3
 
 
 def show_integrity(findings: Findings) -> Markup:

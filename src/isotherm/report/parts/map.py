@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isotherm.report.drawing.affinity import measure_affinity
 from isotherm.report.drawing.isotherm_map import CANVASES, draw_map
-from isotherm.report.drawing.legend import draw_legend
+from isotherm.report.drawing.legend import draw_circles, draw_dashes, draw_legend
 from isotherm.report.findings import Findings
 from isotherm.report.markup import Markup, tag
 from isotherm.report.parts.section import section
@@ -30,7 +30,12 @@ def show_map(findings: Findings) -> Markup:
 
 
 def _legend(findings: Findings) -> Markup:
-    bridges = say("map.bridges") if findings.rows["bridges"] else None
-    arrows = tag("span", bridges, class_="arrows") if bridges else None
-    scale = tag("span", say("map.legend"), draw_legend(), class_="scale")
-    return tag("p", scale, arrows, class_="map-legend")
+    drawn = any((row["lift_low"] or 0) > 1 for row in findings.rows["bridges"])
+    return tag(
+        "p",
+        tag("span", say("map.cold"), draw_legend(), say("map.warm"), class_="scale"),
+        tag("span", draw_dashes(), say("map.normal")),
+        tag("span", draw_circles(), say("map.size")),
+        tag("span", say("map.bridges" if drawn else "map.bridges.none"), class_="arrows"),
+        class_="map-legend",
+    )

@@ -11,11 +11,11 @@ from isotherm.report.markup import Markup, anchor, join, separate, tag
 from isotherm.report.numbers import interval, money, share, whole
 from isotherm.report.parts.section import chip, fold, section
 from isotherm.report.parts.strata import stratum_link
-from isotherm.report.say import choose, say, say_word
+from isotherm.report.say import choose, people_say, say, say_word
 
 __all__ = ["show_needs"]
 
-_FIRST = 15
+_FIRST = 5
 _WORDS = 4
 _TERMS = 6
 _PAIR = 2
@@ -33,7 +33,7 @@ def show_needs(findings: Findings) -> Markup:
     names = findings.names()
     spoken = _spoken(findings.rows["briefs"])
     items = [_need(row, names, spoken, full=full) for row in rows]
-    listed = fold(items, first=_FIRST, within="ol", class_="ranked")
+    listed = fold(items, first=_FIRST, within="ol", printed=True, class_="ranked")
     return section("needs", listed, lead=say("needs.lead"))
 
 
@@ -57,7 +57,8 @@ def _title(row: Row) -> Markup:
     sensitive = None
     if row["review"] == "needed":
         sensitive = tag("span", say("sensitive"), class_="chip sensitive")
-    return tag("h3", row["name"] or row["need_id"], " ", chip("kind", row["kind"]), sensitive)
+    name = people_say(row["name"] or row["need_id"])
+    return tag("h3", name, " ", chip("kind", row["kind"]), sensitive)
 
 
 def _terms(row: Row, spoken: Mapping[str, Sequence[str]]) -> Markup | None:
@@ -69,7 +70,7 @@ def _terms(row: Row, spoken: Mapping[str, Sequence[str]]) -> Markup | None:
     name = row["name"] or ""
     told = spoken.get(row["need_id"]) or [one for one in row["terms"] or () if _whole(one, name)]
     others = [one for one in told if one not in name][:_TERMS]
-    return tag("p", " · ".join(others), class_="terms") if others else None
+    return tag("p", people_say(" · ".join(others)), class_="terms") if others else None
 
 
 def _whole(term: str, name: str) -> bool:

@@ -39,13 +39,13 @@ class Offer:
 
 
 def gather_offers(briefs: Sequence[Row]) -> list[Offer]:
-    """One offer for each need or trend that briefs serve, by the earliest last day to act."""
+    """One offer for each need or trend that briefs serve, by the last day to act on its lead."""
     subjects: dict[tuple[str, str], list[Row]] = {}
     for row in sorted(briefs, key=_rank):
         subject = (row["subject_kind"] or "", row["subject_id"] or row["brief_id"])
         subjects.setdefault(subject, []).append(row)
     offers = [Offer(_lead(rows), tuple(rows)) for rows in subjects.values()]
-    return sorted(offers, key=lambda offer: (offer.act_by or _LATEST, *_rank(offer.lead)[1:]))
+    return sorted(offers, key=lambda offer: _rank(offer.lead))
 
 
 def _rank(row: Row) -> tuple[dt.datetime, float, str]:

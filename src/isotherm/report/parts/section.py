@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from isotherm.report.markup import Markup, join, tag
 from isotherm.report.say import choose, say
 
-__all__ = ["chip", "figure", "fold", "section"]
+__all__ = ["chip", "figure", "fold", "line", "section"]
 
 
 def section(name: str, *body: object, lead: Markup | None = None) -> Markup:
@@ -28,14 +30,27 @@ def chip(kind: str, word: str | None) -> Markup | None:
     return tag("span", choose(kind, word), class_=f"chip {kind} {word}")
 
 
-def fold(items: list[Markup], *, first: int, within: str, **attributes: object) -> Markup:
-    """A list whose items after the first few are folded away."""
+def line(summary: Sequence[object], body: object, **attributes: object) -> Markup:
+    """One line that unfolds to all there is to say; needs no script."""
+    return tag("details", tag("summary", *summary), tag("div", body, class_="inside"), **attributes)
+
+
+def fold(
+    items: Sequence[Markup],
+    *,
+    first: int,
+    within: str,
+    printed: bool = False,
+    **attributes: object,
+) -> Markup:
+    """A list whose items after the first few are folded away; on paper too unless ``printed``."""
     shown = tag(within, *items[:first], **attributes)
     if len(items) <= first:
         return shown
     rest = tag(within, *items[first:], **attributes, **_start(within, first))
     summary = tag("summary", say("more", n=len(items) - first))
-    return join(shown, tag("details", summary, rest, class_="rest"))
+    paper = "" if printed else None
+    return join(shown, tag("details", summary, rest, class_="rest", data_print=paper))
 
 
 def _start(within: str, first: int) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Strata as cards: where a place on the map leads."""
+"""Strata as lines that unfold: where a place on the map leads."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Mapping
 from isotherm.report.findings import Findings, Row
 from isotherm.report.markup import Markup, anchor, join, separate, tag
 from isotherm.report.numbers import decimal, interval, share, warmth, whole
-from isotherm.report.parts.section import figure, fold
-from isotherm.report.say import say
+from isotherm.report.parts.section import figure, fold, line
+from isotherm.report.say import people_say, say
 
 __all__ = ["show_strata", "stratum_link"]
 
-_FIRST = 8
+_FIRST = 6
 _TERMS = 8
 _STANDARDS = 2
 
 
 def show_strata(findings: Findings) -> Markup:
-    """A card for each stratum, the largest first, with those it holds right after it."""
+    """A line for each stratum, the largest first, with those it holds right after it."""
     rows = _nested(findings.children(), "")
     if not rows:
         return tag("p", say("strata.none"), class_="none")
     heading = tag("h3", say("strata"), id="strata")
-    cards = [_card(row, findings) for row in rows]
-    return join(heading, fold(cards, first=_FIRST, within="div", class_="cards"))
+    lines = [_line_of(row, findings) for row in rows]
+    return join(heading, fold(lines, first=_FIRST, within="div", class_="lines strata-lines"))
 
 
 def _nested(children: Mapping[str, list[Row]], within: str) -> list[Row]:
@@ -41,22 +41,35 @@ def stratum_link(stratum_id: str | None, names: Mapping[str, str]) -> Markup:
         return tag("span", say("everyone"), class_="stratum")
     if stratum_id not in names:
         return tag("span", stratum_id, class_="stratum")
-    return tag("a", names[stratum_id], href=anchor("stratum", stratum_id)[1], class_="stratum")
+    address = anchor("stratum", stratum_id)[1]
+    return tag("a", people_say(names[stratum_id]), href=address, class_="stratum")
+
+
+def _line_of(row: Row, findings: Findings) -> Markup:
+    """A stratum in one line: its name, its people, how warm it is; the rest unfolds."""
+    place, _ = anchor("stratum", row["stratum_id"])
+    said = (
+        tag("h4", people_say(findings.names()[row["stratum_id"]])),
+        tag("span", people_say(_terms(row)), class_="terms"),
+        tag("span", whole(row["size"]), " ", say("persons"), class_="amount"),
+        tag("span", warmth(row["temperature"]), class_=_feel(row["temperature"])),
+    )
+    kind = "line stratum-line held" if row["parent_id"] else "line stratum-line"
+    return line(said, _card(row, findings), id=place, class_=kind)
+
+
+def _terms(row: Row) -> str:
+    return " · ".join((row["terms"] or [])[:_TERMS])
 
 
 def _card(row: Row, findings: Findings) -> Markup:
     names = findings.names()
-    place, _ = anchor("stratum", row["stratum_id"])
-    warm = tag("span", warmth(row["temperature"]), class_=_feel(row["temperature"]))
     within = _line("within", [stratum_link(row["parent_id"], names)]) if row["parent_id"] else None
     inside = [
         stratum_link(child["stratum_id"], names)
         for child in findings.children().get(row["stratum_id"], ())
     ]
-    return tag(
-        "article",
-        tag("h4", names[row["stratum_id"]], warm),
-        tag("p", " · ".join((row["terms"] or [])[:_TERMS]), class_="terms"),
+    return join(
         tag(
             "dl",
             figure("people", whole(row["size"]), _under(row)),
@@ -67,8 +80,6 @@ def _card(row: Row, findings: Findings) -> Markup:
         within,
         _line("holds", inside, most=len(inside)) if inside else None,
         *_links(row["stratum_id"], findings, names),
-        id=place,
-        class_="card stratum-card",
     )
 
 
@@ -113,10 +124,12 @@ def _standards(stratum_id: str, findings: Findings) -> list[Markup]:
             if category not in best or _surely(row) > _surely(best[category]):
                 best[category] = row
     surest = sorted(best.values(), key=lambda row: (-_surely(row), row["category"] or ""))
-    return [
-        join(row.get("title") or tag("code", row["product_id"]), " ", share(row["share"]))
-        for row in surest[:_STANDARDS]
-    ]
+    return [join(_goods(row), " ", share(row["share"])) for row in surest[:_STANDARDS]]
+
+
+def _goods(row: Row) -> Markup:
+    title = row.get("title")
+    return people_say(title) if title else tag("code", row["product_id"])
 
 
 def _surely(row: Row) -> float:
@@ -124,8 +137,8 @@ def _surely(row: Row) -> float:
 
 
 def _to(kind: str, identity: str, name: str | None) -> Markup:
-    return tag("a", name or identity, href=anchor(kind, identity)[1])
+    return tag("a", people_say(name or identity), href=anchor(kind, identity)[1])
 
 
 def _line(key: str, found: list[Markup], *, most: int = 6) -> Markup:
-    return tag("p", tag("b", say(key)), " ", separate(found[:most]), class_="line")
+    return tag("p", tag("b", say(key)), " ", separate(found[:most]), class_="said")

@@ -7,31 +7,46 @@ from collections.abc import Mapping
 
 from isotherm.report.drawing.fan import draw_fan
 from isotherm.report.findings import Findings, Row
-from isotherm.report.markup import Markup, anchor, separate, tag
+from isotherm.report.markup import Markup, anchor, join, separate, tag
 from isotherm.report.numbers import day, decimal, share, whole
-from isotherm.report.parts.section import chip, figure, fold, section
+from isotherm.report.parts.section import chip, figure, fold, line, section
 from isotherm.report.parts.strata import stratum_link
-from isotherm.report.say import say, say_word
+from isotherm.report.say import people_say, say, say_word
 
 __all__ = ["show_trends", "trend_rank"]
 
-_FIRST = 12
+_FIRST, _FIRST_PAST = 4, 6
 _TERMS = 6
 _BEFORE, _AFTER = 120, 28  # days shown around the reading's day
 _LATE = {"mature": 1, "fading": 2}  # stages that have passed their peak come last
 
 
 def show_trends(findings: Findings) -> Markup:
-    """The trends, those still rising first, then the widest answered."""
+    """The trends: a card for each that still rises, a line for each past its peak."""
     rows = sorted(findings.rows["trends"], key=trend_rank)
     if not rows:
         return section("trends", tag("p", say("trends.none"), class_="none"))
     days = _by_trend(findings, "trend_days")
     forecasts = _by_trend(findings, "trend_forecasts")
     names = findings.names()
-    cards = [_card(row, names, _curve(row, days, forecasts, findings=findings)) for row in rows]
-    listed = fold(cards, first=_FIRST, within="div", class_="cards trend-cards")
-    return section("trends", listed, lead=say("trends.lead"))
+    told = [
+        (row, _told(row, names, _curve(row, days, forecasts, findings=findings))) for row in rows
+    ]
+    rising = [_card(row, body) for row, body in told if row["stage"] not in _LATE]
+    past = [_line_of(row, body) for row, body in told if row["stage"] in _LATE]
+    cards = (
+        fold(rising, first=_FIRST, within="div", printed=True, class_="cards trend-cards")
+        if rising
+        else None
+    )
+    lines = (
+        fold(past, first=_FIRST_PAST, within="div", printed=True, class_="lines trend-lines")
+        if past
+        else None
+    )
+    none = None if rising else tag("p", say("trends.none.rising"), class_="none")
+    heading = tag("h3", say("trends.past")) if past else None
+    return section("trends", none, cards, heading, lines, lead=say("trends.lead"))
 
 
 def trend_rank(row: Row) -> tuple[int, float, str]:
@@ -60,23 +75,40 @@ def _curve(
     return drawn or tag("p", say("no.curve"), class_="none")
 
 
-def _card(row: Row, names: Mapping[str, str], curve: Markup) -> Markup:
+def _told(row: Row, names: Mapping[str, str], curve: Markup) -> Markup:
+    return join(_mood(row, names), curve, _dates(row), *_life(row))
+
+
+def _card(row: Row, body: Markup) -> Markup:
     chips = chip("stage", row["stage"]), chip("origin", row["origin"])
-    return tag(
-        "article",
-        tag("h3", row["name"] or row["trend_id"], " ", *chips),
-        _mood(row, names),
-        curve,
-        _dates(row),
-        *_life(row),
-        id=anchor("trend", row["trend_id"])[0],
-        class_="card trend-card",
+    place = anchor("trend", row["trend_id"])[0]
+    heading = tag("h3", _name(row), " ", *chips)
+    return tag("article", heading, body, id=place, class_="card trend-card")
+
+
+def _line_of(row: Row, body: Markup) -> Markup:
+    """A trend past its peak in one line: how many answered it, and what they kept."""
+    kept = None
+    if row["kept_units"] is not None:
+        kept = tag("span", whole(row["kept_units"]), " ", say("pieces.kept"), class_="amount")
+    said = (
+        tag("h4", _name(row)),
+        tag("span", chip("stage", row["stage"]), chip("origin", row["origin"]), class_="chips"),
+        tag("span", say("peak"), " ", day(row["peak_p50"]), class_="date"),
+        kept,
     )
+    place = anchor("trend", row["trend_id"])[0]
+    return line(said, body, id=place, class_="line trend-line")
+
+
+def _name(row: Row) -> Markup:
+    return people_say(row["name"] or row["trend_id"])
 
 
 def _mood(row: Row, names: Mapping[str, str]) -> Markup:
     said: list[object] = [say_word(one) for one in (row["feeling"], row["occasion"]) if one]
-    said += (row["terms"] or [])[:_TERMS]
+    if row["terms"]:
+        said.append(people_say(" · ".join(row["terms"][:_TERMS])))
     strata = [stratum_link(one, names) for one in (row["stratum_ids"] or [])[:4]]
     return tag("p", separate([*strata, *said]), class_="terms")
 

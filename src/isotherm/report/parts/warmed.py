@@ -10,7 +10,7 @@ from isotherm.report.markup import Markup, join, tag
 from isotherm.report.numbers import share, warmth
 from isotherm.report.parts.section import chip, fold, section
 from isotherm.report.parts.strata import stratum_link
-from isotherm.report.say import say
+from isotherm.report.say import people_say, say
 
 __all__ = ["show_warmed"]
 
@@ -53,7 +53,9 @@ def _change(row: Row, now: dict[str, float | None], findings: Findings) -> Marku
         name = stratum_link(row["stratum_id"], names)
     else:
         gone = (findings.previous_strata or {}).get(row["previous_id"] or "")
-        name = tag("span", (gone or {}).get("name") or row["previous_id"], class_="stratum")
+        name = tag(
+            "span", people_say((gone or {}).get("name") or row["previous_id"]), class_="stratum"
+        )
     told = [chip("event", row["event"])]
     if row["overlap"] is not None and row["event"] not in ("born", "faded"):
         told.append(tag("span", say("overlap"), " ", share(row["overlap"]), class_="ends"))
