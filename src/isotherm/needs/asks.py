@@ -29,8 +29,9 @@ ASK_SCHEMA = pa.schema(
 )
 _GENERIC = 0.02  # share of asking replies up to which a word names a thing
 _EVERYWHERE = 0.1  # and up to which it does if it is tied to another word
-_TIED = 0.3  # share of a word's replies that hold the other one
-_LIFT = 10.0  # and how many times more often than replies at large
+_TIED = 0.3  # share of a word's replies that hold one it is tied to
+_LIFT = 10.0  # how many times more often than in replies at large two tied words stand together
+_SEEN = 5  # replies that show it
 _RECOMMENDED = "推|recommend|suggest|\\brecs?\\b"  # advice on what to have, not on how to wear it
 _TELLING = 2  # words of the thing that make an asking reply speak for itself
 
@@ -123,7 +124,7 @@ def things_named(texts: list[str], vocabulary: set[str]) -> pa.Array:
     """What each asking reply names, without the words of asking; "" where it names nothing.
 
     Words of things (``vocabulary``) that stand in more than a few of all asking replies belong
-    to asking, unless another word goes with them as it goes with no other: of "a larger size"
+    to asking, unless other words go with them as they go with no others: of "a larger size"
     and "a chlorine proof bikini", both asked by many, the second is a thing. A reply names a
     thing when two words of things are left.
 
@@ -153,8 +154,12 @@ def _telling(held: list[set[str]], vocabulary: set[str]) -> set[str]:
         for token in row & doubtful:
             together[token].update(other for other in row if other in spread and other != token)
     for token, others in together.items():
-        shares = ((n / spread[token], other) for other, n in others.items())
-        if any(s >= _TIED and s * len(held) >= _LIFT * spread[other] for s, other in shares):
+        tied = {
+            other
+            for other, n in others.items()
+            if n >= _SEEN and n * len(held) >= _LIFT * spread[token] * spread[other]
+        }
+        if sum(token in row and not row.isdisjoint(tied) for row in held) >= _TIED * spread[token]:
             telling.add(token)
     return telling
 

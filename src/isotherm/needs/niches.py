@@ -68,10 +68,11 @@ def split_niches(asks: Asks, of_wording: Ints, counts: sp.csr_array, *, least: i
     wordings = _Wordings(used, _opened(asks, width), sp.csr_array(counts))
     parted = of_wording.copy()
     members = _members(of_wording)
+    sure = float(np.log(_SURE * max(len(members), 1)))
     waiting = deque((topic, 0) for topic in range(len(members)))
     while waiting:
         topic, depth = waiting.popleft()
-        inside = _best_word(members[topic], wordings, least) if depth < _DEEPEST else None
+        inside = _best_word(members[topic], wordings, least, sure) if depth < _DEEPEST else None
         if inside is not None:
             own, new = members[topic], len(members)
             members[topic] = own[~inside]
@@ -112,7 +113,7 @@ def _opened(asks: Asks, width: int) -> sp.csr_array:
     return sp.csr_array((values, (rows, columns)), shape=(width, len(items) + 1))
 
 
-def _best_word(own: Ints, wordings: _Wordings, least: int) -> NDArray[np.bool_] | None:
+def _best_word(own: Ints, wordings: _Wordings, least: int, sure: float) -> NDArray[np.bool_] | None:
     """Which of a topic's wordings hold the word that parts their fates best, if one does."""
     used = wordings.used[own].astype(np.float64)
     held = wordings.held[own]
@@ -125,7 +126,7 @@ def _best_word(own: Ints, wordings: _Wordings, least: int) -> NDArray[np.bool_] 
     sides = np.unique(held[:, words].toarray().T > 0, axis=0)
     odds = [_odds(fates[side].sum(axis=0), fates[~side].sum(axis=0), least) for side in sides]
     best = int(np.argmax(odds))
-    return sides[best] if odds[best] > np.log(_SURE * len(words)) else None
+    return sides[best] if odds[best] > sure + np.log(len(words)) else None
 
 
 def _odds(one: Floats, other: Floats, least: int) -> float:

@@ -25,7 +25,7 @@ class NeedSettings(Settings):
     window_days: int = 60  # days after asking in which a purchase answers it, 1..365
     coverage: float = 0.5  # share of a topic's words a product must carry to be supply, 0.1..1
     pointing_coverage: float = 0.6  # the same for a note that somebody points at, 0.1..1
-    shortfall: float = 0.7  # a need is unmet when it is filled less than this share of its like
+    shortfall: float = 0.8  # a need is unmet when it is filled less than this share of its like
     content_rating: float = 0.5  # a rating from here on is content, 0..1
     least_share: float = 0.5  # strata with at least this share of the strongest one's askers
     least_lift: float = 1.5  # and asking so many times as often as people at large
