@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from isotherm.text.ages import youngest_age
 from isotherm.text.bodies import body_mentions
 from isotherm.text.lexicon import Lexicon
 from isotherm.text.normalise import normalise
@@ -12,7 +13,11 @@ from isotherm.text.sensitive_words import GARMENT_WORDS, TOPICS
 
 __all__ = ["sensitive_topics"]
 
-_AGE = re.compile(r"(?<![\d.])(\d{1,2})\s*(?:周?岁|years? old|yrs? old|yo\b|[- ]year[- ]old)")
+_ADULT = 18
+_LOST = re.compile(
+    r"\b(?:lost|lose|losing|gained|gain|dropped)\s+\d+\s*(?:lbs?|pounds?|kgs?|kilos?)(?![a-z])"
+    r"|[瘦胖减掉重]了?\s*\d+\s*(?:多|来)?(?:斤|公斤|kg)"
+)
 
 
 def sensitive_topics(text: str) -> tuple[str, ...]:
@@ -27,9 +32,12 @@ def sensitive_topics(text: str) -> tuple[str, ...]:
     """
     line = normalise(text)
     found = {key for key, _ in _topics().find(line)}
-    if any(int(match[1]) < 18 for match in _AGE.finditer(line)):
+    youngest = youngest_age(line)
+    if youngest is not None and youngest < _ADULT:
         found.add("minors")
-    if any(m.kind == "weight_kg" and m.whose == "person" for m in body_mentions(line)):
+    if _LOST.search(line) or any(
+        m.kind == "weight_kg" and m.whose == "person" for m in body_mentions(line)
+    ):
         found.add("body weight")
     return tuple(topic for topic in TOPICS if topic in found)
 
