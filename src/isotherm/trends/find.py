@@ -15,19 +15,26 @@ from isotherm.inference import beta_interval
 from isotherm.ledger import Record
 from isotherm.schema import READING
 from isotherm.text import feeling_of, label_terms, name_groups, occasion_of
-from isotherm.trends.candidates import gather_candidates
+from isotherm.trends.candidates import Candidates, gather_candidates
 from isotherm.trends.channel import Channel
 from isotherm.trends.follow import follow_up
-from isotherm.trends.heard import Heard, hear
+from isotherm.trends.heard import Heard, dated_notes, hear
 from isotherm.trends.ordinary import ordinary_notes
 from isotherm.trends.origin import origin_of
 from isotherm.trends.settings import TrendSettings
 from isotherm.trends.stages import stage_of, surge_day
-from isotherm.trends.strata_of import strata_of_waves
+from isotherm.trends.strata_of import place_trends
 from isotherm.trends.telling import Wave
 from isotherm.trends.waves import WaveFinder
 
-__all__ = ["TREND_DAYS", "TrendsFound", "find_trends"]
+__all__ = [
+    "TREND_DAYS",
+    "TrendsFound",
+    "find_candidates",
+    "find_trends",
+    "judge_candidates",
+    "place_trends",
+]
 
 TREND_DAYS = pa.schema(
     [
@@ -61,31 +68,49 @@ def find_trends(
     false trend in a reading by ``error_rate`` (Ville's inequality over e-processes), and most of
     its notes and repliers are ordinary and their own.
     """
+    candidates = find_candidates(record, settings)
+    found = judge_candidates(record, candidates, coordinated=coordinated, settings=settings)
+    return dataclasses.replace(found, trends=place_trends(record, found.trends, memberships))
+
+
+def find_candidates(record: Record, settings: TrendSettings) -> pa.Table:
+    """What a trend might run on, told by what notes say alone: source, notes.
+
+    Notes are numbered in order of time. The first part of :func:`find_trends`, for those who
+    have other work to do beside it.
+    """
+    return gather_candidates(dated_notes(record), settings).as_table()
+
+
+def judge_candidates(
+    record: Record, candidates: pa.Table, *, coordinated: pa.Table, settings: TrendSettings
+) -> TrendsFound:
+    """Which candidates are trends; the second part of :func:`find_trends`, without strata."""
     heard = hear(record, coordinated)
     if heard is None:
         nothing = ("no dated notes with responses: no trends can be seen",)
         return TrendsFound(_empty("trends"), TREND_DAYS.empty_table(), nothing)
     ordinary, missing = ordinary_notes(heard, settings)
-    waves = _find_waves(heard, ordinary, settings)
+    waves = _find_waves(heard, ordinary, Candidates.of_table(candidates), settings)
     rows = [_measure(heard, wave, ordinary) for wave in waves]
     _say_words(heard, waves, rows)
-    _say_strata(record, heard, rows, memberships)
     _say_what_followed(record, rows)
     origins = origin_of(record, heard, waves, rows)
     for row, origin in zip(rows, origins, strict=True):
-        row["origin"] = origin
+        row.update(origin=origin, stratum_ids=[])
     return TrendsFound(_table(rows), _curves(heard, waves, rows), missing)
 
 
-def _find_waves(heard: Heard, ordinary: NDArray[np.bool_], settings: TrendSettings) -> list[Wave]:
+def _find_waves(
+    heard: Heard, ordinary: NDArray[np.bool_], candidates: Candidates, settings: TrendSettings
+) -> list[Wave]:
     kinds = [heard.replies]
     if heard.kind == "reply" and len(heard.all.note) > len(heard.replies.note):
         kinds.append(heard.all)
     channels = tuple(
         Channel.of(heard, k, burn_in=settings.burn_in_days, settings=settings) for k in kinds
     )
-    finder = WaveFinder(heard, channels, ordinary, settings)
-    return finder.find(gather_candidates(heard, settings))
+    return WaveFinder(heard, channels, ordinary, settings).find(candidates)
 
 
 def _measure(heard: Heard, wave: Wave, ordinary: NDArray[np.bool_]) -> dict[str, Any]:
@@ -145,14 +170,6 @@ def _say_words(heard: Heard, waves: list[Wave], rows: list[dict[str, Any]]) -> N
         own = [said[note] for note in wave.notes]
         row.update(name=name, terms=terms)
         row.update(feeling=feeling_of(own).name, occasion=occasion_of(own))
-
-
-def _say_strata(
-    record: Record, heard: Heard, rows: list[dict[str, Any]], memberships: pa.Table
-) -> None:
-    found = strata_of_waves(record, [row["note_ids"] for row in rows], memberships, heard.kind)
-    for row, strata in zip(rows, found, strict=True):
-        row["stratum_ids"] = strata
 
 
 def _say_what_followed(record: Record, rows: list[dict[str, Any]]) -> None:

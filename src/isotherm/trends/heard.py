@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +16,7 @@ from isotherm.ledger import Record
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["Heard", "Responses", "hear"]
+__all__ = ["Heard", "Responses", "dated_notes", "hear", "kind_heard", "texts_of"]
 
 Ints = NDArray[np.int64]
 _DAY_US = 86_400_000_000
@@ -58,10 +58,18 @@ class Heard:
 
     def texts(self) -> list[str]:
         """Title and body of each note."""
-        return [f"{t or ''} {b or ''}".strip() for t, b in zip(*self._lines(), strict=True)]
+        return texts_of(self.notes)
 
-    def _lines(self) -> tuple[list[Any], list[Any]]:
-        return self.notes["title"].to_pylist(), self.notes["body"].to_pylist()
+
+def texts_of(notes: pa.Table) -> list[str]:
+    """Title and body of each note."""
+    lines = zip(notes["title"].to_pylist(), notes["body"].to_pylist(), strict=True)
+    return [f"{title or ''} {body or ''}".strip() for title, body in lines]
+
+
+def dated_notes(record: Record) -> pa.Table:
+    """The record's dated notes and their authors' reach, in order of time."""
+    return record.collect(_dated_notes(record), order_by=("at", "note_id"))
 
 
 def hear(record: Record, coordinated: pa.Table) -> Heard | None:
@@ -70,8 +78,8 @@ def hear(record: Record, coordinated: pa.Table) -> Heard | None:
     A response is a reply, a like, a save or a share. Only an actor's first response to a note
     counts; authors under their own notes do not.
     """
-    notes = record.collect(_dated_notes(record), order_by=("at", "note_id"))
-    kind = "reply" if record.has("replies", "at") else "reaction"
+    notes = dated_notes(record)
+    kind = kind_heard(record)
     replied, reacted = _replied(record), _reacted(record)
     narrow = _first_responses(record, replied if kind == "reply" else reacted)
     wide = _first_responses(record, replied.union(reacted))
@@ -115,6 +123,11 @@ class _Place:
         note, actor, day = note[order], actor[order], day[order]
         first = np.searchsorted(note, np.arange(len(self.notes) + 1))
         return Responses(note, actor, day, self.weight[actor], first)
+
+
+def kind_heard(record: Record) -> str:
+    """What people are heard by: reply, or where there are none, reaction."""
+    return "reply" if record.has("replies", "at") else "reaction"
 
 
 def _dated_notes(record: Record) -> ir.Table:

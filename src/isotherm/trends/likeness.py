@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isotherm.text import normalise_all
-from isotherm.text.minhash import signatures
+from isotherm.text.minhash import PERMUTATIONS, signatures
 
 __all__ = ["Likeness"]
 
@@ -28,9 +28,10 @@ class Likeness:
     """
 
     def __init__(self, texts: list[str]) -> None:
-        """``texts`` has one text a note."""
-        lines = ["".join(line.split()) for line in normalise_all(texts, numbers="drop")]
-        self._signed = signatures(lines)
+        """``texts`` has one text a note; a text is signed when it is first asked about."""
+        self._texts = texts
+        self._signed = np.zeros((len(texts), PERMUTATIONS), dtype=np.uint32)
+        self._is_signed = np.zeros(len(texts), dtype=bool)
         self._usual: dict[int, float] = {}
 
     def is_one(self, one: Ints, other: Ints, *, upto: int) -> bool:
@@ -69,7 +70,7 @@ class Likeness:
         They are parted by the sign of the leading eigenvector of their centred likeness.
         """
         notes = _some(notes)
-        signed = self._signed[notes]
+        signed = self._signatures_of(notes)
         alike = np.array([(line == signed).mean(axis=1) for line in signed])
         alike -= alike.mean(axis=0)
         alike -= alike.mean(axis=1)[:, None]
@@ -93,9 +94,17 @@ class Likeness:
         return (self._between(notes, notes) * size - 1.0) / (size - 1)
 
     def _between(self, one: Ints, other: Ints) -> float:
-        signed = self._signed[_some(other)]
-        alike = [float((self._signed[note] == signed).mean()) for note in _some(one).tolist()]
-        return float(np.mean(alike))
+        signed = self._signatures_of(_some(other))
+        lines = self._signatures_of(_some(one))
+        return float(np.mean([float((line == signed).mean()) for line in lines]))
+
+    def _signatures_of(self, notes: Ints) -> NDArray[np.uint32]:
+        new = notes[~self._is_signed[notes]]
+        if len(new):
+            texts = normalise_all([self._texts[note] for note in new.tolist()], numbers="drop")
+            self._signed[new] = signatures(["".join(text.split()) for text in texts])
+            self._is_signed[new] = True
+        return self._signed[notes]
 
 
 def _some(notes: Ints) -> Ints:

@@ -5,23 +5,30 @@ from __future__ import annotations
 import pyarrow as pa
 
 from isotherm.ledger import Record
+from isotherm.trends.heard import kind_heard
 
-__all__ = ["strata_of_waves"]
+__all__ = ["place_trends"]
 
 _BELONGS = 0.15
 _LEAST_SHARE = 0.08  # of a trend's repliers
 _LEAST_LIFT = 1.3  # over the share of all members
 
 
-def strata_of_waves(
-    record: Record, note_ids: list[list[str]], memberships: pa.Table, kind: str
-) -> list[list[str]]:
-    """For each list of notes the strata whose members answer them, the strongest first.
+def place_trends(record: Record, trends: pa.Table, memberships: pa.Table) -> pa.Table:
+    """Trends with the strata whose members answer their notes, the strongest first.
 
-    ``kind`` says whether answers are replies or reactions. A stratum counts when at least 8% of
-    the repliers belong to it and they do so 1.3 times as often as members at large.
+    A stratum counts when at least 8% of the repliers belong to it and they do so 1.3 times as
+    often as members at large.
     """
-    if not note_ids or memberships.num_rows == 0:
+    found = _strata_of(record, trends["note_ids"].to_pylist(), memberships)
+    field = trends.schema.field("stratum_ids")
+    column = pa.array(found, field.type)
+    return trends.set_column(trends.column_names.index(field.name), field, column)
+
+
+def _strata_of(record: Record, note_ids: list[list[str]], memberships: pa.Table) -> list[list[str]]:
+    """For each list of notes its strata."""
+    if not any(note_ids) or memberships.num_rows == 0:
         return [[] for _ in note_ids]
     engine = record.engine
     wave = [number for number, notes in enumerate(note_ids) for _ in notes]
@@ -29,7 +36,7 @@ def strata_of_waves(
     notes = engine.read_arrow(pa.table({"wave": wave, "note_id": flat}))
     members = engine.read_arrow(memberships)
     members = members.filter(members.weight >= _BELONGS).select("actor_id", "stratum_id")
-    answers = record.table("replies" if kind == "reply" else "reactions")
+    answers = record.table("replies" if kind_heard(record) == "reply" else "reactions")
     people = answers.inner_join(notes, "note_id").select("wave", "actor_id").distinct()
     placed = people.inner_join(members, "actor_id")
     counts = placed.group_by(["wave", "stratum_id"]).aggregate(number=placed.count())

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from isotherm.text import normalise_all
 from isotherm.text.minhash import BANDS, PERMUTATIONS, estimated_jaccard, signatures
 
-__all__ = ["follow_templates"]
+__all__ = ["follow_lines", "follow_templates"]
 
 _ROWS = PERMUTATIONS // BANDS
 
@@ -29,15 +29,32 @@ def follow_templates(
     ...                  similarity=0.4).tolist()
     [0, 1, 0]
     """
-    lines = ["".join(line.split()) for line in normalise_all(texts, numbers="drop")]
+    return follow_lines(
+        normalise_all(texts, numbers="drop"), similarity=similarity, shortest=shortest
+    )
+
+
+def follow_lines(
+    lines: Sequence[str], *, similarity: float, shortest: int = 4
+) -> NDArray[np.int64]:
+    """As :func:`follow_templates`, of texts that are normalised, without their numbers.
+
+    >>> follow_lines(["亮色的衣服", "求链接", "亮色的衣服呀"], similarity=0.4).tolist()
+    [0, 1, 0]
+    """
+    from isotherm.trends.template_kernel import last_alike
+
+    lines = ["".join(line.split()) for line in lines]
     alone = np.arange(len(lines), dtype=np.int64)
     if not lines:
         return alone
     signed = signatures(lines)
     least = np.where([len(line) >= shortest for line in lines], similarity, 1.0)
     best, follows = least - 1e-9, alone.copy()
+    slots = np.empty(1 << (2 * len(lines)).bit_length(), dtype=np.int64)
     for band in range(BANDS):
-        earlier = _previous_alike(signed[:, band * _ROWS : (band + 1) * _ROWS])
+        earlier = np.empty_like(alone)
+        last_alike(signed[:, band * _ROWS : (band + 1) * _ROWS], slots, earlier)
         some = np.flatnonzero(earlier >= 0)
         likeness = estimated_jaccard(signed, np.column_stack((some, earlier[some])))
         better = likeness > best[some]
@@ -48,13 +65,3 @@ def follow_templates(
     for text in np.flatnonzero(follows != alone):
         follows[text] = follows[follows[text]]  # earlier ones are settled already
     return follows
-
-
-def _previous_alike(band: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """For each row the last earlier row with the same entries, -1 where there is none."""
-    wide = np.ascontiguousarray(band).view(np.uint64)  # two columns to sort by, not four
-    order = np.lexsort(tuple(wide.T))  # stable: rows that are alike stay in order
-    same = (wide[order[1:]] == wide[order[:-1]]).all(axis=1)
-    earlier = np.full(len(band), -1, dtype=np.int64)
-    earlier[order[1:][same]] = order[:-1][same]
-    return earlier

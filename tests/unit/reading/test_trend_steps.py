@@ -10,7 +10,7 @@ import pytest
 from isotherm.ledger import Record
 from isotherm.reading.plan import Inputs
 from isotherm.reading.settings import ReadingSettings
-from isotherm.reading.steps import forecast, trends
+from isotherm.reading.steps import candidates, forecast, trends
 from isotherm.schema import READING
 
 ZERO = dt.datetime(2024, 1, 1, 3, tzinfo=dt.UTC)
@@ -56,9 +56,10 @@ def read(tables):
     empty = {
         name: READING[name].arrow_schema().empty_table() for name in ("coordinated", "memberships")
     }
-    inputs = Inputs(record, empty, {}, ReadingSettings(), 0)
-    first = trends.STEP.run(inputs)
-    then = forecast.STEP.run(Inputs(record, dict(first.tables), {}, ReadingSettings(), 0))
+    shared = candidates.STEP.run(Inputs(record, empty, {}, ReadingSettings(), 0)).tables
+    first = trends.STEP.run(Inputs(record, empty | dict(shared), {}, ReadingSettings(), 0))
+    found = empty | dict(first.tables)
+    then = forecast.STEP.run(Inputs(record, found, {}, ReadingSettings(), 0))
     return first, then
 
 
