@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -16,6 +18,25 @@ _FEWEST = 20  # items both took up, below which nothing is said
 _LATE = np.iinfo(np.int64).max // 4
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclasses.dataclass(frozen=True)
+class _Contacts:
+    """A stratum's contacts, sorted by item; those with ``items[i]`` begin at ``begins[i]``."""
+
+    items: Ints
+    begins: Ints
+    actor: npt.NDArray[np.int32]
+    at: Ints
+
+    def without(self, others: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+        """For each item the first contact of those who are not ``others``, and their number."""
+        kept = ~others[self.actor]
+        if not len(kept):
+            return self.at, self.at
+        first = np.minimum.reduceat(np.where(kept, self.at, _LATE), self.begins)
+        return first, np.add.reduceat(kept.astype(np.int64), self.begins)
 
 
 def measure_bridges(
@@ -45,12 +66,13 @@ def measure_bridges(
     count = len(strata)
     if count < 2 or len(actor) == 0:
         return schema.empty_table()
+    contacts = _contacts(member, actor=actor, item=item, at=at)
     shared = member.T.astype(np.int64) @ member
     rows: list[tuple[str, str, float, float, float, int]] = []
     chances: list[float] = []
     for a in range(count):
         for b in range(a + 1, count):
-            found = _order_of(member, (a, b), actor=actor, item=item, at=at)
+            found = _order_of(member, (a, b), contacts)
             if found is None:
                 continue
             for first, second, seen, usual, spread in found:
@@ -94,25 +116,33 @@ def _takings_up(
     return actor, coded.indices.to_numpy().astype(np.int64), at
 
 
+def _contacts(
+    member: npt.NDArray[np.bool_], *, actor: npt.NDArray[np.int32], item: Ints, at: Ints
+) -> list[_Contacts]:
+    """The contacts of each stratum's members."""
+    order = np.argsort(item, kind="stable")
+    actor, item, at = actor[order], item[order], at[order]
+    found = []
+    for stratum in range(member.shape[1]):
+        own = np.flatnonzero(member[actor, stratum])
+        items = item[own]
+        begins = np.flatnonzero(np.concatenate(([True], items[1:] != items[:-1]))[: len(own)])
+        found.append(_Contacts(items[begins], begins, actor[own], at[own]))
+    return found
+
+
 def _order_of(
-    member: npt.NDArray[np.bool_],
-    pair: tuple[int, int],
-    *,
-    actor: npt.NDArray[np.int32],
-    item: npt.NDArray[np.int64],
-    at: npt.NDArray[np.int64],
+    member: npt.NDArray[np.bool_], pair: tuple[int, int], contacts: list[_Contacts]
 ) -> tuple[tuple[int, int, float, float, float], ...] | None:
     """For both directions: items had first, expected, and spread; None with too few items."""
     a, b = pair
-    size = int(item.max()) + 1
-    only_a, only_b = member[:, a] & ~member[:, b], member[:, b] & ~member[:, a]
-    first, counts = [], []
-    for only in (only_a[actor], only_b[actor]):
-        when = np.full(size, _LATE)
-        np.minimum.at(when, item[only], at[only])
-        first.append(when)
-        counts.append(np.bincount(item[only], minlength=size))
-    gap = first[1] - first[0]
+    _, in_a, in_b = np.intersect1d(
+        contacts[a].items, contacts[b].items, assume_unique=True, return_indices=True
+    )
+    first_a, counts_a = contacts[a].without(member[:, b])
+    first_b, counts_b = contacts[b].without(member[:, a])
+    counts = (counts_a[in_a], counts_b[in_b])
+    gap = first_b[in_b] - first_a[in_a]
     near = (counts[0] > 0) & (counts[1] > 0) & (np.abs(gap) <= _WINDOW) & (gap != 0)
     if near.sum() < _FEWEST:
         return None
