@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln
 
-from isotherm.trust.acts import Acts, Floats, Ints
-from isotherm.trust.overlap import Overlaps
+from isotherm.trust.acts import Acts, Edges, Floats, Ints
+from isotherm.trust.overlap import Overlaps, find_overlaps
 from isotherm.trust.settings import TrustSettings
 from isotherm.trust.starts import find_starts
 
-__all__ = ["Block", "find_blocks", "log_rate_gain", "sharpen_block"]
+__all__ = ["Block", "find_blocks", "find_blocks_beneath", "log_rate_gain", "sharpen_block"]
 
 _ROUNDS = 8
 
@@ -49,6 +49,28 @@ def find_blocks(acts: Acts, overlaps: Overlaps, settings: TrustSettings) -> list
             blocks.append(block)
     distinct = {block.members.tobytes(): block for block in blocks}
     return sorted(distinct.values(), key=lambda block: (-block.log_e, block.members.tolist()))
+
+
+def find_blocks_beneath(
+    acts: Acts, blocks: list[Block], settings: TrustSettings, *, clustering: float
+) -> list[Block]:
+    """Blocks that show only once what these explain is taken away.
+
+    A community of taste is as dense as a thin pool and larger: the search ends in it wherever it
+    starts. What is found in the rest is sharpened on all acts.
+    """
+    explained = np.zeros(len(acts.actor), dtype=bool)
+    for block in blocks:
+        on = acts.on(block.targets)
+        explained[on[np.isin(acts.actor[on], block.members)]] = True
+    kept = np.flatnonzero(~explained)
+    if len(kept) in (0, len(acts.actor)):
+        return []
+    target = acts.target[kept]
+    rest = Acts.from_edges(Edges(acts.actor[kept], target, owner=acts.owner[target]))
+    beneath = find_blocks(rest, find_overlaps(rest.matrix(), rest.owner, settings), settings)
+    whole = [sharpen_block(acts, block.targets, clustering=clustering) for block in beneath]
+    return [b for b in whole if b is not None and len(b.members) >= settings.smallest_group]
 
 
 def _alike(seed: Ints, before: set[int]) -> bool:

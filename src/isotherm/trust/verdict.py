@@ -9,7 +9,7 @@ import numpy as np
 
 from isotherm.inference import ebh
 from isotherm.trust.acts import Acts, Floats, Ints
-from isotherm.trust.blocks import find_blocks
+from isotherm.trust.blocks import Block, find_blocks, find_blocks_beneath
 from isotherm.trust.door import Names, read_edges
 from isotherm.trust.evidence import measure_normal, weigh_evidence
 from isotherm.trust.grounds import Surroundings, name_grounds, set_apart
@@ -87,6 +87,8 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
     if not blocks:
         return Groups(())
     place = Surroundings(acts, measure_normal(acts), overlaps.clustering, chosen)
+    if np.isnan(acts.at).all() and (acts.text < 0).all():
+        blocks = _with_beneath(place, blocks)
     evidence = [weigh_evidence(acts, block, place.normal) for block in blocks]
     totals = [b.log_e + e.beyond_interest for b, e in zip(blocks, evidence, strict=True)]
     convicted = []
@@ -102,6 +104,15 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
         if len(members) >= chosen.smallest_group:
             convicted.append(Group(members, score, blocks[i].targets, why, totals[i]))
     return Groups(_disjoint(convicted, chosen), names)
+
+
+def _with_beneath(place: Surroundings, blocks: list[Block]) -> list[Block]:
+    """The blocks, and those that the ones which are only people of one taste had hidden."""
+    acts, normal, settings = place.acts, place.normal, place.settings
+    taste = [b for b in blocks if not name_grounds(place, b, weigh_evidence(acts, b, normal))]
+    beneath = find_blocks_beneath(acts, taste, settings, clustering=place.clustering)
+    known = {block.members.tobytes() for block in blocks}
+    return blocks + [block for block in beneath if block.members.tobytes() not in known]
 
 
 def _disjoint(groups: list[Group], settings: TrustSettings) -> tuple[Group, ...]:
