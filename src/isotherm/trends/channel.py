@@ -36,9 +36,18 @@ class Channel:
 
     @classmethod
     def of(
-        cls, heard: Heard, responses: Responses, *, burn_in: int, settings: TrendSettings
+        cls,
+        heard: Heard,
+        responses: Responses,
+        *,
+        told: Ints | None = None,
+        burn_in: int,
+        settings: TrendSettings,
     ) -> Self:
-        """Count the responses of a kind by age and learn what was to be expected."""
+        """Count the responses of a kind by age and learn what was to be expected.
+
+        ``told`` is the day from which each note is known to be a wave's, and teaches no more.
+        """
         age = responses.day - heard.day[responses.note]
         near = (age >= 0) & (age < settings.response_days)
         counts = np.zeros((len(heard.day), settings.response_days), dtype=np.float32)
@@ -50,10 +59,18 @@ class Channel:
             author=heard.author,
             reach=reach,
             responses=counts,
+            told=told,
             last_day=heard.last_day,
             settings=settings,
         )
         return cls(heard.day, responses, shares_before(responses), expectation, burn_in, settings)
+
+    def without(self, heard: Heard, told: Ints) -> Self:
+        """The same channel, taught by no note from the day on which it was told to be a wave's."""
+        settings = self.settings
+        return type(self).of(
+            heard, self.responses, told=told, burn_in=self.burn_in, settings=settings
+        )
 
     @cached_property
     def _turn(self) -> Ints:
@@ -76,16 +93,18 @@ class Channel:
             best = np.maximum(best, self.alone_log_e(np.minimum(age, earlier)))
         return best
 
-    def unit_log_e(self, members: Ints, units: Ints) -> Floats:
+    def unit_log_e(self, members: Ints, units: Ints, past: Ints | None = None) -> Floats:
         """Evidence of each unit: (lifts and shapes, units, ages); own past allowed for.
 
+        ``past`` are the notes whose past is the members' own, if these are not all of them.
         The lift is a wave's, not a note's, so the notes' evidence is kept apart by lift and put
         together over the wave.
         """
         counted, news = self._fresh_counts(members)
         which = np.searchsorted(members, units)
         expected = np.diff(self.expectation.expected[units], axis=1, prepend=0.0) * news[which]
-        expected = np.cumsum(expected, axis=1) * self._own_past(members, units)
+        own = self._own_past(members if past is None else past, units)
+        expected = np.cumsum(expected, axis=1) * own
         counted = np.cumsum(counted[which], axis=1)
         return self._log_e(counted, expected, self.expectation.frailty[units])
 
@@ -145,7 +164,11 @@ class Channel:
         return np.maximum((got + usual) / (due + usual), 1.0)
 
     def _of_early(self, early: Ints, units: Ints) -> tuple[Floats, Floats]:
-        """What notes from before evidence is gathered had got, and were due, before each unit."""
+        """What notes from before evidence is gathered had got, and were due, before each unit.
+
+        In the first days next to nothing was known of what to expect: what other notes of their
+        time got is due too, where it is less, or a record that begins loudly would hide habits.
+        """
         ages, found = self.settings.response_days, self.expectation
         # From some day on all of them are of full age.
         days, which = np.unique(
@@ -154,8 +177,18 @@ class Channel:
         there = (days[:, None] - 1 - self.day[early])[:, :, None]
         row, age = early[None, :, None], np.minimum(there, np.arange(ages))
         weight = self._weight(early[:, None], found.expected[row, age])
-        got, due = found.counted[row, age] * weight, found.expected[row, age] * weight
+        due = np.minimum(found.expected[row, age], self._early_mean[self.day[row], age])
+        got, due = found.counted[row, age] * weight, due * weight
         return got.sum(axis=1)[which], due.sum(axis=1)[which]
+
+    @cached_property
+    def _early_mean(self) -> Floats:
+        """Mean responses to a week's notes, up to each day before evidence is gathered."""
+        first = np.searchsorted(self.day, np.arange(self.burn_in + 1))
+        counted = self.expectation.counted[: first[-1]].astype(np.float64)
+        week = first[np.maximum(np.arange(self.burn_in) - 6, 0)]
+        sums = _sums_before(counted, first[1:]) - _sums_before(counted, week)
+        return np.asarray(sums / np.maximum(first[1:] - week, 1)[:, None])
 
     def _weight(self, notes: Ints, expected: Reals) -> Floats:
         """How surely notes of some expectation tell."""

@@ -32,6 +32,7 @@ def expect_responses(
     author: NDArray[np.int64],
     reach: NDArray[np.int64],
     responses: NDArray[np.float32],
+    told: NDArray[np.int64] | None = None,
     last_day: int,
     settings: TrendSettings,
 ) -> Expectation:
@@ -42,8 +43,10 @@ def expect_responses(
     counts weighted responses by age in days. A note expects rel x g(age): g is the community's
     curve of responses over age, forgetting by half-lives; rel is the author's own past rate,
     shrunk to authors of like reach (gamma-Poisson). The luck of single notes follows a gamma of
-    shape ``frailty``, fitted on finished notes.
+    shape ``frailty``, fitted on finished notes. From the day in ``told`` on, a note teaches
+    nothing more: it is known to be a wave's, and not what is usual.
     """
+    usual = np.full(len(day), last_day + 1) if told is None else told
     ages = responses.shape[1]
     learner = _Learner(ages=ages, authors=_size(author), reaches=_size(reach), settings=settings)
     expected = np.zeros_like(responses)
@@ -51,7 +54,7 @@ def expect_responses(
     starts = np.searchsorted(day, np.arange(last_day + 2))
     for today in range(last_day + 1):
         if today % _REFIT_DAYS == 0:
-            done = slice(0, starts[max(today - ages + 1, 0)])
+            done = np.flatnonzero(usual[: starts[max(today - ages + 1, 0)]] > today)
             learner.shape = fit_frailty(responses[done].sum(axis=1), expected[done].sum(axis=1))
         new = slice(starts[today], starts[today + 1])
         relative = learner.relative(author[new], reach[new])
@@ -61,8 +64,9 @@ def expect_responses(
             notes = slice(starts[today - age], starts[today - age + 1])
             expected[notes, age] = learner.relatives(notes) * learner.curve(age)
         for age in range(min(ages, today + 1)):
-            notes = slice(starts[today - age], starts[today - age + 1])
-            learner.learn(notes, age, responses[notes, age], author[notes], reach[notes])
+            some = np.arange(starts[today - age], starts[today - age + 1])
+            some = some[usual[some] > today]
+            learner.learn(some, age, responses[some, age], author[some], reach[some])
         learner.forget()
     # Days to come: the curve is what it is on the last.
     _finish(expected, day, learner, last_day)
@@ -118,7 +122,7 @@ class _Learner:
 
     def learn(
         self,
-        notes: slice,
+        notes: NDArray[np.int64],
         age: int,
         got: NDArray[np.float32],
         author: NDArray[np.int64],

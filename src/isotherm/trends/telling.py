@@ -12,6 +12,7 @@ from isotherm.trends.likeness import Likeness
 __all__ = ["Told", "Wave"]
 
 Ints = NDArray[np.int64]
+_NEVER = 2**40  # a day after all days
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,11 +44,16 @@ class Told:
         self._likeness = likeness
         self._within = within_days
         self.waves: list[Wave] = []
-        self.explained = np.zeros(len(day), dtype=bool)
+        self.since = np.full(len(day), _NEVER)  # the day from which each note is a wave's
+
+    @property
+    def explained(self) -> NDArray[np.bool_]:
+        """Which notes belong to waves told so far."""
+        return self.since < _NEVER
 
     def explains(self, notes: Ints) -> int:
         """How many of some notes belong to waves told so far."""
-        return int(self.explained[notes].sum())
+        return int((self.since[notes] < _NEVER).sum())
 
     def is_seam(self, wave: Wave, *, upto: int) -> bool:
         """Whether a wave's notes are of two templates that happen to share a word."""
@@ -59,10 +65,10 @@ class Told:
         wave = dataclasses.replace(wave, notes=np.union1d(notes, [wave.seed]))
         for place, known in enumerate(self.waves):
             if self._is_one(known, wave.notes, upto):
-                self._join(place, wave.notes)
+                self._join(place, wave.notes, wave.detected)
                 return
         self.waves.append(wave)
-        self.explained[wave.notes] = True
+        self._explain(wave.notes, wave.detected)
 
     def take_rest(self, wave: Wave, *, upto: int) -> None:
         """Where some of a sure wave's notes were told already, take the rest that are like them.
@@ -75,7 +81,7 @@ class Told:
             if len(now) and np.isin(_before(wave.notes, upto), known.notes).any():
                 core = _before(known.notes, upto)
                 if self._likeness.joins(core, now, upto=upto):
-                    self._join(place, rest[self._fits(core, rest, upto)])
+                    self._join(place, rest[self._fits(core, rest, upto)], wave.detected)
                     return
 
     def _fits(self, core: Ints, notes: Ints, upto: int) -> NDArray[np.bool_]:
@@ -88,10 +94,14 @@ class Told:
         gap = max(self._day[new[0]] - self._day[old[-1]], self._day[old[0]] - self._day[new[-1]])
         return bool(gap <= self._within) and self._likeness.is_one(old, new, upto=upto)
 
-    def _join(self, place: int, notes: Ints) -> None:
+    def _join(self, place: int, notes: Ints, today: int) -> None:
         known = self.waves[place]
         self.waves[place] = dataclasses.replace(known, notes=np.union1d(known.notes, notes))
-        self.explained[notes] = True
+        self._explain(notes, today)
+
+    def _explain(self, notes: Ints, today: int) -> None:
+        since = np.maximum(self._day[notes], today)
+        self.since[notes] = np.minimum(self.since[notes], since)
 
 
 def _before(notes: Ints, upto: int) -> Ints:

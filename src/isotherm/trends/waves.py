@@ -7,11 +7,11 @@ import dataclasses
 import numpy as np
 from numpy.typing import NDArray
 
-from isotherm.inference import log_mean_e
 from isotherm.trends.candidates import SOURCES, Candidates
 from isotherm.trends.channel import Channel
-from isotherm.trends.evidence import wave_log_e
+from isotherm.trends.habit import Habits
 from isotherm.trends.heard import Heard
+from isotherm.trends.judging import Judge
 from isotherm.trends.likeness import Likeness
 from isotherm.trends.settings import TrendSettings
 from isotherm.trends.telling import Told, Wave
@@ -21,7 +21,6 @@ __all__ = ["WaveFinder"]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _SLACK = 0.25  # of a note's evidence in the screen before the exact count
-_LIFTED = float(np.log(2.0))  # a note's evidence from which on it counts as lifted
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,89 +46,113 @@ class WaveFinder:
         self._channels = channels
         self._ordinary = ordinary
         self._settings = settings
-        self._evident = ordinary & ~heard.paid & (heard.day >= channels[0].burn_in)
 
     def find(self, candidates: Candidates) -> list[Wave]:
         """All waves, in the order in which they were first sure; each note tells one wave.
 
-        The days are gone through in order: on each, the candidates whose evidence crossed their
-        line are told, the surest first, and what is told by then is no evidence for any other.
-        What was told on a day is so told in a replay of that day.
+        Where there are any they are looked for once more: from the day on which a note was told
+        to be a wave's, it does not teach what is usual. Else waves would raise what is expected
+        of all, and hide each other and their own rise.
         """
-        line, days = self._lines(candidates), self._heard.day
         likeness = Likeness(self._heard.texts())
-        told = Told(days, self._ordinary, likeness, within_days=self._settings.response_days)
-        sure: dict[int, _Sure] = {}
-        for candidate in self._promising(candidates, line):
-            self._judge(candidates, candidate, line, told, sure, since=0)
-        while sure:
-            today = min(judged.wave.detected for judged in sure.values())
-            upto = int(np.searchsorted(days, today, side="right"))
-            now = {c: judged.wave for c, judged in sure.items() if judged.wave.detected == today}
-            order = sorted(now, key=lambda c: (-now[c].log_e * now[c].purity, c))
-            stale = [c for c in order if told.explains(candidates.notes(c)) != sure[c].explained]
-            for candidate in stale:
-                told.take_rest(now[candidate], upto=upto)
-                self._judge(candidates, candidate, line, told, sure, since=today)
-            if not stale:
-                whole = next((c for c in order if not told.is_seam(now[c], upto=upto)), None)
-                if whole is not None:
-                    told.tell(now[whole], upto=upto)
-                    self._judge(candidates, whole, line, told, sure, since=today)
-                for seam in order if whole is None else []:  # its parts may be sure by then
-                    later = today + self._settings.response_days
-                    self._judge(candidates, seam, line, told, sure, since=later)
-        return told.waves
+        habits = Habits(candidates, self._heard.day, likeness, self._settings)
+        first = self._tell(candidates, self._channels, habits, likeness)
+        if not first.waves:
+            return []
+        relearnt = tuple(channel.without(self._heard, first.since) for channel in self._channels)
+        return self._tell(candidates, relearnt, habits, likeness).waves
 
-    def _judge(
+    def _tell(
         self,
         candidates: Candidates,
-        candidate: int,
-        line: Floats,
+        channels: tuple[Channel, ...],
+        habits: Habits,
+        likeness: Likeness,
+    ) -> Told:
+        days, settings = self._heard.day, self._settings
+        told = Told(days, self._ordinary, likeness, within_days=settings.response_days)
+        judge = Judge(self._heard, channels, self._ordinary, habits, settings)
+        _Round(self._heard, candidates, judge, told, settings).tell_all(channels)
+        return told
+
+
+class _Round:
+    """One going through the days, from the first to the last."""
+
+    def __init__(
+        self,
+        heard: Heard,
+        candidates: Candidates,
+        judge: Judge,
         told: Told,
-        sure: dict[int, _Sure],
-        *,
-        since: int,
+        settings: TrendSettings,
     ) -> None:
-        """Note when a candidate is sure, as far as it is not told yet; drop it if it never is."""
-        sure.pop(candidate, None)
-        notes = candidates.notes(candidate)
-        source = str(candidates.source[candidate])
-        own_line = line[SOURCES.index(source)]
-        wave = self._wave(notes[~told.explained[notes]], own_line, source=source, since=since)
-        if wave is not None:
-            sure[candidate] = _Sure(wave, told.explains(notes))
+        self._heard = heard
+        self._candidates = candidates
+        self._judge = judge
+        self._told = told
+        self._settings = settings
+        self._line = _lines(heard, candidates, settings)
+        self._sure: dict[int, _Sure] = {}
 
-    def _lines(self, candidates: Candidates) -> Floats:
-        """For each source and day how sure one has to be; shape (sources, days).
+    def tell_all(self, channels: tuple[Channel, ...]) -> None:
+        """Tell every wave on the day on which it is first sure.
 
-        Each source has the same part of the tolerated error, shared by as many candidates as it
-        had by then: templates are few and need not pay for the thousands of phrases.
+        On each day the candidates whose evidence crossed their line are told, the surest first,
+        and what is told by then is no evidence for any other. What was told on a day is so told
+        in a replay of that day.
         """
-        least, days = self._settings.least_authors, self._heard.last_day + 1
-        born = self._heard.day[candidates.note[candidates.start[:-1] + least - 1]]
-        lines = []
-        for source in SOURCES:
-            by_day = np.cumsum(np.bincount(born[candidates.source == source], minlength=days))
-            chances = np.maximum(by_day, self._settings.least_candidates) * len(SOURCES)
-            lines.append(np.log(chances / self._settings.error_rate))
-        return np.array(lines)
+        for candidate in self._promising(channels):
+            self._try(candidate, since=0)
+        while self._sure:
+            self._tell_one(min(judged.wave.detected for judged in self._sure.values()))
 
-    def _promising(self, candidates: Candidates, line: Floats) -> list[int]:
+    def _tell_one(self, today: int) -> None:
+        """Tell the surest wave of a day, or judge anew whom an earlier one took notes from."""
+        told, sure = self._told, self._sure
+        upto = int(np.searchsorted(self._heard.day, today, side="right"))
+        now = {c: judged.wave for c, judged in sure.items() if judged.wave.detected == today}
+        order = sorted(now, key=lambda c: (-now[c].log_e * now[c].purity, c))
+        notes = self._candidates.notes
+        stale = [c for c in order if told.explains(notes(c)) != sure[c].explained]
+        for candidate in stale:
+            told.take_rest(now[candidate], upto=upto)
+            self._try(candidate, since=today)
+        if stale:
+            return
+        whole = next((c for c in order if not told.is_seam(now[c], upto=upto)), None)
+        if whole is not None:
+            told.tell(now[whole], upto=upto)
+            self._try(whole, since=today)
+            return
+        for seam in order:  # its parts may be sure by then
+            self._try(seam, since=today + self._settings.response_days)
+
+    def _try(self, candidate: int, *, since: int) -> None:
+        """Note when a candidate is sure, as far as it is not told yet; drop it if it never is."""
+        self._sure.pop(candidate, None)
+        notes = self._candidates.notes(candidate)
+        source = str(self._candidates.source[candidate])
+        rest = notes[~self._told.explained[notes]]
+        line = self._line[SOURCES.index(source)]
+        wave = self._judge.wave(rest, line, source=source, since=since)
+        if wave is not None:
+            self._sure[candidate] = _Sure(wave, self._told.explains(notes))
+
+    def _promising(self, channels: tuple[Channel, ...]) -> list[int]:
         """Candidates some run of whose notes could reach their line, each set of notes once.
 
         A screen before the exact count: notes are taken alone, with the most evidence they ever
         had, as if nobody had answered two of them, and those of a run have to agree on one lift.
         """
-        ages = self._settings.response_days - 1
-        age = np.clip(self._heard.last_day - self._heard.day, 0, ages)
-        best = np.concatenate([c.best_alone_log_e(age) for c in self._channels])
-        worth = np.where(self._evident, best + _SLACK, 0.0)
+        candidates, days = self._candidates, self._heard.day
+        age = np.clip(self._heard.last_day - days, 0, self._settings.response_days - 1)
+        best = np.concatenate([channel.best_alone_log_e(age) for channel in channels])
+        worth = np.where(self._judge.evident, best + _SLACK, 0.0)
         gains = np.append(np.maximum(worth.max(axis=0), 0.0)[candidates.note], 0.0)
         sums = np.add.reduceat(gains, candidates.start[:-1])
-        first = self._heard.day[candidates.note[candidates.start[:-1]]]
         places = _places(candidates)
-        least = line[places, first]
+        least = self._line[places, days[candidates.note[candidates.start[:-1]]]]
         found: dict[tuple[int, bytes], int] = {}
         for candidate in np.flatnonzero(sums >= least).tolist():
             notes = candidates.notes(candidate)
@@ -137,69 +160,21 @@ class WaveFinder:
                 found.setdefault((int(places[candidate]), notes.tobytes()), candidate)
         return list(found.values())
 
-    def _wave(self, members: Ints, line: Floats, *, source: str, since: int) -> Wave | None:
-        """The wave that some notes carry, if their evidence is over the line on a day ``since``."""
-        units = self._independent(members)
-        if len(units) < self._settings.least_authors or since > self._heard.last_day:
-            return None
-        day = self._heard.day[units]
-        log_e = np.concatenate([c.unit_log_e(members, units) for c in self._channels])
-        wave = wave_log_e(day, log_e, last_day=self._heard.last_day)
-        total = log_mean_e(wave.log_e)
-        # Once its notes are of full age, evidence stays as it is.
-        days = np.arange(max(since, wave.days[0]), max(since, wave.days[-1]) + 1)
-        known = np.minimum(days, wave.days[-1]) - wave.first_day
-        for place in np.flatnonzero(total[known] >= line[days]).tolist():
-            today, at = int(days[place]), int(known[place])
-            best = int(wave.log_e[:, at].argmax())
-            there = units[wave.start[best, at] :]
-            there = there[self._heard.day[there] <= today]
-            lifted = self._lifted(units, log_e[best], there, today)
-            began = int(self._heard.day[there[0]])
-            if self._is_wide(members, lifted, began, today):
-                return Wave(
-                    notes=members[self._heard.day[members] >= began],
-                    detected=today,
-                    log_e=float(total[at]),
-                    seed=int(there[0]),
-                    purity=float(lifted.mean()),
-                    source=source,
-                )
-        return None
 
-    def _lifted(self, units: Ints, log_e: Floats, there: Ints, today: int) -> NDArray[np.bool_]:
-        """Which of the notes that were there today were heard beyond expectation by then."""
-        age = np.minimum(today - self._heard.day[there], log_e.shape[1] - 1)
-        return np.asarray(log_e[np.searchsorted(units, there), age] > _LIFTED)
+def _lines(heard: Heard, candidates: Candidates, settings: TrendSettings) -> Floats:
+    """For each source and day how sure one has to be; shape (sources, days).
 
-    def _independent(self, members: Ints) -> Ints:
-        """Notes that count as evidence: ordinary, unpaid, an author once in a while."""
-        kept, seen = [], dict[int, int]()
-        for note in members[self._evident[members]].tolist():
-            author, day = int(self._heard.author[note]), int(self._heard.day[note])
-            if day - seen.get(author, -(10**6)) >= self._settings.repeat_days:
-                seen[author] = day
-                kept.append(note)
-        return np.array(kept, dtype=np.int64)
-
-    def _is_wide(self, members: Ints, lifted: NDArray[np.bool_], began: int, today: int) -> bool:
-        """Whether by then enough authors were lifted and the wave was of ordinary people."""
-        enough = int(lifted.sum()) >= self._settings.least_authors
-        return enough and self._is_ordinary(members, began, today)
-
-    def _is_ordinary(self, members: Ints, began: int, today: int) -> bool:
-        """Whether most of the wave's notes and repliers are ordinary, unpaid and their own."""
-        days = self._heard.day[members]
-        notes = members[(days >= began) & (days <= today)]
-        days_of = self._heard.day[notes]
-        by_people = float((self._ordinary[notes] & ~self._heard.paid[notes]).mean())
-        replies = self._heard.replies
-        rows, place = replies.of(notes)
-        near = replies.day[rows] - days_of[place] < self._settings.response_days
-        weights = replies.weight[rows][near & (replies.day[rows] <= today)]
-        organic = float((weights >= 1.0).mean()) if len(weights) else 0.0
-        settings = self._settings
-        return by_people >= settings.ordinary_share and organic >= settings.organic_share
+    Each source has the same part of the tolerated error, shared by as many candidates as it had
+    by then: templates are few and need not pay for the thousands of phrases.
+    """
+    born = heard.day[candidates.note[candidates.start[:-1] + settings.least_authors - 1]]
+    lines = []
+    for source in SOURCES:
+        own = born[candidates.source == source]
+        by_day = np.cumsum(np.bincount(own, minlength=heard.last_day + 1))
+        chances = np.maximum(by_day, settings.least_candidates) * len(SOURCES)
+        lines.append(np.log(chances / settings.error_rate))
+    return np.array(lines)
 
 
 def _places(candidates: Candidates) -> Ints:

@@ -14,8 +14,8 @@ from isotherm.schema import READING
 from isotherm.trends import TrendSettings, find_trends
 from isotherm.trends.evidence import note_log_e
 from isotherm.trends.heard import hear
+from isotherm.trends.judging import Judge
 from isotherm.trends.ordinary import ordinary_notes
-from isotherm.trends.waves import WaveFinder
 
 NOBODY = READING["coordinated"].arrow_schema().empty_table()
 NO_STRATA = READING["memberships"].arrow_schema().empty_table()
@@ -137,7 +137,7 @@ def test_one_viral_note_is_no_trend_but_is_one_when_it_may_count_for_anything(vi
     town = village(3)
     notes = town.viral(60, others=9)
     assert carries(trends(town.record()), notes) == []
-    monkeypatch.setattr(WaveFinder, "_is_wide", lambda *_, **__: True)
+    monkeypatch.setattr(Judge, "_is_wide", lambda *_, **__: True)
     assert carries(trends(town.record()), notes) == []
 
     def uncapped(counted, expected, frailty, *, lifts, cap):

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from isotherm.trends import TrendSettings
+from isotherm.trends.candidates import Candidates
 from isotherm.trends.channel import Channel
 from isotherm.trends.expectation import Expectation, expect_responses
+from isotherm.trends.habit import Habits
+from isotherm.trends.likeness import Likeness
 
 
 def _channel(counted, expected):
@@ -42,7 +45,8 @@ def test_one_author_of_great_reach_does_not_speak_for_a_habit(monkeypatch):
     assert channel._own_past(members, unit)[0, -1] > 2
     # The control: note for note, the celebrity's expectation drowns the others'.
     monkeypatch.setattr(Channel, "_weight", lambda _self, _notes, expected: np.ones_like(expected))
-    assert channel._own_past(members, unit)[0, -1] < 1.5
+    monkeypatch.setattr(Channel, "_early_mean", np.full((14, 14), np.inf))
+    assert _channel(counted, expected)._own_past(members, unit)[0, -1] < 1.5
 
 
 def test_the_first_week_is_not_taken_for_a_golden_age():
@@ -61,3 +65,64 @@ def test_the_first_week_is_not_taken_for_a_golden_age():
     week = (day >= 1) & (day < 8)
     ratio = found.expected[week, -1].sum() / found.counted[week, -1].sum()
     assert ratio == pytest.approx(1.0, abs=0.35)
+
+
+def test_a_record_that_begins_loudly_does_not_hide_habits(monkeypatch):
+    told = [4.0] * 11, [*[8.0] * 10, 1.0]  # too much was expected at first
+    monkeypatch.setattr(Channel, "_early_mean", np.full((14, 14), 1.0))  # others got one
+    early, unit = np.arange(5), np.array([10])
+    assert _channel(*told)._own_past(early, unit)[0, -1] > 1.8
+    # The control: held against that expectation alone, the habit is not seen.
+    monkeypatch.setattr(Channel, "_early_mean", np.full((14, 14), np.inf))
+    assert _channel(*told)._own_past(early, unit)[0, -1] == 1.0
+
+
+def test_what_others_got_is_the_mean_of_the_last_week():
+    counted = np.arange(11.0)
+    channel = _channel(counted, np.ones(11))
+    slow = [counted[max(day - 6, 0) : min(day, 9) + 1].mean() for day in range(14)]
+    assert channel._early_mean[:, 0] == pytest.approx(slow)
+
+
+OLD = [f"friday outfit check, {w}, have a lovely weekend" for w in ("so it is", "no lie", "a gift")]
+NEW = [f"friday outfit check, mum agreed, {w}, have a lovely weekend" for w in ("ha", "oh", "well")]
+ELSE = ["grey cat asleep", "soup with lentils", "the tram was late again", "my first marathon"]
+
+
+def _habits(texts):
+    """A wide candidate of old and new notes, and a narrow one of the new."""
+    wide, narrow = np.arange(6), np.arange(3, 6)
+    candidates = Candidates(
+        np.array(["phrase", "phrase"]), np.array([0, 6, 9]), np.concatenate((wide, narrow))
+    )
+    day = np.array([0, 3, 5, 15, 16, 17, 17, 17, 17, 17])
+    return Habits(candidates, day, Likeness(texts), TrendSettings())
+
+
+def test_a_slot_word_within_an_old_habit_has_its_past():
+    new = np.arange(3, 6)
+    assert _habits(OLD + NEW + ELSE).before(new, today=17).tolist() == [0, 1, 2]
+    # The control: what shares a phrase alone is of another template, and no past of this one.
+    assert _habits(ELSE[:3] + NEW + ELSE).before(new, today=17).tolist() == []
+
+
+def test_one_note_is_no_habit():
+    assert _habits([*ELSE[:2], OLD[0], *NEW, *ELSE]).before(np.arange(3, 6), today=17).size == 0
+
+
+def test_a_wave_that_is_told_does_not_teach_what_is_usual():
+    rng = np.random.default_rng(3)
+    day = np.repeat(np.arange(60), 6)
+    responses = rng.poisson(1.0, (len(day), 5)).astype(np.float32)
+    wave = (np.arange(len(day)) % 3 == 0) & (day >= 20)
+    responses[wave] *= 5
+    known = {"day": day, "author": np.arange(len(day)), "reach": np.zeros(len(day), np.int64)}
+    known |= {"responses": responses, "last_day": 60, "settings": TrendSettings()}
+    told = np.where(wave, np.maximum(day, 25), 1000)
+    kept = expect_responses(**known, told=told).expected[day > 45, -1].mean()
+    assert kept == pytest.approx(5.0, rel=0.25)
+    # The control: left in, the wave is what is usual.
+    assert expect_responses(**known).expected[day > 45, -1].mean() > 9
+    # What was expected before it was told stays.
+    before = [expect_responses(**known, told=t).expected[day < 20] for t in (told, None)]
+    assert np.array_equal(*before)
