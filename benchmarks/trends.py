@@ -3,7 +3,7 @@
 Streams of daily counts with weekdays and luck, some of which rise to a peak; every peer's line is
 set on other null streams so that as many of them alarm falsely as it allows itself. Or, with
 --world DIR, trends of a simulated community against its truth, peers told as many as we told.
-The Numenta benchmark (NAB) is not run here: it scores drops and shapes, not rises alone.
+The Numenta benchmark has a script of its own: nab.py.
 """
 
 from __future__ import annotations
