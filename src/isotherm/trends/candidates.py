@@ -52,6 +52,15 @@ class Candidates:
         notes = pa.LargeListArray.from_arrays(self.start, self.note)
         return pa.table({"source": pa.array(self.source.tolist(), pa.string()), "notes": notes})
 
+    def without(self, gone: NDArray[np.bool_], *, least: int) -> Self:
+        """The candidates with at least ``least`` notes left, of notes that are not ``gone``."""
+        of = np.repeat(np.arange(len(self)), np.diff(self.start))
+        kept = ~gone[self.note]
+        sizes = np.bincount(of[kept], minlength=len(self))
+        enough = sizes >= least
+        start = np.concatenate(([0], np.cumsum(sizes[enough]))).astype(np.int64)
+        return type(self)(self.source[enough], start, self.note[kept & enough[of]])
+
     @classmethod
     def of_table(cls, table: pa.Table) -> Self:
         """What :meth:`as_table` made."""

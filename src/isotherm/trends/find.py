@@ -91,7 +91,9 @@ def judge_candidates(
         nothing = ("no dated notes with responses: no trends can be seen",)
         return TrendsFound(_empty("trends"), TREND_DAYS.empty_table(), nothing)
     ordinary, missing = ordinary_notes(heard, settings)
-    waves = _find_waves(heard, ordinary, Candidates.of_table(candidates), settings)
+    # what a group writes neither carries a wave nor drowns one that it copies
+    own = Candidates.of_table(candidates).without(heard.pushed, least=settings.least_authors)
+    waves = _find_waves(heard, ordinary, own, settings)
     rows = [_measure(heard, wave, ordinary) for wave in waves]
     _say_words(heard, waves, rows)
     _say_what_followed(record, rows)

@@ -50,6 +50,7 @@ class Heard:
     author: Ints  # (notes,) number of its author; a coordinated group is one author
     followers: NDArray[np.float64]  # (notes,) of its author, NaN where not known
     paid: NDArray[np.bool_]  # (notes,) declared as paid
+    pushed: NDArray[np.bool_]  # (notes,) written by one of a coordinated group
     replies: Responses  # replies; where nobody replies at all, likes, saves and shares
     all: Responses  # replies, likes, saves and shares together
     kind: str  # what the first are: reply or reaction
@@ -98,6 +99,7 @@ def hear(record: Record, coordinated: pa.Table) -> Heard | None:
         author=author,
         followers=notes["followers"].to_numpy(zero_copy_only=False).astype(np.float64),
         paid=np.array([said is True for said in notes["paid"].to_pylist()], dtype=bool),
+        pushed=np.array([name in groups for name in notes["author_id"].to_pylist()], dtype=bool),
         replies=place.responses(narrow),
         all=place.responses(wide),
         kind=kind,

@@ -68,3 +68,19 @@ def test_likeness_does_not_hang_on_what_was_asked_before(order: list[int]) -> No
     one, other = np.array([0, 1, 3]), np.array([2, 5])
     assert asked._between(one, other) == fresh._between(one, other)
     assert asked.is_two(one, other, upto=6) == fresh.is_two(one, other, upto=6)
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 19), max_size=12, unique=True), max_size=6),
+    st.sets(st.integers(0, 19)),
+)
+def test_candidates_without_some_notes_are_what_is_left_of_each(members, gone):
+    rows = [sorted(row) for row in members]
+    start = np.concatenate(([0], np.cumsum([len(row) for row in rows]))).astype(np.int64)
+    note = np.array([n for row in rows for n in row], dtype=np.int64)
+    source = np.array(["tag"] * len(rows), dtype=np.str_)
+    left = Candidates(source, start, note).without(np.isin(np.arange(20), sorted(gone)), least=3)
+    expected = [[n for n in row if n not in gone] for row in rows]
+    assert [left.notes(c).tolist() for c in range(len(left))] == [
+        row for row in expected if len(row) >= 3
+    ]
