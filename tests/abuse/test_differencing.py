@@ -115,7 +115,7 @@ def test_no_cell_tells_on_one_person_between_two_days() -> None:
 
 
 def test_control_without_protection_the_counts_tell_on_everyone() -> None:
-    told, tries = changes([PrivacySettings(k=1, step=1, blur=0.0)], (6, 8))
+    told, tries = changes([PrivacySettings(k=1, step=1, climb=1, blur=0.0)], (6, 8))
     assert told["audience"] == tries
 
 
@@ -132,6 +132,6 @@ def test_a_small_group_that_comes_in_a_day_leaves_no_cell_of_its_own() -> None:
     hidden = str(inbox(rows, settings).values())
     assert all(word not in hidden for word in ("蕾丝", "silver", "银", "6XL", "999000"))
     rows["skus"].append(extra)
-    bare = PrivacySettings(k=1, step=1, blur=0.0)
+    bare = PrivacySettings(k=1, step=1, climb=1, blur=0.0)
     control = str(inbox(rows, bare).values())
     assert "蕾丝" in control or "6XL" in control

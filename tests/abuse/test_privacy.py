@@ -24,7 +24,7 @@ from isotherm.schema import READING
 
 DAY = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 ON = PrivacySettings(secret="known to the operator alone")
-OFF = PrivacySettings(k=1, step=1, blur=0.0)
+OFF = PrivacySettings(k=1, step=1, climb=1, blur=0.0)
 QUERIES = 10_000
 Show = Callable[[int, str, str], int | None]
 

@@ -16,6 +16,9 @@ from isotherm.privacy.settings import PrivacySettings
 __all__ = ["coarse_amount", "coarse_count", "hidden_k", "hidden_key", "hidden_place"]
 
 
+_FINE = 5  # steps up to which a ladder climbs by single ones
+
+
 def hidden_key(secret: str, private_rows: Iterable[str]) -> str:
     """The key of the hidden places: the operator's secret, else what only the ledger knows.
 
@@ -35,29 +38,32 @@ def hidden_k(*, subject: str, key: str, settings: PrivacySettings) -> float:
     >>> 50 <= hidden_k(subject="need", key="k", settings=settings) < 60
     True
     """
-    width = _climb(settings.k, settings.step) * settings.blur
+    width = _climb(settings.k, settings) * settings.blur
     return settings.k + _hidden(f"{subject}/k", settings.k, key=key, width=width)
 
 
 def coarse_count(count: float, *, subject: str, key: str, settings: PrivacySettings) -> int | None:
     """A number of people as it may be shown: on the ladder, never too high; None below k.
 
-    The ladder climbs by ``step`` up to ten steps, by two up to twenty, by five up to fifty, and so
-    on in tens. A rung m is reached at m + b people, b hidden within the climb for each subject and
-    rung: one person moves the answer with a chance of at most 1 / climb.
+    The ladder begins at k and climbs by two steps up to ten steps, by four up to twenty, by ten up
+    to fifty, and so on in tens. A rung m is reached at m + b people, b hidden within half of the
+    climb for each subject and rung: over all counts one person moves the answer once in a climb.
 
     >>> settings = PrivacySettings()
-    >>> coarse_count(137, subject="need", key="k", settings=settings) in (100, 120)
+    >>> coarse_count(137, subject="need", key="k", settings=settings) in (80, 120)
     True
     >>> coarse_count(49, subject="need", key="k", settings=settings) is None
     True
     """
-    rung = _floor(count, settings.step)
-    while rung >= settings.k:
-        climb = _climb(rung, settings.step)
+    rung = _floor(count, settings)
+    while count >= settings.k:
+        rung = max(rung, settings.k)
+        climb = _climb(rung, settings)
         if count >= rung + _hidden(subject, rung, key=key, width=climb * settings.blur):
             return rung
-        rung = _floor(rung - 1, settings.step)
+        if rung == settings.k:
+            break
+        rung = _floor(rung - 1, settings)
     return None
 
 
@@ -69,8 +75,8 @@ def coarse_amount(amount: float, *, subject: str, key: str, settings: PrivacySet
     >>> coarse_amount(3.2, subject="need", key="k", settings=PrivacySettings()) in (0, 10)
     True
     """
-    rung = _floor(max(amount, 0.0), settings.step)
-    climb = _climb(rung, settings.step)
+    rung = _floor(max(amount, 0.0), settings)
+    climb = _climb(rung, settings)
     place = _hidden(f"{subject}/amount", rung, key=key, width=climb)
     return rung + climb if amount - rung > place else rung
 
@@ -84,9 +90,11 @@ def hidden_place(*, subject: str, key: str) -> float:
     return _hidden(subject, 0, key=key, width=1.0)
 
 
-def _climb(rung: int, step: int) -> int:
-    """From a rung to the next: 10 from 50, 20 from 100, 50 from 200, 100 from 500, ..."""
-    climb, top = step, 10 * step
+def _climb(rung: int, settings: PrivacySettings) -> int:
+    """From a rung to the next: 10 up to 50, 20 up to 100, 40 up to 200, 100 up to 500, ..."""
+    if rung < _FINE * settings.step:
+        return settings.step
+    climb, top = settings.climb * settings.step, 10 * settings.step
     for factor in itertools.cycle((2, 2.5, 2)):
         if rung < top:
             return climb
@@ -94,9 +102,9 @@ def _climb(rung: int, step: int) -> int:
     raise AssertionError  # the cycle never ends
 
 
-def _floor(count: float, step: int) -> int:
+def _floor(count: float, settings: PrivacySettings) -> int:
     """The highest rung not above the count."""
-    climb = _climb(math.floor(count), step)
+    climb = _climb(math.floor(count), settings)
     return math.floor(count / climb) * climb
 
 

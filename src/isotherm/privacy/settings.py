@@ -19,7 +19,8 @@ class PrivacySettings(Settings):
 
     k: int = 50  # fewest people behind anything that is shown, 1..100000
     step: int = 10  # counts are shown as multiples of this, coarser the larger they are, 1..1000
-    blur: float = 1.0  # width of the hidden place at which a count steps up, in steps, 0..1
+    climb: int = 2  # from five steps on, counts are shown so many times coarser, 1..10
+    blur: float = 0.5  # width of the hidden place at which a count goes up, in climbs, 0..1
     piece: int = 7  # longest run of characters shown as people said it, 2..40
     least_sayers: int = 5  # people in whose texts a trend's phrase must stand, 1..1000
     sensitive_share: float = 0.05  # share of the asking that may touch a sensitive topic, 0..1
@@ -29,6 +30,7 @@ class PrivacySettings(Settings):
         """Refuse values out of range."""
         self.require_range("k", 1, 100_000)
         self.require_range("step", 1, 1000)
+        self.require_range("climb", 1, 10)
         self.require_range("blur", 0, 1)
         self.require_range("piece", 2, 40)
         self.require_range("least_sayers", 1, 1000)

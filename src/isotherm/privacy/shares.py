@@ -10,18 +10,20 @@ __all__ = ["coarse_band", "coarse_rate", "coarse_shares", "grain_for"]
 
 _GRAINS = (0.05, 0.1, 0.25)
 _MOVES = 30  # people a grain holds, at least: so one more moves no curve more often than 1 in 10
-_ENDS = 33  # the same for both ends of the middle three fifths of prices, see coarse_band
+_RATE_MOVES = 60  # the same for a rate, which a lot of pieces follows
+_ENDS = 66  # the same for both ends of the middle three fifths of prices, see coarse_band
 
 
-def grain_for(people: float) -> float | None:
+def grain_for(people: float, *, moves: float = _MOVES) -> float | None:
     """The finest grain in which shares of so many people may be shown; None when too few.
 
-    One of n people moves a share by at most 1 / n; a grain of 30 / n hides that 29 times in 30.
+    One of n people moves a share by at most 1 / n; a grain of ``moves`` / n hides that all but once
+    in ``moves``.
 
     >>> [grain_for(people) for people in (119, 120, 300, 4000)]
     [None, 0.25, 0.1, 0.05]
     """
-    return next((grain for grain in _GRAINS if grain * people >= _MOVES), None)
+    return next((grain for grain in _GRAINS if grain * people >= moves), None)
 
 
 def coarse_shares(
@@ -49,10 +51,10 @@ def coarse_shares(
 def coarse_rate(hits: float, people: float, *, place: float = 0.5) -> float | None:
     """A share of people on the grain so many allow; None when they are too few.
 
-    >>> coarse_rate(209, 300), coarse_rate(20, 30)
+    >>> coarse_rate(627, 900), coarse_rate(20, 30)
     (0.7, None)
     """
-    grain = grain_for(people)
+    grain = grain_for(people, moves=_RATE_MOVES)
     if grain is None:
         return None
     return round(min(math.floor(hits / people / grain + place) * grain, 1.0), 4)
@@ -64,7 +66,7 @@ def coarse_band(
     """Both ends of a band on a grain so wide that one person hardly moves them; None when equal.
 
     Between the ends lie three fifths of the people, so one of n moves an end by about its fifth
-    of (high - low) / .6 n and the grain is at least 33 (high - low) / n, in 1, 2, 5 times a power
+    of (high - low) / .6 n and the grain is at least 66 (high - low) / n, in 1, 2, 5 times a power
     of ten times ``least``.
 
     >>> coarse_band(18_230, 41_900, people=400, least=1000)

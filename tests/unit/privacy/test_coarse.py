@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +69,17 @@ def test_hidden_places_differ_between_subjects_and_keys() -> None:
 def test_the_key_stays_when_rows_are_added_later() -> None:
     assert hidden_key("", ["first"]) == hidden_key("", ["first"])
     assert hidden_key("", ["first"]) != hidden_key("", ["other"])
+
+
+@given(st.integers(60, 3000), KEYS)
+def test_the_wider_climb_moves_half_as_often(count: int, key: str) -> None:
+    """Over all counts one person more moves what is shown once in a climb."""
+
+    def moves(settings: PrivacySettings) -> int:
+        shown = [
+            coarse_count(n, subject="n", key=key, settings=settings)
+            for n in range(count, 2 * count)
+        ]
+        return sum(one != other for one, other in itertools.pairwise(shown))
+
+    assert moves(SETTINGS) <= 0.7 * moves(PrivacySettings(climb=1, blur=1.0)) + 2
