@@ -52,7 +52,7 @@ class _Header:
 
     def __init__(self, line: bytes, names: tuple[str, ...], encoding: str) -> None:
         text = line.removeprefix(_BOM).decode(encoding, "replace").encode()
-        cut = {delimiter: header_cells(text, delimiter) for delimiter in _DELIMITERS}
+        cut = {delimiter: header_cells(text, delimiter, names) for delimiter in _DELIMITERS}
         self.delimiter = max(_DELIMITERS, key=lambda d: len(set(cut[d]).intersection(names)))
         self.cells = cut[self.delimiter]
         self.encoding = encoding

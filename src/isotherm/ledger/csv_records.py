@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import enum
+from collections.abc import Collection
 
 from isotherm.ledger.rejects import Reject, RejectCode, shown
 from isotherm.ledger.settings import LedgerSettings
@@ -77,11 +78,19 @@ class _Record:
         return _OPEN
 
 
-def header_cells(line: bytes, delimiter: str) -> list[str]:
-    """The cells of a header line; damage in it shows as names no table knows."""
+def header_cells(line: bytes, delimiter: str, names: Collection[str]) -> list[str]:
+    """The cells of a header line; damage in it shows as names no table knows.
+
+    One of the table's ``names`` is known in capitals too, unless it is there as it should be.
+
+    >>> header_cells(b"NOTE_ID, at,At", ",", ("note_id", "at"))
+    ['note_id', 'at', 'At']
+    """
     record = _Record(delimiter)
     record.feed(line.decode("utf-8", "replace").rstrip("\r\n"))
-    return [cell.strip() for cell in record.cells]
+    cells = [cell.strip() for cell in record.cells]
+    meant = set(names).difference(cells)
+    return [cell.lower() if cell.lower() in meant else cell for cell in cells]
 
 
 def cut_rows(

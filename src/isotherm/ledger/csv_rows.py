@@ -65,7 +65,10 @@ class _CsvReader:
         else:
             data = self._rest + block
             self._rest = b""
-            data = data if self._header is not None else self._read_header(data)
+            if self._header is None:
+                data = self._read_header(data)
+                if not data:
+                    yield self._rows([], [], [])  # a header without rows still has columns
             if data:
                 yield from self._sound(data)
 
@@ -158,7 +161,7 @@ class _CsvReader:
 def _header(line: bytes, table: Table) -> tuple[list[str], str]:
     """The header's cells and the delimiter that makes most of them columns of the table."""
     known = set(table.names)
-    found = [(header_cells(line, delimiter), delimiter) for delimiter in _DELIMITERS]
+    found = [(header_cells(line, delimiter, table.names), delimiter) for delimiter in _DELIMITERS]
     return max(found, key=lambda pair: len(known.intersection(pair[0])))
 
 

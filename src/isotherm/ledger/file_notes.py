@@ -59,6 +59,8 @@ class FileNotes:
     def warnings(self) -> Iterator[str]:
         """What those who exported the file should know, a line each."""
         declared = self.table.names
+        if self.read == 0:
+            yield f"{self.file}: there is not one row in it"
         unknown = sorted(self.names.difference(declared))
         if unknown:
             said = [_named(name, declared) for name in unknown[:_MOST_NAMED]]

@@ -19,6 +19,7 @@ from isotherm.ledger.references import count_dangling
 from isotherm.ledger.settings import LedgerSettings
 from isotherm.ledger.table import TableReader
 from isotherm.schema import LEDGER, LEDGER_TABLES
+from isotherm.whole_file import whole_file
 
 __all__ = ["Progress", "check_ledger", "open_record", "read_ledger"]
 
@@ -185,7 +186,6 @@ def check_ledger(
     with tempfile.TemporaryDirectory(prefix="isotherm-check-") as scratch:
         account = read_ledger(folder, Path(scratch), now=now, settings=settings, progress=progress)
         if rejects is not None:
-            part = rejects.with_name(f".{rejects.name}.part")
-            shutil.copyfile(Path(scratch) / "rejects.parquet", part)
-            part.replace(rejects)
+            with whole_file(rejects) as part:
+                shutil.copyfile(Path(scratch) / "rejects.parquet", part)
     return account

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Any, Self, TypeAlias
 
 import orjson
@@ -16,6 +18,7 @@ from isotherm.ledger.columns import cast_column
 from isotherm.ledger.rejects import expectation, shown
 from isotherm.ledger.time_numbers import LAST_MICROSECOND
 from isotherm.schema import ARROW_TYPES, LEDGER, Kind, Table
+from isotherm.whole_file import whole_file
 
 __all__ = ["LedgerWriter", "TableRows", "write_table"]
 
@@ -53,7 +56,8 @@ class LedgerWriter:
         self._folder = folder
         self._format = format
         self._part = part
-        self._open: dict[str, tuple[Any, Path, Path]] = {}
+        self._open: dict[str, Any] = {}
+        self._finishing = contextlib.ExitStack()
 
     def append(self, table: str, rows: TableRows) -> None:
         """Add rows to a table; raises UsageError or DataError for what is not the table's."""
@@ -62,31 +66,34 @@ class LedgerWriter:
         typed = _typed(LEDGER[table], rows)
         if table not in self._open:
             self._open[table] = self._start(LEDGER[table])
-        self._open[table][0].append(typed)
+        self._open[table].append(typed)
 
-    def _start(self, table: Table) -> tuple[Any, Path, Path]:
+    def _start(self, table: Table) -> Any:
         folder = self._folder / table.name if self._part else self._folder
         folder.mkdir(parents=True, exist_ok=True)
         final = folder / f"{self._part or table.name}.{self._format}"
-        part = final.with_name(f".{final.name}.part")
+        part = self._finishing.enter_context(whole_file(final))
+        file: CanonicalFile | _CsvFile | _JsonLinesFile
         if self._format == "parquet":
-            schema = table.arrow_schema()
-            return CanonicalFile(part, schema, row_group_rows=_ROW_GROUP), part, final
-        return (_CsvFile if self._format == "csv" else _JsonLinesFile)(part, table), part, final
+            file = CanonicalFile(part, table.arrow_schema(), row_group_rows=_ROW_GROUP)
+        else:
+            file = (_CsvFile if self._format == "csv" else _JsonLinesFile)(part, table)
+        self._finishing.push(file.__exit__)
+        return file
 
     def __enter__(self) -> Self:
         """The writer itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *how: object) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None = None,
+        trace: TracebackType | None = None,
+    ) -> None:
         """Finish all files, or take away what an error left unfinished."""
-        for file, part, final in self._open.values():
-            file.__exit__(kind, *how)
-            if kind is None:
-                part.replace(final)
-            else:
-                part.unlink(missing_ok=True)
         self._open.clear()
+        self._finishing.pop_all().__exit__(kind, error, trace)
 
     def close(self) -> None:
         """Finish all files."""

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from isotherm.engines import Engine
+from isotherm.whole_file import whole_file
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -80,17 +81,15 @@ class Checkpoints:
 def write_parquet(made: pa.Table | ir.Table, path: Path, *, engine: Engine) -> int:
     """Write a table in memory, or evaluate a lazy one, into ``path``; returns its rows."""
     if isinstance(made, pa.Table):
-        part = path.with_name(f".{path.name}.part")
-        pq.write_table(made, part, compression="zstd")
-        part.replace(path)
+        with whole_file(path) as part:
+            pq.write_table(made, part, compression="zstd")
         return int(made.num_rows)
     return engine.save(made, path, order_by=tuple(made.columns))
 
 
 def _write_text(path: Path, text: str) -> None:
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
+    with whole_file(path) as part:
+        part.write_text(text, "utf-8")
 
 
 def _sync(folder: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from isotherm.errors import NoReadingError, ReadingError
+from isotherm.whole_file import whole_file
 
 __all__ = ["FORMAT", "MANIFEST", "Manifest", "read_manifest", "write_manifest"]
 
@@ -37,10 +38,9 @@ class Manifest:
 
 def write_manifest(folder: Path, facts: Mapping[str, Any]) -> None:
     """Write the manifest, whole or not at all; it is what makes a reading finished."""
-    part = folder / f".{MANIFEST}.part"
     text = json.dumps({"format": FORMAT, **facts}, indent=1, ensure_ascii=False, sort_keys=True)
-    part.write_text(text + "\n", "utf-8")
-    part.replace(folder / MANIFEST)
+    with whole_file(folder / MANIFEST) as part:
+        part.write_text(text + "\n", "utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:

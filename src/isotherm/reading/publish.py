@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from isotherm.reading.fingerprint import hash_file
 from isotherm.reading.manifest import MANIFEST, write_manifest
 from isotherm.schema import READING_TABLES, Table
+from isotherm.whole_file import whole_file
 
 __all__ = ["publish"]
 
@@ -34,15 +35,13 @@ def publish(out: Path, made: Mapping[str, Path], facts: Mapping[str, Any]) -> No
 def _put(table: Table, source: Path | None, out: Path) -> dict[str, Any]:
     whole = out / f"{table.name}.parquet"
     if source is None:
-        part = whole.with_name(f".{whole.name}.part")
-        pq.write_table(table.arrow_schema().empty_table(), part)
-        part.replace(whole)
+        with whole_file(whole) as part:
+            pq.write_table(table.arrow_schema().empty_table(), part)
     else:
         _copy(source, whole)
     return {"rows": pq.read_metadata(whole).num_rows, "hash": hash_file(whole)}
 
 
 def _copy(source: Path, whole: Path) -> None:
-    part = whole.with_name(f".{whole.name}.part")
-    shutil.copyfile(source, part)
-    part.replace(whole)
+    with whole_file(whole) as part:
+        shutil.copyfile(source, part)

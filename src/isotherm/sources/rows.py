@@ -116,7 +116,7 @@ def _csv_rows(path: Path, delimiter: str) -> Iterator[SourceRow | RowFault]:
         data = rest + block
         if not header:
             head, _, data = data.partition(b"\n")
-            header = header_cells(head, delimiter)
+            header = header_cells(head, delimiter, ())
             line += 1
         cut = _cut(data, line, header, delimiter, last=False)
         yield from _named(path.name, header, cut)

@@ -163,7 +163,7 @@ def test_the_next_reading_is_that_of_a_world_without(
 def test_other_rows_stay_byte_for_byte(encoding: str, tmp_path: Path) -> None:
     ledger = tmp_path / "ledger"
     ledger.mkdir()
-    head = "note_id;author_id;at;title\r\n"
+    head = "note_id;AUTHOR_ID;at;title\r\n"
     kept = 'n1;a1;2026-01-01;"two\r\nlines; ""quoted"""\r\nn2; ;2026-01-01;大码\r\n"torn;\r\n'
     theirs = f'n3;{ID};2026-01-01;x\r\n"torn;{ID};\r\n'
     (ledger / "notes.csv").write_bytes((head + kept + theirs).encode(encoding))

@@ -213,3 +213,34 @@ def test_a_writer_that_fails_leaves_no_file(tmp_path: Path) -> None:
 def test_settings_out_of_range_are_refused() -> None:
     with pytest.raises(SettingsError, match="block_bytes"):
         LedgerSettings(block_bytes=1)
+
+
+def test_one_file_that_cannot_be_closed_leaves_none_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = LedgerWriter(tmp_path)
+    ledger.append("merchants", [{"merchant_id": "m1"}])
+    ledger.append("products", [{"product_id": "p1"}])
+
+    def fail(*_: object) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(ledger._open["products"]._writer, "close", fail)
+    with pytest.raises(OSError, match="no space"):
+        ledger.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("head", ["NOTE_ID,Author_Id,AT", '"note_id",AUTHOR_ID,at'])
+def test_a_header_in_capitals_is_known(head: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text(f"{head}\nn1,a,2026-01-01\n", "utf-8")
+    account = check_ledger(tmp_path, now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    assert (account.accepted, account.rejected) == (1, 0)
+
+
+@pytest.mark.parametrize("text", ["", "note_id,author_id,at\n", "<html></html>"])
+def test_a_file_without_a_row_is_said(text: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text(text, "utf-8")
+    account = check_ledger(tmp_path, now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    assert any("not one row" in line for line in account.warnings)
+    assert any("not used" in line for line in account.warnings) == text.startswith("<")
