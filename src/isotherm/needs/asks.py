@@ -28,10 +28,11 @@ ASK_SCHEMA = pa.schema(
     ]
 )
 _GENERIC = 0.02  # share of asking replies up to which a word names a thing
-_EVERYWHERE = 0.1  # and up to which it does if it is tied to another word
+_EVERYWHERE = 0.25  # and up to which it does if it is tied to other words
 _TIED = 0.3  # share of a word's replies that hold one it is tied to
-_LIFT = 10.0  # how many times more often than in replies at large two tied words stand together
-_SEEN = 5  # replies that show it
+_LIFT = 10.0  # how many times more often than at large it stands where the other one does
+_ALWAYS = 0.95  # or in which share of the other one's replies, where that is less
+_SEEN = 5  # replies that show both
 _RECOMMENDED = "推|recommend|suggest|\\brecs?\\b"  # advice on what to have, not on how to wear it
 _TELLING = 2  # words of the thing that make an asking reply speak for itself
 
@@ -89,7 +90,8 @@ def gather_asks(record: Record) -> Asks:
     naming = replies.set_column(replies.column_names.index("text"), "text", things).filter(wanted)
     parts = [*said, naming.drop_columns(["kind"])]
     texts = normalise_all([text for part in parts for text in part["text"].to_pylist()])
-    named = {text: number for number, text in enumerate(sorted(set(texts) - {""}))}
+    in_words = sorted(text for text in set(texts) if any(map(str.isalnum, text)))
+    named = {text: number for number, text in enumerate(in_words)}
     wording = pa.array([named.get(text) for text in texts], pa.int64())
     joined = pa.concat_tables(parts).append_column("wording", wording)
     known = joined.filter(wording.is_valid())
@@ -154,11 +156,8 @@ def _telling(held: list[set[str]], vocabulary: set[str]) -> set[str]:
         for token in row & doubtful:
             together[token].update(other for other in row if other in spread and other != token)
     for token, others in together.items():
-        tied = {
-            other
-            for other, n in others.items()
-            if n >= _SEEN and n * len(held) >= _LIFT * spread[token] * spread[other]
-        }
+        share = min(_LIFT * spread[token] / len(held), _ALWAYS)
+        tied = {o for o, n in others.items() if n >= _SEEN and n >= share * spread[o]}
         if sum(token in row and not row.isdisjoint(tied) for row in held) >= _TIED * spread[token]:
             telling.add(token)
     return telling

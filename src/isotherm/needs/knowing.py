@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from isotherm.needs.asks import Asks
 from isotherm.needs.topics import Topics
-from isotherm.text import tokens
 
 __all__ = ["asked_for_goods"]
 
@@ -56,12 +55,7 @@ def _knowing(
     asks: Asks, topics: Topics, to_notes: NDArray[np.int64], to_products: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Which wordings hold a word that leads to notes in topic after topic."""
-    said = [sorted({t for t in tokens(text) if len(t) > 1}) for text in asks.wordings]
-    words = {word: number for number, word in enumerate(sorted({w for row in said for w in row}))}
-    indptr = np.concatenate(([0], np.cumsum([len(row) for row in said])))
-    indices = np.array([words[w] for row in said for w in row], dtype=np.int64)
-    shape = (len(said), max(len(words), 1))
-    holds = sp.csr_array((np.ones(len(indices)), indices, indptr), shape=shape)
+    _, holds = asks.held_words
     notes, goods = holds.T @ to_notes, holds.T @ to_products
     opened = np.maximum(notes + goods, 1)
     leads = (notes + goods >= _OPENED) & (notes >= _TO_NOTES * opened) & _many(holds, topics)

@@ -7,10 +7,11 @@ import dataclasses
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Reach", "measure_reach", "reachable_fill", "shrink_fills"]
+__all__ = ["BEST_REACH", "MOST_REACH", "Reach", "measure_reach", "reachable_fill", "shrink_fills"]
 
 Floats = NDArray[np.float64]
-_REACHED = 0.7  # quantile of the well-served: plain asking, in which many only look, is among them
+MOST_REACH = 0.7  # quantile of the well-served that needs of their like surely reach
+BEST_REACH = 0.85  # the same for how much is unmet: plain asking, in which many only look, is below
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,8 +42,8 @@ def shrink_fills(content: Floats, askers: Floats) -> Floats:
     return np.asarray((content + weight * mean) / (askers + weight))
 
 
-def reachable_fill(content: Floats, askers: Floats) -> float:
-    """How well a need can be filled here: the 70% quantile of the well-served ones, by askers.
+def reachable_fill(content: Floats, askers: Floats, *, level: float = MOST_REACH) -> float:
+    """How well a need can be filled here: a quantile (``level``) of the well-served, by askers.
 
     Well served is a cell filled at least half as well as the best tenth; one lucky cell does not
     set the line, and neither do the unmet ones, however many they are, nor those who only look.
@@ -53,7 +54,7 @@ def reachable_fill(content: Floats, askers: Floats) -> float:
     if askers.sum() <= 0:
         return 0.0
     fills = shrink_fills(content, askers)
-    return _weighted_quantile(fills[_well(fills, askers)], askers[_well(fills, askers)], _REACHED)
+    return _weighted_quantile(fills[_well(fills, askers)], askers[_well(fills, askers)], level)
 
 
 def _well(fills: Floats, askers: Floats) -> NDArray[np.bool_]:
@@ -61,14 +62,14 @@ def _well(fills: Floats, askers: Floats) -> NDArray[np.bool_]:
     return np.asarray(fills >= 0.5 * _weighted_quantile(fills, askers, 0.9))
 
 
-def measure_reach(content: Floats, askers: Floats) -> Reach:
+def measure_reach(content: Floats, askers: Floats, *, level: float = MOST_REACH) -> Reach:
     """The reachable fill, how surely it is known, and how far cells truly differ in it.
 
     The error joins that of the counts of the well-served cells with that of having only so many
     of them; their true spread is what is left of the spread of their fills when the binomial
     noise is taken away.
     """
-    best = reachable_fill(content, askers)
+    best = reachable_fill(content, askers, level=level)
     asked = askers > 0
     fills = shrink_fills(content, askers)
     well = asked & _well(fills, askers) if asked.any() else asked

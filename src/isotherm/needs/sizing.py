@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from isotherm.inference import beta_interval
 from isotherm.needs.evidence import learn_weight, unmet_log_e
-from isotherm.needs.reach import Reach, measure_reach
+from isotherm.needs.reach import BEST_REACH, Reach, measure_reach
 from isotherm.needs.settings import NeedSettings
 
 __all__ = ["Cells", "Sizes", "size_cells"]
@@ -51,15 +51,17 @@ def size_cells(cells: Cells, *, settings: NeedSettings, seed: int, unheard: floa
     """Size every cell; the claim that one falls short is held against what all others reach.
 
     What is reachable is learnt from the other cells alone, and for each way of asking by itself,
-    less its standard error, so a cell's own askers test it freshly. It falls short where too few
-    askers end content, or where too few of those who did buy are: the mean of both e-values.
+    less its standard error, so a cell's own askers test it freshly. The claim is held against what
+    most well-served cells reach, the size against what the better of them do. A cell falls short
+    where too few askers end content, or where too few of those who did buy are: the mean of both
+    e-values.
     Unmet kept units are the sum over the ways of askers x (reachable fill - own fill), never
     below 0. Their interval comes from draws of each part: how many asked (``unheard``: the share
     of asking in replies that could not be told what for, which may be theirs), how many of them
     were content (beta, shrunk to no one), and what this cell could reach (the error of the
     reachable fill, and how far well-served cells differ in it).
     """
-    whole = measure_reach(cells.content.sum(axis=1), cells.askers.sum(axis=1))
+    whole = measure_reach(cells.content.sum(axis=1), cells.askers.sum(axis=1), level=BEST_REACH)
     ways = [
         _reach_of_way(cells.content[:, way], cells.askers[:, way], whole)
         for way in range(cells.askers.shape[1])
@@ -94,7 +96,7 @@ def size_cells(cells: Cells, *, settings: NeedSettings, seed: int, unheard: floa
 
 def _reach_of_way(content: Floats, askers: Floats, whole: Reach) -> Reach:
     """What one way of asking reaches, leaning on all ways where few are seen to ask that way."""
-    own, number = measure_reach(content, askers), float(askers.sum())
+    own, number = measure_reach(content, askers, level=BEST_REACH), float(askers.sum())
     trust = number / (number + _LIKE_ALL)
     fill = trust * own.fill + (1 - trust) * whole.fill
     error = np.hypot(trust * own.error, (1 - trust) * max(whole.fill, 0.1))

@@ -51,6 +51,7 @@ def test_many_items_none_good_is_told_from_nothing_there(found):
 
 
 def test_sizes_stand_in_their_intervals(found):
+    assert len(found) == 2
     for row in found:
         assert row["askers_low"] <= row["askers"] == 60 <= row["askers_high"]
         assert row["satisfied_low"] <= row["satisfied_share"] <= row["satisfied_high"]
@@ -219,3 +220,28 @@ def test_two_things_in_one_topic_are_told_apart_by_what_became_of_them(town):
     names = {row["name"] for row in needs(shop.record()).needs.to_pylist()}
     assert "洛丽塔平底鞋" in names
     assert "洛丽塔裙撑" not in names
+
+
+def test_a_body_is_told_as_its_own_need_beside_the_plain_thing_that_is_served(town):
+    """Suits are kept by whoever asks for suits; who weighs 150 jin opens and keeps none of them."""
+    shop, rng = town(9), np.random.default_rng(9)
+    suits = [shop.product(f"s{k}", f"通勤西裤 {k}", "西裤") for k in range(6)]
+    for person in range(150):
+        opened = [str(rng.choice(suits))]
+        shop.search(f"w{person}", "通勤西裤", day=person % 50, clicked=opened)
+        if rng.random() < 0.5:
+            shop.buy(f"w{person}", opened[0], day=person % 50 + 1, kept=True)
+    for person in range(60):
+        words = ("150斤通勤西裤", "通勤西裤 150斤")[person % 2]
+        shop.search(f"x{person}", words, day=person % 50, clicked=[])
+    rows = {row["name"].replace(" ", ""): row for row in needs(shop.record()).needs.to_pylist()}
+    body = rows.get("150斤通勤西裤") or rows["通勤西裤150斤"]
+    assert body["askers"] == 60
+    assert "通勤西裤" not in rows
+
+
+def test_marks_without_a_letter_ask_for_nothing(town):
+    shop = town(1)
+    for person in range(60):
+        shop.search(f"x{person}", "?!", day=person % 30)
+    assert needs(shop.record()).needs.equals(needs(town(1).record()).needs)

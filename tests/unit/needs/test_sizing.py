@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from isotherm.inference import ebh
 from isotherm.needs import NeedSettings
 from isotherm.needs.evidence import unmet_log_e
-from isotherm.needs.reach import reachable_fill, shrink_fills
+from isotherm.needs.reach import BEST_REACH, reachable_fill, shrink_fills
 from isotherm.needs.sizing import Cells, size_cells
 
 QUICK = settings(max_examples=40, deadline=None)
@@ -51,6 +51,11 @@ def test_what_is_reachable_lies_among_the_fills(askers, seed):
     else:
         fills = shrink_fills(content, many)
         assert fills.min() - 1e-12 <= found <= fills.max() + 1e-12
+
+
+def test_the_better_served_reach_at_least_what_most_do():
+    content, askers = np.array([25.0, 30, 33, 40, 0]), np.full(5, 100.0)
+    assert reachable_fill(content, askers, level=BEST_REACH) > reachable_fill(content, askers) > 0.3
 
 
 def test_unmet_cells_do_not_pull_down_what_is_reachable():
