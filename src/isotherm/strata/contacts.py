@@ -23,7 +23,7 @@ class Contacts:
 
     ``bucket`` numbers the circumstances of a contact (its stretch of time and kind of item): a
     stratum must show beyond what circumstances explain. ``block`` is the stretch of time alone
-    (all zero without times), ``at`` microseconds or -1.
+    (all zero without times), ``at`` microseconds or -1. ``author`` numbers who the items are by.
     """
 
     actor: npt.NDArray[np.int32]
@@ -32,6 +32,7 @@ class Contacts:
     block: npt.NDArray[np.int32]
     at: npt.NDArray[np.int64]
     weight: npt.NDArray[np.float32]
+    author: npt.NDArray[np.int32]  # one an item, -1 where unknown
     actors: int
     items: int
     buckets: int
@@ -64,6 +65,7 @@ class Contacts:
             part,
             actor=actor_number[part.actor].astype(np.int32),
             item=item_number[part.item].astype(np.int32),
+            author=part.author[kept],
             actors=int(chosen.sum()),
             items=int(kept.sum()),
         )
@@ -85,8 +87,8 @@ def _drawn(count: int, most: int, seed: int) -> Mask:
     return mixed(np.arange(count), seed=seed) < most / max(count, 1)
 
 
-def from_matrix(R: sparse.csr_array) -> Contacts:
-    """Contacts of a users x items matrix, without times or kinds."""
+def from_matrix(R: sparse.csr_array, author: npt.NDArray[np.int32] | None = None) -> Contacts:
+    """Contacts of a users x items matrix, without times or kinds; ``author`` has one an item."""
     C = sparse.coo_array(R)
     order = np.lexsort((C.col, C.row))
     none = np.zeros(len(order), np.int32)
@@ -97,6 +99,7 @@ def from_matrix(R: sparse.csr_array) -> Contacts:
         block=none,
         at=np.full(len(order), -1, np.int64),
         weight=np.ones(len(order), np.float32),
+        author=np.full(C.shape[1], -1, np.int32) if author is None else author,
         actors=C.shape[0],
         items=C.shape[1],
         buckets=1,

@@ -31,6 +31,8 @@ def size_interval(
     belief: npt.NDArray[np.float32],
     member: npt.NDArray[np.bool_],
     weight: npt.NDArray[np.float64],
+    *,
+    touched: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
     """How many belong to each stratum, and the 90% interval of how many truly do; 3 x K.
 
@@ -38,14 +40,18 @@ def size_interval(
     The probabilities of all the others add up to more than there are: whoever leans towards a
     stratum without belonging is given a little by each. So the interval allows, besides the
     independent coins and 5% of the size, for half of all that is doubtful: those counted who may
-    not belong, those not counted who may.
+    not belong, those not counted who may. Who touches little (``touched``: contacts an actor) is
+    seldom told, so it reaches up by as many more as there would be were the share of members
+    among all people what it is among the people behind the contacts.
     """
     size = weight @ member
     outside = weight @ (belief * ~member)
     doubt = size - weight @ (belief * member) + outside
     coins = (weight**2) @ (belief * (1 - belief))
     spread = 1.645 * np.sqrt(coins + (0.05 * size) ** 2 + (_DOUBTED * doubt) ** 2)
-    return np.stack([size, np.maximum(size - spread, 0.0), size + spread])
+    active = weight * touched
+    untold = np.maximum(weight.sum() * (active @ member) / max(active.sum(), 1e-12) - size, 0.0)
+    return np.stack([size, np.maximum(size - spread, 0.0), size + spread + untold])
 
 
 def temperatures(

@@ -15,6 +15,7 @@ from isotherm.strata.contacts import from_matrix
 from isotherm.strata.parents import union_members
 from isotherm.strata.proven import prove_strata
 from isotherm.strata.settings import StrataSettings
+from isotherm.strata.sources import find_sources
 from isotherm.strata.weights import accepted_members, membership_weights
 from isotherm.strata.words import count_words
 
@@ -51,19 +52,29 @@ def discover(
     R: Any,
     texts: Sequence[str] | None = None,
     *,
+    authors: Sequence[str | None] | None = None,
     settings: StrataSettings | None = None,
     seed: int = 0,
 ) -> Discovered:
     """Decide which rows belong together by what they touch; none if chance explains it.
 
+    A stratum must prove itself on items its members were not chosen by, and again without the
+    few items that speak loudest for it: what rests on those is their public, not a stratum. With
+    ``texts``, items that say nearly the same are left out together; with ``authors``, the best
+    author's items are. What a matrix does not tell cannot be guarded against: without times a
+    crowd that came once, for one wave of many items, looks like one that comes back; without
+    authors one person's public looks like a circle; accounts that act as one count as many.
+    ``find_strata`` reads all that from a ledger.
+
     Args:
         R: scipy sparse matrix, users x items; or a symmetric graph, where nodes are both.
         texts: what each item says, if anything.
-        settings: see ``StrataSettings``.
+        authors: who each item is by (None: unknown), if anybody.
+        settings: see ``StrataSettings``; ``templates_left_out`` is how many items are left out.
         seed: of the search and of the contacts kept for the test.
 
     Raises:
-        UsageError: ``texts`` is not one an item.
+        UsageError: ``texts`` or ``authors`` is not one an item.
 
     >>> import numpy as np
     >>> rng = np.random.default_rng(0)
@@ -77,21 +88,28 @@ def discover(
     """
     settings = settings or StrataSettings()
     matrix = sparse.csr_array(R)
-    if texts is not None and len(texts) != matrix.shape[1]:
-        raise UsageError(
-            f"found {len(texts)} texts; expected one for each of {matrix.shape[1]} items"
-        )
+    items = matrix.shape[1]
+    for name, given in (("texts", texts), ("authors", authors)):
+        if given is not None and len(given) != items:
+            raise UsageError(f"found {len(given)} {name}; expected one for each of {items} items")
     if texts is None:
-        counts = sparse.csr_array((matrix.shape[1], 0), dtype=np.float32)
+        counts = sparse.csr_array((items, 0), dtype=np.float32)
     else:
         counts = count_words(texts, settings)
-    proven = prove_strata(from_matrix(matrix), counts, settings, seed)
+    author = _numbered(authors or [None] * items)
+    contacts = from_matrix(matrix, author)
+    sources = find_sources(
+        texts or [""] * items,
+        author,
+        touched=np.bincount(contacts.item, minlength=items),
+        most=settings.sample_items,
+    )
+    proven = prove_strata(contacts, counts, settings, seed, sources=sources)
     if proven.found is None or proven.nesting is None:
-        users, items = matrix.shape
         none = np.zeros(0)
         return Discovered(
-            np.zeros((users, 0)),
-            np.zeros((users, 0), bool),
+            np.zeros((matrix.shape[0], 0)),
+            np.zeros((matrix.shape[0], 0), bool),
             np.zeros((items, 0), np.float32),
             none,
             none,
@@ -111,3 +129,9 @@ def discover(
         proven.nesting.parent_gain_bits,
         proven.nesting.parent_log_e,
     )
+
+
+def _numbered(authors: Sequence[str | None]) -> npt.NDArray[np.int32]:
+    """A number for each author, -1 where unknown."""
+    number = {name: place for place, name in enumerate(sorted({a for a in authors if a}))}
+    return np.array([number.get(name, -1) if name else -1 for name in authors], np.int32)

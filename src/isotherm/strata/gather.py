@@ -45,9 +45,9 @@ def gather(touches: pa.Table, documents: pa.Table, weights: Mapping[str, float])
     weight = np.ones(len(actor_ids))
     for number, actor_id in enumerate(actor_ids.to_pylist()) if weights else ():
         weight[number] = weights.get(actor_id, 1.0)
-    contacts = _contacts(touches, actor, item, weight)
     parts = [key.split("\x1f", 1) for key in item_keys.to_pylist()]
     author, names = _authors(documents, rows, found)
+    contacts = _contacts(touches, actor, item, weight=weight, author=author)
     as_actor = pc.index_in(names, value_set=actor_ids).fill_null(-1).to_numpy(zero_copy_only=False)
     writer = np.where(author >= 0, np.append(as_actor, -1)[author], -1)
     return Gathered(
@@ -115,7 +115,9 @@ def _contacts(
     touches: pa.Table,
     actor: npt.NDArray[np.int32],
     item: npt.NDArray[np.int32],
+    *,
     weight: npt.NDArray[np.float64],
+    author: npt.NDArray[np.int32],
 ) -> Contacts:
     order = np.lexsort((item, actor))
     times = touches["at"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
@@ -130,6 +132,7 @@ def _contacts(
         block=block,
         at=at,
         weight=weight[actor[order]].astype(np.float32),
+        author=author,
         actors=int(actor.max(initial=-1)) + 1,
         items=int(item.max(initial=-1)) + 1,
         buckets=int(bucket.max(initial=-1)) + 1,

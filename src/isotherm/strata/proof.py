@@ -11,13 +11,14 @@ from scipy.special import gammaln, logsumexp
 from isotherm.strata.contacts import Contacts, mixed
 from isotherm.strata.settings import StrataSettings
 
-__all__ = ["Proof", "choose_tests", "gain_in_bits", "shared_taste_log_e"]
+__all__ = ["Proof", "choose_tests", "held_out_gain", "shared_taste_log_e", "tempered_bits"]
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 # Odds ratios the alternative mixes over: how much likelier members touch their stratum's items.
 _ODDS = np.log([1.2, 1.5, 2.0, 3.0, 5.0, 9.0, 20.0])
+_TRUST = np.arange(13) / 10  # how far habits learnt in the search may hold outside it
 _DAY = 86_400_000_000
 
 
@@ -109,19 +110,27 @@ def _log_sum(logs: Floats) -> Floats:
     return np.asarray(top[..., 0] + np.log(np.exp(logs - top).sum(axis=-1)))
 
 
-def gain_in_bits(
+def tempered_bits(
     ratio: Floats,
     item_class: npt.NDArray[np.integer],
     bucket: npt.NDArray[np.int32],
-    member: Mask,
     share: Floats,
-) -> float:
-    """Mean of log2 p_stratum(x) / p_parent(x) over members' tested contacts.
+) -> Floats:
+    """log2 p_stratum(x) / p_parent(x) of members' contacts, for each trust in what was learnt.
 
     ``ratio`` is the stratum's rate against its parent's for each class of items, learnt in the
-    search; ``share`` (buckets x classes) the parent's distribution in each bucket.
+    search; ``share`` (buckets x classes) the parent's distribution in each bucket. With trust t
+    the stratum's distribution is the parent's times ratio ** t; contacts x trusts.
     """
-    if not member.any():
+    tempered = ratio[:, None] ** _TRUST
+    return np.asarray(np.log2(tempered[item_class] / (share @ tempered)[bucket]))
+
+
+def held_out_gain(bits: Floats, fold: npt.NDArray[np.int64]) -> float:
+    """Mean bits of a contact, each fold's with the trust that serves the other folds best."""
+    if len(bits) == 0:
         return 0.0
-    norm = share @ ratio
-    return float(np.mean(np.log2(ratio[item_class[member]] / norm[bucket[member]])))
+    told = np.zeros((int(fold.max()) + 1, bits.shape[1]))
+    np.add.at(told, fold, bits)
+    best = (told.sum(axis=0) - told).argmax(axis=1)
+    return float(told[np.arange(len(told)), best].sum() / len(bits))

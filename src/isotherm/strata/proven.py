@@ -23,6 +23,7 @@ __all__ = ["Proven", "prove_strata"]
 
 Mask = npt.NDArray[np.bool_]
 
+_STRICTER = 0.1  # of the tolerated share of false strata, where the best sources are left out
 _FEWEST_SEEN = 3  # members that must be seen to touch their stratum's items in the test
 
 
@@ -109,11 +110,15 @@ def _broadly_based(
     asked: Mask,
     settings: StrataSettings,
 ) -> Mask:
-    """Which of the candidates asked for prove themselves without their best sources too."""
+    """Which of the candidates asked for prove themselves without their best sources too.
+
+    Sources come in kinds: the crowd that answers one daily template answers the next as well, a
+    little. Some of what is left may so be left of the same, and must prove more than chance.
+    """
     log_e, pays = np.full(len(asked), -np.inf), np.zeros(len(asked), bool)
     for s in np.flatnonzero(asked):
         own, number = member[:, s], int(s)
         rest = without_best_sources(trial, sources, member=own, stratum=number, settings=settings)
         log_e[s] = min(proof.log_e[s], rest.log_e(own, number))
         pays[s] = rest.gain(own) > 0 and rest.people(own, number) >= _FEWEST_SEEN
-    return ebh(log_e, settings.fdr) & pays
+    return ebh(log_e, settings.fdr * _STRICTER) & pays

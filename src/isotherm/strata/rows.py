@@ -76,7 +76,8 @@ def _figures(
     as_of: datetime | None,
 ) -> Columns:
     """What is measured alike for leaves and parents, whatever their items and members."""
-    size, low, high = size_interval(belief, member, gathered.actor_weight)
+    touched = np.bincount(gathered.contacts.actor, minlength=len(belief)).astype(np.float64)
+    size, low, high = size_interval(belief, member, gathered.actor_weight, touched=touched)
     now = None if as_of is None else int(as_of.timestamp() * 1_000_000)
     return {
         "size": size,

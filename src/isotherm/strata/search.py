@@ -10,7 +10,9 @@ from scipy import sparse
 
 from isotherm.strata.cohesion import Cohesion, measure_cohesion, merge_clusters
 from isotherm.strata.contacts import Contacts
+from isotherm.strata.lives import item_classes
 from isotherm.strata.mixture import Actors, Evidence, decide_actors, expected_contacts, run_mixture
+from isotherm.strata.repeats import discount_repeats, worth_of_repeats
 from isotherm.strata.settings import StrataSettings
 from isotherm.strata.start import behaviour_space, small_clusters, text_space
 from isotherm.strata.words import one_hot, public_of_words, telling_words, weigh_words
@@ -35,6 +37,7 @@ class Candidates:
     actors: Actors
     words: sparse.csr_array  # the tempered words the model used
     telling: npt.NDArray[np.intp]  # which of all words these are
+    repeats: float  # what a further contact with the same author was found to be worth
 
 
 def evidence_of(contacts: Contacts, words: sparse.csr_array) -> Evidence:
@@ -59,7 +62,8 @@ def search_strata(
 
     ``counts`` is items x V (no columns where there is no text). Four times: a few rounds of the
     mixture model, then clusters whose publics are the same people are merged; at last those
-    whose public does not hold together are dropped.
+    whose public does not hold together are dropped. At the end, when people's memberships are
+    decided, repeated contacts with one author weigh what they are found to be worth.
     """
     if contacts.actors > settings.sample_actors or contacts.items > settings.sample_items:
         return _search_sample(contacts, counts, settings, seed)
@@ -84,8 +88,10 @@ def search_strata(
         q = _merge_columns(q, merged)
         if q.shape[1] == 0:
             return None
+    repeats = worth_of_repeats(contacts, item_classes(q), seed=seed)
+    evidence = evidence_of(discount_repeats(contacts, repeats), words)
     q, actors = run_mixture(evidence, q, rounds=settings.rounds // 2)
-    return Candidates(q, actors, words, telling)
+    return Candidates(q, actors, words, telling, repeats)
 
 
 def _search_sample(
@@ -100,8 +106,9 @@ def _search_sample(
     words = weigh_words(sparse.csr_array(counts[:, found.telling]), settings.text_trust)
     q = np.zeros((contacts.items, found.q.shape[1]), np.float32)
     q[items] = found.q
-    q, actors = run_mixture(evidence_of(contacts, words), q, rounds=3)
-    return Candidates(q, actors, words, found.telling)
+    evidence = evidence_of(discount_repeats(contacts, found.repeats), words)
+    q, actors = run_mixture(evidence, q, rounds=3)
+    return replace(found, q=q, actors=actors, words=words)
 
 
 def refine(
@@ -117,7 +124,7 @@ def refine(
     The candidates ``beside`` take part and are not returned: a crowd that is no stratum explains
     its own items and people, which would drift into strata otherwise.
     """
-    evidence = evidence_of(contacts, candidates.words)
+    evidence = evidence_of(discount_repeats(contacts, candidates.repeats), candidates.words)
     q = np.ascontiguousarray(candidates.q[:, kept | beside])
     q, actors = run_mixture(evidence, q, rounds=rounds)
     actors = decide_actors(evidence, q, actors)

@@ -23,7 +23,10 @@ _FEWEST_STRETCHES = 8  # stretches of time a record must have before some are le
 
 @dataclass(frozen=True)
 class Sources:
-    """The template each item is written on, and its author; -1 where there is none."""
+    """The template each item is written on, and its author; -1 where it is not known.
+
+    An item that says nothing is a template of its own.
+    """
 
     template: Ints
     author: Ints
@@ -46,6 +49,8 @@ def find_sources(
     asked = np.sort(np.argsort(-touched, kind="stable")[:most])
     template = np.full(len(texts), -1, np.int64)
     template[asked] = template_clusters([texts[item][:_OPENING] for item in asked])
+    silent = asked[template[asked] < 0]
+    template[silent] = template.max(initial=-1) + 1 + np.arange(len(silent))
     return Sources(template, np.asarray(author, np.int64))
 
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from isotherm.strata.contacts import Contacts
-from isotherm.strata.proof import gain_in_bits, shared_taste_log_e
+from isotherm.strata.contacts import Contacts, mixed
+from isotherm.strata.proof import held_out_gain, shared_taste_log_e, tempered_bits
 
 __all__ = ["Trial", "open_trial"]
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+
+_FOLDS = 5  # parts of the members, each told by what the others teach
+_FOLD_SEED = 31
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,18 @@ class Trial:
         return len(np.unique(self.tested.actor[member[self.tested.actor] & hit]))
 
     def gain(self, member: Mask) -> float:
-        """Bits a tested contact of members is better told by their habits than by all at hand."""
-        touched = self.item_class[self.tested.item]
-        belongs = member[self.tested.actor]
-        ratio = self._rate_ratio(member)
-        return gain_in_bits(ratio, touched, self.tested.bucket, belongs, self.share)
+        """Bits a tested contact of members is better told by their habits than by all at hand.
+
+        Members are chosen by the very contacts their habits are learnt from, which so look
+        stronger than they are. How far they hold is learnt from other members' tested contacts.
+        """
+        own = member[self.tested.actor]
+        tested = self.tested.take(own)
+        bits = tempered_bits(
+            self._rate_ratio(member), self.item_class[tested.item], tested.bucket, self.share
+        )
+        fold = (mixed(tested.actor, seed=_FOLD_SEED) * _FOLDS).astype(np.int64)
+        return held_out_gain(bits, fold)
 
     def _rate_ratio(self, member: Mask) -> Floats:
         """How much likelier than all at hand the members are to touch each class, shrunk; K + 1."""

@@ -76,16 +76,17 @@ def test_parents_are_rows_above_their_children(found: StrataFound) -> None:
 
 
 def test_a_parent_is_as_large_as_its_children_together(found: StrataFound) -> None:
-    rows = found.strata.to_pylist()
+    rows = {row["stratum_id"]: row for row in found.strata.to_pylist()}
     belongs = found.memberships.filter(pc.greater_equal(found.memberships["weight"], 0.15))
-    for row in rows:
-        own = [r["stratum_id"] for r in rows if r["parent_id"] == row["stratum_id"]]
-        if own:
-            inside = pc.is_in(belongs["stratum_id"], value_set=pa.array(own))
-            people = len(set(belongs.filter(inside)["actor_id"].to_pylist()))
-            sizes = [r["size"] for r in rows if r["stratum_id"] in own]
-            assert max(sizes) < row["size"] <= sum(sizes)
-            assert row["size_low"] * 0.9 <= people <= row["size_high"] * 1.1
+    parents = sorted({row["parent_id"] for row in rows.values() if row["parent_id"]})
+    assert len(parents) == 3
+    for parent in parents:
+        own = [name for name, row in rows.items() if row["parent_id"] == parent]
+        inside = pc.is_in(belongs["stratum_id"], value_set=pa.array(own))
+        people = len(set(belongs.filter(inside)["actor_id"].to_pylist()))
+        sizes = [rows[name]["size"] for name in own]
+        assert max(sizes) < rows[parent]["size"] <= sum(sizes)
+        assert rows[parent]["size_low"] * 0.9 <= people <= rows[parent]["size_high"] * 1.1
 
 
 def test_row_order_does_not_matter_for_parents(nested, found: StrataFound) -> None:

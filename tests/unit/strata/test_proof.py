@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from scipy import sparse
 
-from isotherm.strata.proof import shared_taste_log_e
+from isotherm.strata.contacts import Contacts, from_matrix
+from isotherm.strata.proof import held_out_gain, shared_taste_log_e, tempered_bits
+from isotherm.strata.trial import open_trial
 
 
 def test_evidence_is_an_e_value_when_topics_drift_with_the_weeks() -> None:
@@ -25,3 +29,49 @@ def test_shared_taste_shows() -> None:
     member = rng.random(2000) < 0.2
     hit = rng.random(2000) < np.where(member, 0.3, 0.1)
     assert shared_taste_log_e(hit, member, rng.integers(0, 8, 2000).astype(np.int32)) > 15
+
+
+def touched(rng: np.random.Generator, lean: float) -> Contacts:
+    """Contacts of 600 people with 300 items; a third lean somewhat towards the first fifty."""
+    own = (np.arange(600) % 3 == 0)[:, None] & (np.arange(300) < 50)
+    return from_matrix(sparse.csr_array((rng.random((600, 300)) < 0.1 + lean * own).astype(float)))
+
+
+def chosen_by(training: Contacts) -> np.ndarray:
+    """Those seen most often with the first fifty items: by their leaning and by luck."""
+    seen = np.bincount(training.actor[training.item < 50], minlength=600)
+    return seen >= np.quantile(seen, 0.75)
+
+
+def test_luck_of_those_chosen_does_not_cost_a_weak_stratum_its_gain() -> None:
+    rng = np.random.default_rng(4)
+    training, tested = touched(rng, 0.06), touched(rng, 0.06)
+    member = chosen_by(training)
+    trial = open_trial(training, tested, np.where(np.arange(300) < 50, 0, 1), 1)
+    assert trial.gain(member) > 0.002
+    # the control: with full trust in what was learnt from contacts they were chosen by
+    own = member[tested.actor]
+    classes = trial.item_class[tested.item[own]]
+    bits = tempered_bits(trial._rate_ratio(member), classes, tested.bucket[own], trial.share)
+    assert bits[:, 10].mean() < 0
+
+
+def test_luck_alone_gains_nothing() -> None:
+    gains = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        training, tested = touched(rng, 0.0), touched(rng, 0.0)
+        trial = open_trial(training, tested, np.where(np.arange(300) < 50, 0, 1), 1)
+        gains.append(trial.gain(chosen_by(training)))
+    assert np.mean(gains) <= 0.001
+    assert trial.gain(np.zeros(600, bool)) == 0.0
+
+
+def test_each_fold_is_told_with_the_trust_that_serves_the_others() -> None:
+    rng = np.random.default_rng(5)
+    bits, fold = rng.normal(size=(40, 13)), rng.integers(0, 5, 40)
+    slow = 0.0
+    for own in range(5):
+        best = bits[fold != own].sum(axis=0).argmax()
+        slow += bits[fold == own, best].sum()
+    assert held_out_gain(bits, fold) == pytest.approx(slow / 40)
