@@ -67,7 +67,7 @@ def test_the_order_of_matches_does_not_matter(wanted: list[Match], random: Any) 
 
 
 def goods(trades: dict[str, frozenset[str]]) -> Goods:
-    return Goods([], {}, [], trades, {}, {})
+    return Goods([], {}, [], trades, {}, {}, {}, {})
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
