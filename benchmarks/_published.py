@@ -23,7 +23,10 @@ def compare_readings(before: Path, after: Path) -> dict[str, Any]:
     needs = _match(_asks(old), _asks(new), home=home)
     trends = _match(_notes(old), _notes(new))
     subjects = needs | trends
-    told = {(subjects.get(b["subject_id"], ""), b["merchant_id"]) for b in old["briefs"]}
+    told = {
+        (subjects.get(b["subject_id"], f"lost {b['subject_id']}"), b["merchant_id"])
+        for b in old["briefs"]
+    }
     telling = {(b["subject_id"], b["merchant_id"]) for b in new["briefs"]}
     about, now = ({subject for subject, _ in pairs} for pairs in (told, telling))
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 
@@ -49,8 +50,11 @@ def _take_beside(bench: _Bench, hand: SecondHand) -> None:
     """Hand steps to the second hand for as long as it is equal to them."""
     done = True
     while done and (step := bench.pick()) is not None:
-        hand.begin(step)
-        hand.wait()
+        with contextlib.suppress(
+            OSError
+        ):  # a hand out of reach is gone, and its step is taken here
+            hand.begin(step)
+            hand.wait()
         done = bench.put_down(step)
 
 
@@ -82,12 +86,12 @@ class _Bench:
 
     def put_down(self, step: Step) -> bool:
         """Whether a step that was picked has been taken; if not, it is there to be picked again."""
-        taken = self._is_taken(step)
         with self._changed:
             self._busy.remove(step)
-            if not taken:
-                self._left = [one for one in self._plan if one is step or one in self._left]
+            self._left = [one for one in self._plan if one is step or one in self._left]
             self._changed.notify_all()
+            if taken := self._is_taken(step):
+                self._left.remove(step)
         return taken
 
     def close(self) -> None:

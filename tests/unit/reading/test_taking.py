@@ -87,6 +87,17 @@ def test_a_step_the_second_hand_failed_at_is_taken_here() -> None:
     assert len(board.beside) <= 1  # it is not asked twice
 
 
+def test_a_second_hand_out_of_reach_keeps_nobody_waiting() -> None:
+    board = Board()
+
+    def fail(_step: Step) -> None:
+        raise OSError("no such process")
+
+    board.begin = fail  # type: ignore[method-assign]
+    take(board, step("a"), step("b"), step("c", "b"))
+    assert sorted(board.here) == ["a", "b", "c"]
+
+
 def test_an_error_here_ends_both() -> None:
     board = Board()
 
