@@ -21,6 +21,7 @@ def erase_from_ledger(files: LedgerFiles, traces: Traces) -> Erased:
     searched: those that mention the actor are named in ``left``.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> from isotherm.erasure import find_traces
     >>> from isotherm.ledger import write_table
     >>> from isotherm.ledger.files import find_tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -13,12 +14,13 @@ from typing import Any
 from isotherm.erasure.judgement import Judge, Rewritten
 from isotherm.erasure.text_lines import read_lines, writing_like
 from isotherm.ledger import LedgerSettings
-from isotherm.ledger.csv_records import header_cells
+from isotherm.ledger.csv_header import LOOKED_AT, find_header
+from isotherm.ledger.files import is_csv
+from isotherm.ledger.foreign_bytes import foreign_bytes
 from isotherm.ledger.text_form import look_at
 
 __all__ = ["rewrite_text"]
 
-_DELIMITERS = (",", ";", "\t")
 _MOST_LINES = 1000  # of one row; more means that a quote was never closed
 _BOM = b"\xef\xbb\xbf"
 
@@ -33,28 +35,33 @@ def rewrite_text(
     damaged: re.Pattern[str] | None,
 ) -> None:
     """Write the lines that stay into ``part`` and count in ``done`` what was changed."""
+    if foreign := foreign_bytes(path):
+        done.error = foreign
+        return
     form = look_at(path, names, settings=LedgerSettings())
     encoding = "gb18030" if form.gbk else "utf-8"
     lines = read_lines(path, done, bare_returns=form.bare_returns)
-    as_csv = ".csv" in path.name.lower()
     with writing_like(path, part) as out:
-        if as_csv:
-            header = next(lines, b"")
-            out.write(header)
-            judged = _judge_csv(lines, _Header(header, names, encoding), judge, done, damaged)
+        if is_csv(path):
+            first = list(itertools.islice(lines, LOOKED_AT))
+            header = _Header(first, names, encoding)
+            out.writelines(first[: header.ends])
+            rows = itertools.chain(first[header.ends :], lines)
+            judged = _judge_csv(rows, header, judge, done, damaged)
         else:
             judged = _judge_json(lines, encoding, judge, done, damaged)
         out.writelines(judged)
 
 
 class _Header:
-    """The first line of a CSV file: how rows are cut, and what their cells are."""
+    """The header of a CSV file: how rows are cut, what their cells are, where they begin."""
 
-    def __init__(self, line: bytes, names: tuple[str, ...], encoding: str) -> None:
-        text = line.removeprefix(_BOM).decode(encoding, "replace").encode()
-        cut = {delimiter: header_cells(text, delimiter, names) for delimiter in _DELIMITERS}
-        self.delimiter = max(_DELIMITERS, key=lambda d: len(set(cut[d]).intersection(names)))
-        self.cells = cut[self.delimiter]
+    def __init__(self, lines: list[bytes], names: tuple[str, ...], encoding: str) -> None:
+        texts = [line.removeprefix(_BOM).decode(encoding, "replace").encode() for line in lines]
+        found = find_header(texts, names)
+        self.delimiter = found.delimiter
+        self.cells = found.cells
+        self.ends = found.above + 1
         self.encoding = encoding
 
     def parse(self, raw: bytes) -> dict[str, Any] | None:

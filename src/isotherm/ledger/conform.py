@@ -73,7 +73,7 @@ def _cells(rows: Rows, column: Column, latest: int) -> tuple[pa.Array, Faults]:
 
 def _without(name: str, rows: Rows, table: Table) -> Conformed:
     expected = f"a column {name}: {table.column(name).meaning}"
-    found = shown(", ".join(name for name in table.names if name in rows.names))
+    found = shown(", ".join(rows.names))
     rejects = tuple(
         Reject(int(line), name, RejectCode.MISSING_COLUMN, found, expected) for line in rows.lines
     )

@@ -7,6 +7,8 @@ import dataclasses
 import enum
 from collections.abc import Collection
 
+import numpy as np
+
 from isotherm.ledger.rejects import Reject, RejectCode, shown
 from isotherm.ledger.settings import LedgerSettings
 
@@ -17,13 +19,17 @@ _QUICK_BYTES = 100_000  # below the length of a cell the csv module takes
 
 @dataclasses.dataclass(frozen=True)
 class CutRows:
-    """Rows cut into cells, the line each began on, rejects, and the bytes of an unfinished row."""
+    """Rows cut into cells, the line each began on, rejects, and the bytes of an unfinished row.
+
+    ``swallowing`` says that the block ended among lines a cell never closed has swallowed.
+    """
 
     rows: list[list[str]]
     lines: list[int]
     rejects: list[Reject]
     rest: bytes
     rest_line: int
+    swallowing: bool
 
 
 class _State(enum.Enum):
@@ -94,23 +100,48 @@ def header_cells(line: bytes, delimiter: str, names: Collection[str]) -> list[st
 
 
 def cut_rows(
-    block: bytes, first: int, width: int, *, delimiter: str, last: bool, settings: LedgerSettings
+    block: bytes,
+    first: int,
+    width: int,
+    *,
+    delimiter: str,
+    last: bool,
+    settings: LedgerSettings,
+    swallowing: bool = False,
 ) -> CutRows:
     """Cut a block of whole lines into rows of ``width`` cells; its first line is line ``first``.
 
     A quoted cell may hold line feeds. Where it is never closed, or goes on after its closing
-    quote, the line it began on is rejected and reading goes on with the next. A quoted cell still
-    open at the end of the block is handed back, unless this is the ``last`` block.
+    quote, the line it began on is rejected and reading goes on with the next; where it is longer
+    than a row may be, with the next that can be a row. A quoted cell still open at the end of the
+    block is handed back, unless this is the ``last`` block. ``swallowing``: as the block before
+    this one ended.
     """
     cutter = _Cutter(block.split(b"\n")[:-1], first, width, delimiter, settings)
+    cutter.swallowing = swallowing
     at = 0
     while at < len(cutter.texts):
+        if cutter.swallowing:
+            at = _next_able(block, at, width, delimiter)
+            cutter.swallowing = at == len(cutter.texts)
+            continue
         taken = cutter.take(at, last=last)
         if taken == 0:
             break
         at += taken
     rest = b"".join(text + b"\n" for text in cutter.texts[at:])
-    return CutRows(cutter.rows, cutter.lines, cutter.rejects, rest, first + at)
+    return CutRows(cutter.rows, cutter.lines, cutter.rejects, rest, first + at, cutter.swallowing)
+
+
+def _next_able(block: bytes, at: int, width: int, delimiter: str) -> int:
+    """The line, from line ``at``, that can begin a row: as wide as the header, or with a quote."""
+    codes = np.frombuffer(block, dtype=np.uint8)
+    ends = np.flatnonzero(codes == ord("\n"))
+    parted = np.diff(np.searchsorted(np.flatnonzero(codes == ord(delimiter)), ends), prepend=0)
+    quoted = np.diff(np.searchsorted(np.flatnonzero(codes == ord('"')), ends), prepend=0)
+    able = np.flatnonzero((parted == width - 1) | (quoted > 0))
+    place = np.searchsorted(able, at)
+    return int(able[place]) if place < len(able) else len(ends)
 
 
 def _quoted_cells(text: bytes, delimiter: str) -> list[str] | None:
@@ -134,6 +165,7 @@ class _Cutter:
         self.rows: list[list[str]] = []
         self.lines: list[int] = []
         self.rejects: list[Reject] = []
+        self.swallowing = False
         self._first = first
         self._width = width
         self._delimiter = delimiter
@@ -158,7 +190,8 @@ class _Cutter:
     def _quoted_row(self, at: int, *, last: bool) -> int:
         record = _Record(self._delimiter)
         size = 0
-        for taken, text in enumerate(self.texts[at : at + self._settings.max_row_lines], 1):
+        most_lines, most_bytes = self._settings.max_row_lines, self._settings.max_row_bytes
+        for taken, text in enumerate(self.texts[at : at + most_lines], 1):
             size += len(text)
             try:
                 state = record.feed(text.decode())
@@ -168,10 +201,11 @@ class _Cutter:
             if state is _State.WHOLE:
                 self._keep(at, record.cells)
                 return taken
-            if state is _State.BAD or size > self._settings.max_row_bytes:
+            if state is _State.BAD or size > most_bytes:
                 break
-        else:
-            if not last and len(self.texts) - at < self._settings.max_row_lines:
+        if state is _State.OPEN:
+            self.swallowing = taken == most_lines or size > most_bytes
+            if not self.swallowing and not last:
                 return 0
         expected = "a quoted cell that is closed, and nothing after its closing quote"
         self._reject(at, RejectCode.BAD_QUOTES, expected)

@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from isotherm.ledger.blocks import Broken, Overlong, read_blocks
-from isotherm.ledger.csv_records import CutRows, cut_rows, header_cells
+from isotherm.ledger.csv_header import LOOKED_AT, find_header
+from isotherm.ledger.csv_records import CutRows, cut_rows
 from isotherm.ledger.rejects import Reject, RejectCode, shown
 from isotherm.ledger.rows import Rows
 from isotherm.ledger.settings import LedgerSettings
@@ -21,7 +22,6 @@ from isotherm.schema import Table
 __all__ = ["read_csv_rows"]
 
 _QUOTE, _FEED = ord('"'), ord("\n")
-_DELIMITERS = (",", ";", "\t")
 
 
 def read_csv_rows(
@@ -29,7 +29,7 @@ def read_csv_rows(
 ) -> Iterator[Rows]:
     """The rows of a CSV file, block by block; lines are physical lines, from 1 (the header).
 
-    Cells are split by comma, semicolon or tab, whichever makes the header the table's.
+    Cells are split by comma, semicolon, tab or bar, whichever makes the header the table's.
     """
     reader = _CsvReader(table, settings)
     for block in read_blocks(path, form, settings=settings):
@@ -47,6 +47,8 @@ class _CsvReader:
         self._delimiter = ","
         self._line = 1
         self._rest = b""
+        self._swallowing = False  # within a quoted cell that was never closed
+        self._said = ""
 
     def take(self, block: bytes | Overlong | Broken) -> Iterator[Rows]:
         """The rows that one more block completes."""
@@ -65,28 +67,42 @@ class _CsvReader:
         else:
             data = self._rest + block
             self._rest = b""
-            if self._header is None:
-                data = self._read_header(data)
-                if not data:
-                    yield self._rows([], [], [])  # a header without rows still has columns
-            if data:
-                yield from self._sound(data)
+            if self._header is None and data.count(b"\n") < LOOKED_AT:
+                self._rest = data
+            else:
+                yield from self._lines(data)
 
     def finish(self) -> Iterator[Rows]:
         """What is left when no more lines can come."""
+        if self._rest and self._header is None:
+            data, self._rest = self._rest, b""
+            yield from self._lines(data)
         if self._rest:
             data, self._rest = self._rest, b""
             yield from self._damaged(data, last=True)
 
+    def _lines(self, data: bytes) -> Iterator[Rows]:
+        """The rows of whole lines, the header among the first of them."""
+        if self._header is None:
+            data = self._read_header(data)
+            if not data:
+                yield self._rows([], [], [])  # a header without rows still has columns
+        if self._swallowing:
+            yield from self._damaged(data, last=False)
+        elif data:
+            yield from self._sound(data)
+
     def _read_header(self, data: bytes) -> bytes:
-        """Take the header off the first block."""
-        while data:
-            line, _, data = data.partition(b"\n")
-            self._line += 1
-            if line.strip():
-                self._header, self._delimiter = _header(line, self._table)
-                break
-        return data
+        """Take the header off the first block, and what stands above it."""
+        lines = data.split(b"\n", LOOKED_AT)
+        found = find_header(lines[:LOOKED_AT], self._table.names)
+        if found.cells:
+            self._header, self._delimiter = found.cells, found.delimiter
+        above = [line for line in lines[: found.above] if line.strip()] if found.cells else []
+        if above:
+            self._said = f"the header is on line {found.above + 1}; lines above it are not read"
+        self._line += found.above + 1 if found.cells else data.count(b"\n")
+        return b"\n".join(lines[found.above + 1 :]) if found.cells else b""
 
     def _sound(self, data: bytes) -> Iterator[Rows]:
         """Rows of a block that follows the rules; else of one that does not."""
@@ -120,7 +136,7 @@ class _CsvReader:
             name: column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
             for name, column in zip(table.column_names, table.columns, strict=True)
         }
-        return Rows(self._names(), columns, lines, twice=self._twice())
+        return Rows(self._names(), columns, lines, twice=self._twice(), said=self._said)
 
     def _damaged(self, data: bytes, *, last: bool) -> Iterator[Rows]:
         """Rows cut one by one."""
@@ -131,8 +147,10 @@ class _CsvReader:
             delimiter=self._delimiter,
             last=last,
             settings=self._settings,
+            swallowing=self._swallowing,
         )
         self._line, self._rest = cut.rest_line, cut.rest
+        self._swallowing = cut.swallowing
         yield self._cut(cut)
 
     def _cut(self, cut: CutRows) -> Rows:
@@ -146,7 +164,9 @@ class _CsvReader:
             for name, place in places.items()
         }
         typed = np.asarray(lines, dtype=np.int64)
-        return Rows(self._names(), columns, typed, tuple(rejects), twice=self._twice())
+        return Rows(
+            self._names(), columns, typed, tuple(rejects), twice=self._twice(), said=self._said
+        )
 
     def _twice(self) -> tuple[str, ...]:
         return tuple(n for n in self._wanted() if (self._header or []).count(n) > 1)
@@ -156,13 +176,6 @@ class _CsvReader:
 
     def _wanted(self) -> list[str]:
         return [name for name in self._table.names if name in (self._header or [])]
-
-
-def _header(line: bytes, table: Table) -> tuple[list[str], str]:
-    """The header's cells and the delimiter that makes most of them columns of the table."""
-    known = set(table.names)
-    found = [(header_cells(line, delimiter, table.names), delimiter) for delimiter in _DELIMITERS]
-    return max(found, key=lambda pair: len(known.intersection(pair[0])))
 
 
 def _row_ends(data: bytes, delimiter: str) -> np.ndarray[Any, Any] | None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from isotherm.errors import LedgerError
 from isotherm.schema import LEDGER, LEDGER_TABLES, SIGNAL_TABLES
 
-__all__ = ["FORMATS", "LedgerFiles", "find_tables", "format_of"]
+__all__ = ["FORMATS", "LedgerFiles", "find_tables", "format_of", "is_csv"]
 
 FORMATS = (".parquet", ".csv", ".csv.gz", ".jsonl", ".jsonl.gz")
+_ALSO = {".tsv": ".csv", ".tsv.gz": ".csv.gz", ".ndjson": ".jsonl", ".ndjson.gz": ".jsonl.gz"}
 _MOST_NAMED = 5  # names listed in one line of a message
 
 
@@ -26,9 +27,23 @@ class LedgerFiles:
 
 
 def format_of(path: Path) -> str | None:
-    """The format a file's name says it is in; None for a name no ledger has."""
+    """The format a file's name says it is in; None for a name no ledger has.
+
+    >>> format_of(Path("notes.tsv.gz"))
+    '.csv.gz'
+    """
+    ending = _ending(path)
+    return _ALSO.get(ending, ending) or None
+
+
+def is_csv(path: Path) -> bool:
+    """Whether a file's rows are cells parted by a delimiter."""
+    return (format_of(path) or "").startswith(".csv")
+
+
+def _ending(path: Path) -> str:
     name = path.name.lower()
-    return next((ending for ending in FORMATS if name.endswith(ending)), None)
+    return next((ending for ending in (*FORMATS, *_ALSO) if name.endswith(ending)), "")
 
 
 def find_tables(folder: Path) -> LedgerFiles:
@@ -56,7 +71,10 @@ def find_tables(folder: Path) -> LedgerFiles:
     tables = {t.name: tuple(files[t.name]) for t in LEDGER_TABLES if files.get(t.name)}
     if not any(name in tables for name in SIGNAL_TABLES):
         found = _named([entry.name for entry in visible]) or "nothing"
-        raise LedgerError(f"{folder} is no ledger: found {found}; it needs {wanted}")
+        near = [_unknown(entry) for entry in visible if _stem(entry) in LEDGER and entry.is_file()]
+        near += [f"is it {entry}?" for entry in visible if entry.is_dir() and _holds_table(entry)]
+        why = f" ({near[0]})" if near else ""
+        raise LedgerError(f"{folder} is no ledger: found {found}{why}; it needs {wanted}")
     for name, paths in tables.items():
         if len({path.parent for path in paths if path.parent == folder} | {0}) and _several(
             paths, folder
@@ -75,7 +93,7 @@ def _table_of(entry: Path) -> str | None:
     name = entry.name.lower()
     if entry.is_dir():
         return name if name in LEDGER else None
-    ending = format_of(entry)
+    ending = _ending(entry)
     stem = name.removesuffix(ending) if ending else ""
     return stem if stem in LEDGER and entry.is_file() else None
 
@@ -93,8 +111,19 @@ def _parts(part_folder: Path, folder: Path, warnings: list[str]) -> list[Path]:
     return parts
 
 
+def _holds_table(folder: Path) -> bool:
+    try:
+        return any(_table_of(entry) for entry in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _stem(entry: Path) -> str:
+    return entry.name.lower().split(".")[0]
+
+
 def _unknown(entry: Path) -> str:
-    stem = entry.name.lower().split(".")[0]
+    stem = _stem(entry)
     near = difflib.get_close_matches(stem, list(LEDGER), n=1)
     if stem in LEDGER:
         return f"{entry.name}: not read; a table is one of {', '.join(FORMATS)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -89,16 +90,30 @@ class _Found:
 def _one_by_one(texts: Sequence[bytes], numbers: Iterable[int]) -> _Found:
     every = _Found()
     for text, line in zip(texts, numbers, strict=True):
-        try:
-            row = orjson.loads(text)
-        except orjson.JSONDecodeError:
-            row = None
+        row = _loads(text)
         if type(row) is dict:
             every.found.append(row)
             every.lines.append(line)
         elif text.strip():
             every.rejects.append(_not_json(line, text))
     return every
+
+
+def _loads(text: bytes) -> Any:
+    """What a line says, None if it is not JSON; NaN, which some write into JSON, is nothing."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        if b"NaN" not in text:
+            return None
+    try:
+        return json.loads(text, parse_constant=_constant)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _constant(name: str) -> float | None:
+    return None if name == "NaN" else float(name)
 
 
 def _not_json(line: int, text: bytes) -> Reject:

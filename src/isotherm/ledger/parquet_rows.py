@@ -62,8 +62,10 @@ class _GroupReader:
             ):
                 columns = [_readable(column) for column in batch.columns]
                 lines = np.arange(first + done, first + done + batch.num_rows, dtype=np.int64)
-                named = dict(zip(batch.schema.names, columns, strict=True))
-                yield Rows(self.names, named, lines)
+                pairs = list(zip(batch.schema.names, columns, strict=True))
+                named = dict(reversed(pairs))  # of two columns of one name the first
+                twice = tuple(n for n in named if batch.schema.names.count(n) > 1)
+                yield Rows(self.names, named, lines, twice=twice)
                 done += batch.num_rows
             if done < size:
                 raise OSError(f"{size - done} rows of row group {self.group} are not there")

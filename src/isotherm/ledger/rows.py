@@ -26,6 +26,7 @@ class Rows:
     lines: np.ndarray[Any, np.dtype[np.int64]]
     rejects: tuple[Reject, ...] = ()
     twice: tuple[str, ...] = ()  # columns of the table whose name the file has more than once
+    said: str = ""  # what else is worth a warning about the file
     error: str = ""  # why the file could not be read on
 
     @property

@@ -15,6 +15,7 @@ __all__ = ["GBK", "TextForm", "look_at"]
 GBK = "gb18030"  # GBK and what later standards added to it
 _PAIRS = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_BOM = b"\xef\xbb\xbf"
 _ENOUGH_LINES = 10_000
 _LOOKED_AT = 1 << 24  # bytes of one line after which a look takes it in pieces
 
@@ -26,6 +27,7 @@ class TextForm:
     gbk: bool  # GBK rather than UTF-8
     utf16: bool  # UTF-16, as its first two bytes say
     bare_returns: bool  # lines end in CR alone
+    is_array: bool  # begins as one JSON array does
     mentioned: frozenset[str]  # which of the names asked for appear in it, in double quotes
 
 
@@ -38,10 +40,11 @@ def look_at(path: Path, names: tuple[str, ...], *, settings: LedgerSettings) -> 
     utf8 = gbk = 0
     absent = {f'"{name}"'.encode(): name for name in names}
     mentioned: set[str] = set()
-    bare = False
+    bare = is_array = False
     try:
         for place, block in enumerate(_whole_lines(path, settings)):
             if place == 0:
+                is_array = block.removeprefix(_BOM).lstrip().startswith(b"[")
                 bare = b"\r" in block[:65_536] and b"\n" not in block[:65_536]
             for quoted in [key for key in absent if key in block]:
                 mentioned.add(absent.pop(quoted))
@@ -56,6 +59,7 @@ def look_at(path: Path, names: tuple[str, ...], *, settings: LedgerSettings) -> 
         gbk=gbk > utf8,
         utf16=is_utf16(path),
         bare_returns=bare,
+        is_array=is_array,
         mentioned=frozenset(mentioned),
     )
 

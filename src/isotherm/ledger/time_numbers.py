@@ -39,7 +39,7 @@ def read_numbers(numbers: Sequence[int] | Numbers) -> Numbers:
 
     >>> seconds, milliseconds, day, serial = read_numbers(
     ...     [1_772_323_200, 1_772_323_200_000, 20_260_301, 46_082])
-    >>> seconds == milliseconds == day, serial < FIRST_MICROSECOND
+    >>> bool(seconds == milliseconds == day), bool(serial < FIRST_MICROSECOND)
     (True, True)
     """
     given = np.asarray(numbers, dtype=np.int64)
