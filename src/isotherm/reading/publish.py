@@ -22,13 +22,11 @@ def publish(out: Path, made: Mapping[str, Path], facts: Mapping[str, Any]) -> No
 
     ``made`` says where each table lies; one that no step makes comes out empty. Each file
     appears whole; while the manifest is not there the folder is no reading, so nobody takes a
-    half for the whole. The curves of the trends go along, because the report draws them.
+    half for the whole.
     """
     (out / MANIFEST).unlink(missing_ok=True)
     (out / "report.html").unlink(missing_ok=True)
     tables = {table.name: _put(table, made.get(table.name), out) for table in READING_TABLES}
-    if "trend_days" in made:
-        _copy(made["trend_days"], out / "trend_days.parquet")
     write_manifest(out, {**facts, "tables": tables})
 
 

@@ -27,7 +27,6 @@ from isotherm.schema import LEDGER_TABLES, READING
 
 __all__ = ["run_reading"]
 
-_BESIDES = ("trend_days",)  # published beside the tables of the contract
 _LARGE = 1_000_000  # accepted rows from which a second process takes steps beside the first
 Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
 
@@ -174,7 +173,7 @@ def _claim(request: Request, *, force: bool) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    table = path.suffix == ".parquet" and path.stem in {*READING, *_BESIDES}
+    table = path.suffix == ".parquet" and path.stem in READING
     return table or path.name.startswith(".") or path.name in {"reading.json", "report.html"}
 
 
