@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,9 @@ __all__ = ["Acts", "Edges", "Floats", "Ints"]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+
+_AROUND = 20.0  # times wider than a moment is the stretch it is compared with
+_DENSER = 5.0  # times denser than around it is a moment
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,18 @@ class Edges:
         """How many acts."""
         return int(np.size(self.actor))
 
+    def only(self, kept: npt.NDArray[np.bool_]) -> Edges:
+        """Some of the acts, as chosen."""
+        return Edges(
+            self.actor[kept],
+            self.target[kept],
+            None if self.at is None else self.at[kept],
+            None if self.text is None else self.text[kept],
+            None if self.owner is None else self.owner[kept],
+            None if self.signs is None else self.signs[kept],
+            self.sign_names,
+        )
+
 
 @dataclass(frozen=True)
 class Acts:
@@ -72,6 +87,8 @@ class Acts:
     by_target: Ints  # positions of acts sorted by target
     target_start: Ints  # where each target's acts begin in by_target
     actor_start: Ints  # where each actor's acts begin
+    activity: Ints  # of each actor: acts in the whole record, of which these may be a part
+    whole: int  # how many acts the whole record has
 
     @classmethod
     def from_edges(cls, edges: Edges) -> Acts:
@@ -102,7 +119,16 @@ class Acts:
             np.argsort(target, kind="stable"),
             np.concatenate(([0], np.cumsum(degree))),
             np.concatenate(([0], np.cumsum(width))),
+            width,
+            len(actor),
         )
+
+    def part(self, kept: Ints) -> Acts:
+        """Some of the acts, of actors who are as active as they are in the whole."""
+        target = self.target[kept]
+        some = Edges(self.actor[kept], target, at=self.at[kept], owner=self.owner[target])
+        rest = Acts.from_edges(some)
+        return replace(rest, activity=self.activity[: rest.actors], whole=self.whole)
 
     @property
     def actors(self) -> int:
@@ -127,6 +153,28 @@ class Acts:
         """Actors x targets, 1 where the actor acted on the target."""
         ones = np.ones(len(self.actor))
         return sparse.csr_array((ones, (self.actor, self.target)), (self.actors, self.targets))
+
+    def together(self, reach: float) -> npt.NDArray[np.bool_]:
+        """Which acts have two others on their target within so many seconds, far more than around.
+
+        Around is a stretch so many times wider; acts without time fall together with none.
+        """
+        known = np.flatnonzero(~np.isnan(self.at))
+        result = np.zeros(len(self.at), dtype=bool)
+        if len(known) == 0:
+            return result
+        order = known[np.lexsort((self.at[known], self.target[known]))]
+        since = self.at[order] - self.at[order].min()
+        # targets one after another on one line, too far apart to be neighbours
+        line = since + self.target[order] * (since.max() + 2 * reach * _AROUND)
+        near, wide = (
+            np.searchsorted(line, line + width, "right")
+            - np.searchsorted(line, line - width, "left")
+            - 1
+            for width in (reach, reach * _AROUND)
+        )
+        result[order] = (near >= 2) & (near * _AROUND >= _DENSER * wide)
+        return result
 
     def moments(self, width: float) -> sparse.csr_array[Any]:
         """Cells (a target within so many seconds) x actors, 1 where the actor acted in the cell.

@@ -13,9 +13,17 @@ from isotherm.trust.overlap import Overlaps, find_overlaps
 from isotherm.trust.settings import TrustSettings
 from isotherm.trust.starts import find_starts
 
-__all__ = ["Block", "find_blocks", "find_blocks_beneath", "log_rate_gain", "sharpen_block"]
+__all__ = [
+    "Block",
+    "find_blocks",
+    "find_blocks_beneath",
+    "find_blocks_of_moments",
+    "log_rate_gain",
+    "sharpen_block",
+]
 
 _ROUNDS = 8
+_MOMENT = 3600.0  # seconds within which acts on one target fall together
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,23 @@ def find_blocks_beneath(
     beneath = find_blocks(rest, find_overlaps(rest.matrix(), rest.owner, settings), settings)
     whole = [sharpen_block(acts, block.targets, clustering=clustering) for block in beneath]
     return [b for b in whole if b is not None and len(b.members) >= settings.smallest_group]
+
+
+def find_blocks_of_moments(
+    acts: Acts, settings: TrustSettings, *, clustering: float
+) -> list[Block]:
+    """Blocks among the acts that fell together in time; their evidence is of those acts alone.
+
+    Camouflage is done at any time, and so are most acts of the others. A large pool is most of
+    what is left and would be its own normal: how active accounts are, and how much ordinary
+    targets share, is therefore taken from all acts.
+    """
+    kept = np.flatnonzero(acts.together(_MOMENT))
+    if len(kept) == 0:
+        return []
+    rest = acts.part(kept)
+    overlaps = find_overlaps(rest.matrix(), rest.owner, settings, beside=(rest, clustering))
+    return find_blocks(rest, overlaps, settings)
 
 
 def _alike(seed: Ints, before: set[int]) -> bool:
@@ -145,8 +170,8 @@ def log_rate_gain(
 def _actor_gain(
     acts: Acts, targets: Ints, actors: Ints, hits: Ints, *, density: float, clustering: float
 ) -> Floats:
-    outside = acts.actor_degree[actors] - hits + 1
-    popularity = acts.target_degree[targets].sum() / len(targets) / len(acts.actor)
+    outside = acts.activity[actors] - hits + 1
+    popularity = acts.target_degree[targets].sum() / len(targets) / acts.whole
     rate = np.minimum(clustering * outside * popularity, 0.5)
     return _binomial_gain(hits, len(targets), density, rate)
 
@@ -156,8 +181,8 @@ def _fitting_targets(acts: Acts, block: Block, *, clustering: float) -> Ints:
     hits = np.bincount(acts.target[acts.by(block.members)], minlength=acts.targets)
     near = np.flatnonzero(hits >= 2)
     outside = acts.target_degree[near] - hits[near] + 1
-    activity = acts.actor_degree[block.members].sum() / count
-    rate = clustering * outside * activity / len(acts.actor)
+    activity = acts.activity[block.members].sum() / count
+    rate = clustering * outside * activity / acts.whole
     gain = _binomial_gain(hits[near], count, block.density, np.minimum(rate, 0.9))
     return near[_above_prior(gain)]
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 from isotherm.schema import READING
 from isotherm.trust.acts import Ints
 from isotherm.trust.ledger_acts import read_channels
+from isotherm.trust.ledger_asks import find_newborn
 from isotherm.trust.ledger_polls import read_polls
 from isotherm.trust.lives import Lives, read_lives
 from isotherm.trust.settings import TrustSettings
@@ -40,7 +41,8 @@ def find_coordinated(
 
     Replies, reactions, carts, orders, votes and searches are searched one after another by
     :func:`coordinated`; votes and outcomes also for ballots stuffed and goods talked down
-    (:func:`isotherm.trust.find_stuffing`). Groups that share members are one group. Without times,
+    (:func:`isotherm.trust.find_stuffing`); searches and replies for newborn accounts that ask for
+    one thing. Groups that share members are one group. Without times,
     texts or joining dates the other signs decide alone. Rows are of the reading's table
     ``coordinated``, sorted by group and account: the weights of a group sum to 1.
 
@@ -64,15 +66,18 @@ def find_coordinated(
 def _search(
     record: Record, lives: Lives, settings: TrustSettings, *, only: str | None
 ) -> Iterator[tuple[str, Group]]:
-    """The groups of each channel, then those that pushed a choice."""
-    besides = []
+    """The groups of each channel, newborn accounts that ask alike, those that pushed a choice."""
+    channels = []
     for channel in read_channels(record, lives, settings, texts=only is None):
         if only in (None, channel.name):
             for one in coordinated(channel.edges, settings).found:
                 yield channel.name, one
-        # what people vote for is no life beside the vote
-        if channel.name != "votes":
-            besides.append(channel.edges)
+        channels.append(channel)
+    if only is None:
+        for one in find_newborn(channels, settings):
+            yield "asks", one
+    # what people vote for is no life beside the vote
+    besides = [channel.edges for channel in channels if channel.name != "votes"]
     polls = [one for one in read_polls(record, lives, besides) if only in (None, one.name)]
     for pushed in find_stuffing(polls, settings):
         targets = np.zeros(0, dtype=np.int64)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from isotherm.trust.acts import Floats, Ints
+from isotherm.trust.acts import Acts, Floats, Ints
 from isotherm.trust.settings import TrustSettings
 
 __all__ = ["Overlaps", "find_overlaps"]
@@ -28,7 +28,9 @@ class Overlaps:
     clustering: float  # how many times more than by popularity ordinary targets share actors
 
 
-def find_overlaps(R: Any, owner: Ints, settings: TrustSettings) -> Overlaps:
+def find_overlaps(
+    R: Any, owner: Ints, settings: TrustSettings, *, beside: tuple[Acts, float] | None = None
+) -> Overlaps:
     """Pair the columns of a 0-1 matrix actors x targets by the actors they share.
 
     Targets of one ``owner`` are never paired.
@@ -38,16 +40,25 @@ def find_overlaps(R: Any, owner: Ints, settings: TrustSettings) -> Overlaps:
     of them share more than popularity does). The evidence of a pair is the likelihood ratio of
     "a share q of the actors of the smaller one also hit the other" to r, averaged over some q:
     an e-value for independent actors whose rates are at most r.
+
+    Where R is a part of a record, ``beside`` gives the acts whose ``activity`` and ``whole`` are
+    the record's, and c as measured there.
     """
     R = _affordable(sparse.csr_array(R), settings.wedges)
     degree: Floats = np.asarray(R.sum(axis=0), dtype=np.float64).ravel()
     wide: Floats = np.asarray(R.sum(axis=1), dtype=np.float64).ravel()
+    if beside is not None:
+        wide = beside[0].activity.astype(np.float64)
     pairs, shared, log_wide = _shared_actors(R, owner, wide)
     if len(pairs) == 0:
         return Overlaps(pairs[:, 0], pairs[:, 1], shared, 1.0)
-    lift = _lift(pairs, shared, R, degree=degree, wide=wide)
-    c = max(1.0, float(np.quantile(lift, settings.interest_quantile)) if len(lift) else 1.0)
-    log_e = _pair_log_e(pairs, shared, log_wide, degree=degree, clustering=c, acts=float(R.nnz))
+    if beside is None:
+        lift = _lift(pairs, shared, R, degree=degree, wide=wide)
+        c = max(1.0, float(np.quantile(lift, settings.interest_quantile)) if len(lift) else 1.0)
+        count = float(R.nnz)
+    else:
+        c, count = beside[1], float(beside[0].whole)
+    log_e = _pair_log_e(pairs, shared, log_wide, degree=degree, clustering=c, acts=count)
     useful = log_e > 1.0
     return Overlaps(pairs[useful, 0], pairs[useful, 1], log_e[useful], c)
 

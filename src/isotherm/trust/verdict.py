@@ -9,7 +9,12 @@ import numpy as np
 
 from isotherm.inference import ebh
 from isotherm.trust.acts import Acts, Floats, Ints
-from isotherm.trust.blocks import Block, find_blocks, find_blocks_beneath
+from isotherm.trust.blocks import (
+    Block,
+    find_blocks,
+    find_blocks_beneath,
+    find_blocks_of_moments,
+)
 from isotherm.trust.door import Names, read_edges
 from isotherm.trust.evidence import measure_normal, weigh_evidence
 from isotherm.trust.grounds import Surroundings, name_grounds, set_apart
@@ -84,6 +89,9 @@ def coordinated(edges: Any, settings: TrustSettings | None = None) -> Groups:
         return Groups(())
     overlaps = find_overlaps(acts.matrix(), acts.owner, chosen)
     blocks = find_blocks(acts, overlaps, chosen)
+    known = {block.members.tobytes() for block in blocks}
+    momentary = find_blocks_of_moments(acts, chosen, clustering=overlaps.clustering)
+    blocks += [block for block in momentary if block.members.tobytes() not in known]
     if not blocks:
         return Groups(())
     place = Surroundings(acts, measure_normal(acts), overlaps.clustering, chosen)
