@@ -51,7 +51,8 @@ def size_interval(
     spread = 1.645 * np.sqrt(coins + (0.05 * size) ** 2 + (_DOUBTED * doubt) ** 2)
     active = weight * touched
     untold = np.maximum(weight.sum() * (active @ member) / max(active.sum(), 1e-12) - size, 0.0)
-    return np.stack([size, np.maximum(size - spread, 0.0), size + spread + untold])
+    high = np.maximum(np.minimum(size + spread + untold, weight.sum()), size)
+    return np.stack([size, np.maximum(size - spread, 0.0), high])
 
 
 def temperatures(

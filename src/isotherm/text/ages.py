@@ -18,19 +18,25 @@ _ORDINAL = read_list(
     "twelfth"
 )
 _OLD = r"[- ]?(?:years?[- ]olds?|yrs?[- ]old|y/?o(?![a-z])|year[- ]olds?)"
-_AGE = re.compile(rf"(?<![\d.,/])(\d{{1,2}})\s*(?:周?岁|{_OLD})")
+# so much younger, or older than another, is no age
+_NO_GAP = r"(?<!年轻)(?<!轻了)(?<!减龄)(?<!显小)(?<![大小]了)(?<![大小])"
+_AGE = re.compile(rf"{_NO_GAP}(?<![\d.,/])(\d{{1,2}})\s*(?:周?岁|{_OLD})")
 _AGED = re.compile(r"\bage[ds]?(?: of)? (\d{1,2})(?![\d%])")
 _CHINESE = re.compile(
-    rf"(?<![{_DIGITS}十百千万几\d])"
+    rf"{_NO_GAP}(?<![{_DIGITS}十百千万几\d])"
     rf"(?:([{_DIGITS}])?(十)([{_DIGITS}])?[{_DIGITS}]?|([两半{_DIGITS}])[{_DIGITS}]?)周?岁(?!一礼|月)"
 )
 _WORD = re.compile(rf"\b({'|'.join(_SPELT)}){_OLD}")
 _GRADE = re.compile(
     rf"\b({'|'.join(_ORDINAL)}|1[0-2]th|[1-9](?:st|nd|rd|th)) grade(?:r|rs)?\b"
-    rf"|(?<!大)[{_DIGITS}1-9]年级(?!别)"
+    rf"|(?<![大第])[{_DIGITS}1-9]年级(?!别)"
     r"|(?:初|高)[一二三123](?=女|男|学生|新生|生(?!活)|开学|党|[上下]学期|毕业|暑假|寒假)"
 )
-_UNDER = re.compile(r"(?:未满|不满|不到)(?:18|十八)|\bunder[- ](?:18|eighteen)\b")
+_MEASURE = r"[\d.,]*\s*(?:[\d%$元块斤克米寸件个天页折]|cm|mm|kg|lbs?|pounds?|dollars?|inch|usd)"
+_UNDER = re.compile(
+    rf"(?:未满|不满|不到)(?:18|十八)周?岁|未满(?:18|十八)(?!{_MEASURE})"
+    rf"|\bunder[- ](?:18|eighteen)(?:s\b|\b(?!{_MEASURE}))"
+)
 _CHILD = 10  # what a grade or "under 18" stands for
 
 

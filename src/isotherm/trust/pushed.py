@@ -18,7 +18,8 @@ def weigh_beside_push(thing: Ints, at: npt.ArrayLike, group: Ints) -> Floats:
 
     A group is seldom found to its last account. Where it acts on a thing, whoever else acts on
     that thing between its first and last act (and a mean gap more at either end) counts in full
-    up to twice as many as came in as long a time outside those days, and is shared out beyond.
+    up to twice as many as came in as long a time outside those days, and is shared out beyond, but
+    no more are taken for unfound members than were found: a few accounts cannot silence many.
     Before and after everybody counts in full, so that what people want cannot be talked away by
     a group that joins in. The members' own acts are left at 1: they count by their group.
 
@@ -52,6 +53,7 @@ def _weigh_thing(at: Floats, group: Ints, record: tuple[float, float]) -> Floats
     pushed = np.zeros(len(at), dtype=bool)
     spans = []
     numbers, sizes = np.unique(group[group >= 0], return_counts=True)
+    found = int(sizes[sizes >= _FEWEST].sum())
     for number in numbers[sizes >= _FEWEST]:
         theirs = at[group == number]
         first, last = float(theirs.min()), float(theirs.max())
@@ -66,7 +68,7 @@ def _weigh_thing(at: Floats, group: Ints, record: tuple[float, float]) -> Floats
     # without other days nothing tells how many would have come
     if inside == 0 or left <= 0:
         return weight
-    due = _USUAL * outside * length / left
+    due = max(_USUAL * outside * length / left, inside - found)
     weight[others & pushed] = min(1.0, due / inside)
     return weight
 

@@ -47,3 +47,9 @@ def test_the_interval_reaches_up_where_those_who_touch_little_cannot_be_told() -
     assert low <= 500 <= high
     # the control: were all as active as one another, nobody would be thought hidden
     assert size_interval(belief, member, np.ones(1000), touched=np.ones(1000))[2, 0] < 400
+
+
+def test_no_more_belong_than_there_are() -> None:
+    member = np.ones((100, 1), bool)
+    belief = np.full((100, 1), 0.5, np.float32)
+    assert size_interval(belief, member, np.ones(100), touched=np.ones(100))[2, 0] == 100

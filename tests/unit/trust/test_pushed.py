@@ -30,9 +30,8 @@ def test_weights_are_shares_and_do_not_depend_on_order(rows, random):
 def test_members_and_things_without_a_group_count_in_full(rows):
     weight = weigh(rows)
     pushed = {thing for thing, _, group in rows if group >= 0}
-    for (thing, _, group), one in zip(rows, weight, strict=True):
-        if group >= 0 or thing not in pushed:
-            assert one == 1
+    pairs = zip(rows, weight, strict=True)
+    assert all(one == 1 for (thing, _, group), one in pairs if group >= 0 or thing not in pushed)
 
 
 def test_what_is_asked_for_all_along_cannot_be_talked_away():
@@ -40,11 +39,20 @@ def test_what_is_asked_for_all_along_cannot_be_talked_away():
     people = [(0, day, -1) for day in np.linspace(0, 365, 70)]
     bots = [(0, day, 0) for day in np.linspace(100, 110, 200)]
     assert weigh([*people, *bots])[:70].sum() > 69.9
-    # the control: counting as usual at most, without the allowance, would still leave the rest
     missed = [(0, day, -1) for day in np.linspace(100, 110, 40)]
     weight = weigh([*people, *missed, *bots])
     assert weight[:70].sum() > 67
     assert weight[70:110].sum() < 5
+
+
+def test_a_few_accounts_cannot_silence_many():
+    """Nobody asked before: without a bound on the unfound, thirty people would count for nothing."""
+    people = [(0, day, -1) for day in np.linspace(50, 60, 30)]
+    few = [(0, day, 0) for day in np.linspace(49, 61, 4)]
+    record = [(1, 0.0, -1), (1, 365.0, -1)]
+    assert weigh([*people, *few, *record])[:30].sum() >= 26
+    many = [(0, day, 0) for day in np.linspace(49, 61, 400)]
+    assert weigh([*people, *many, *record])[:30].sum() == 0
 
 
 def test_where_a_group_is_there_all_along_nothing_is_known():
