@@ -26,8 +26,8 @@ REVIEWED = {
     ),
     "minors": (
         "十四岁女孩裙子", "十四歲女生", "十六七岁的女生", "8周岁男孩", "一岁半穿", "初二女生",
-        "高一新生", "四年级学生书包", "上小学的女儿", "未滿十八歲", "under-18s", "fourteen year old girl",
-        "for my 9yo", "my 16 y/o sister", "seventh grader", "aged 13", "tween swimsuit",
+        "高一新生", "四年级学生书包", "上小学的女儿", "未滿十八歲", "fourteen year old girl",
+        "under-18s", "for my 9yo", "my 16 y/o sister", "seventh grader", "aged 13", "tween swimsuit",
         "小女孩公主裙", "国中生", "小朋友的帽子", "junior high uniform",
     ),
     "body weight": (

@@ -46,7 +46,7 @@ def test_what_is_asked_for_all_along_cannot_be_talked_away():
 
 
 def test_a_few_accounts_cannot_silence_many():
-    """Nobody asked before: without a bound on the unfound, thirty people would count for nothing."""
+    """Nobody asked before: without a bound on the unfound thirty people would count for none."""
     people = [(0, day, -1) for day in np.linspace(50, 60, 30)]
     few = [(0, day, 0) for day in np.linspace(49, 61, 4)]
     record = [(1, 0.0, -1), (1, 365.0, -1)]
