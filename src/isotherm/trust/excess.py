@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
+
+from isotherm.trust.acts import Floats
 
 __all__ = ["excess_log_e"]
 
@@ -36,7 +38,13 @@ def excess_log_e(total: int, marked: int, drawn: int, both: int, *, usual: float
         + gammaln(drawn - x + 1)
         + gammaln(total - marked - drawn + x + 1)
     )
-    base = both * np.log(usual) - logsumexp(ways + x * np.log(usual))
-    odds = np.log(usual * np.array(_LIFTS))[:, None]
-    ratio = both * odds[:, 0] - logsumexp(ways + x * odds, axis=1) - base
-    return float(logsumexp(ratio) - np.log(len(_LIFTS)))
+    base = both * np.log(usual) - _log_sum(ways + x * np.log(usual))
+    odds = np.log(usual * np.array(_LIFTS))
+    ratio = [both * one - _log_sum(ways + x * one) - base for one in odds]
+    return _log_sum(np.array(ratio)) - float(np.log(len(_LIFTS)))
+
+
+def _log_sum(logs: Floats) -> float:
+    """Logarithm of the sum of exponentials; far quicker on short arrays than the general one."""
+    most = logs.max()
+    return float(most + np.log(np.exp(logs - most).sum()))
