@@ -27,8 +27,8 @@ REVIEWED = {
     "minors": (
         "十四岁女孩裙子", "十四歲女生", "十六七岁的女生", "8周岁男孩", "一岁半穿", "初二女生",
         "高一新生", "四年级学生书包", "上小学的女儿", "未滿十八歲", "fourteen year old girl",
-        "under-18s", "for my 9yo", "my 16 y/o sister", "seventh grader", "aged 13", "tween swimsuit",
-        "小女孩公主裙", "国中生", "小朋友的帽子", "junior high uniform",
+        "under-18s", "for my 9yo", "my 16 y/o sister", "seventh grader", "aged 13",
+        "tween swimsuit", "小女孩公主裙", "国中生", "小朋友的帽子", "junior high uniform",
     ),
     "body weight": (
         "我120斤", "一百四十斤的我", "体重75公斤", "體重八十公斤", "胖得不敢出门", "太胖了穿不下",
