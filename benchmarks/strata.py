@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,166 +12,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from scipy import sparse
 
+from _cover_scores import BELONGS, hard, row
 from _door import door, missing, show
 from _lfr import make_lfr
+from _strata_peers import infomap, kl_nmf, kmeans, lda, leiden, leiden_near
 from isotherm.strata import discover, find_strata
 from isotherm.strata.settings import StrataSettings
 from isotherm.strata.words import count_words
-
-BELONGS = 0.15
-
-
-def best_match_f1(found: np.ndarray, truth: np.ndarray) -> float:
-    """Average best-match F1 of found and true sets, both ways; columns are sets."""
-    found, truth = found[:, found.any(0)].astype(float), truth[:, truth.any(0)].astype(float)
-    if found.shape[1] == 0 or truth.shape[1] == 0:
-        return 0.0
-    f1 = 2 * truth.T @ found / (truth.sum(0)[:, None] + found.sum(0)[None])
-    return float((f1.max(0).mean() + f1.max(1).mean()) / 2)
-
-
-def false_share(found: np.ndarray, truth: np.ndarray) -> float:
-    """Share of found sets that match no true one with F1 of .3 or more."""
-    found = found[:, found.any(0)].astype(float)
-    if found.shape[1] == 0:
-        return 0.0
-    truth = truth.astype(float)
-    f1 = 2 * truth.T @ found / np.maximum(truth.sum(0)[:, None] + found.sum(0)[None], 1)
-    return float((f1.max(0) < 0.3).mean()) if truth.shape[1] else 1.0
-
-
-def overlapping_nmi(found: np.ndarray, truth: np.ndarray) -> float:
-    """NMI(max) of covers (McDaid, Greene, Hurley 2011)."""
-    x, y = (sets[:, sets.any(0)].astype(float) for sets in (found, truth))
-    if x.shape[1] == 0 or y.shape[1] == 0:
-        return 0.0
-    n = len(x)
-    both = np.array(
-        [[a.T @ b for b in (y, 1 - y)] for a in (x, 1 - x)]
-    )  # 2 x 2 x sets of x x sets of y
-    h = -np.where(both > 0, both / n * np.log2(np.maximum(both, 1e-12) / n), 0)
-    hx, hy = (_entropy(sets.mean(0)) for sets in (x, y))
-    joint = h.sum(axis=(0, 1))
-    allowed = h[0, 0] + h[1, 1] >= h[0, 1] + h[1, 0]
-    given_y = np.where(allowed, joint - hy[None, :], hx[:, None]).min(1).sum()
-    given_x = np.where(allowed, joint - hx[:, None], hy[None, :]).min(0).sum()
-    shared = 0.5 * (hx.sum() - given_y + hy.sum() - given_x)
-    return float(max(shared, 0) / max(hx.sum(), hy.sum(), 1e-12))
-
-
-def _entropy(p: np.ndarray) -> np.ndarray:
-    q = 1 - p
-    return -(p * np.log2(np.maximum(p, 1e-12)) + q * np.log2(np.maximum(q, 1e-12)))
-
-
-def hard(labels: np.ndarray) -> np.ndarray:
-    """Labels as sets."""
-    return labels[:, None] == np.unique(labels)[None]
-
-
-def soft(weights: np.ndarray) -> np.ndarray:
-    """Weights as sets: a share of BELONGS or more."""
-    return weights / np.maximum(weights.sum(1, keepdims=True), 1e-12) >= BELONGS
-
-
-def kmeans(X: Any, K: int) -> np.ndarray:
-    from sklearn.cluster import KMeans
-
-    from isotherm.spectral import truncated_svd
-    from isotherm.text import tfidf
-
-    U, s, _ = truncated_svd(tfidf(X), min(64, *(side - 1 for side in X.shape)))
-    unit = U * s / np.maximum(np.linalg.norm(U * s, axis=1, keepdims=True), 1e-12)
-    return hard(KMeans(K, n_init=3, random_state=0).fit(unit).labels_)
-
-
-def kl_nmf(X: Any, K: int) -> np.ndarray:
-    from sklearn.decomposition import NMF
-
-    model = NMF(K, solver="mu", beta_loss="kullback-leibler", max_iter=150, random_state=0)
-    return soft(model.fit_transform(X + sparse.csr_array(X.shape)))
-
-
-def lda(X: Any, K: int) -> np.ndarray:
-    from sklearn.decomposition import LatentDirichletAllocation
-
-    model = LatentDirichletAllocation(K, max_iter=10, random_state=0)
-    return soft(model.fit_transform(X))
-
-
-def leiden(X: Any, K: int) -> np.ndarray:
-    """Leiden on the 15-nearest-neighbour cosine graph, at the resolution that comes nearest K."""
-    import igraph
-    import leidenalg
-    from sklearn.neighbors import kneighbors_graph
-
-    from isotherm.spectral import truncated_svd
-    from isotherm.text import tfidf
-
-    U, s, _ = truncated_svd(tfidf(X), min(64, *(side - 1 for side in X.shape)))
-    unit = U * s / np.maximum(np.linalg.norm(U * s, axis=1, keepdims=True), 1e-12)
-    near = sparse.coo_array(kneighbors_graph(unit, 15))
-    graph = igraph.Graph(n=X.shape[0], edges=list(zip(near.row, near.col, strict=True)))
-    return _leiden_near(graph, K, leidenalg)
-
-
-def _leiden_near(graph: Any, K: int, leidenalg: Any) -> np.ndarray:
-    best = None
-    for resolution in np.geomspace(0.3, 10, 8):
-        found = leidenalg.find_partition(
-            graph,
-            leidenalg.RBConfigurationVertexPartition,
-            resolution_parameter=float(resolution),
-            seed=1,
-        )
-        if best is None or abs(len(found) - K) < abs(len(best) - K):
-            best = found
-    assert best is not None
-    return hard(np.array(best.membership))
-
-
-def infomap(A: Any) -> np.ndarray:
-    from infomap import Infomap
-
-    model = Infomap("--two-level --silent --seed 1")
-    upper = sparse.coo_array(sparse.triu(A, 1))
-    for i, j in zip(upper.row, upper.col, strict=True):
-        model.add_link(int(i), int(j))
-    model.run()
-    labels = np.full(A.shape[0], -1)
-    for node in model.nodes:
-        labels[node.node_id] = node.module_id
-    return hard(labels)
-
-
-def _of_one(sets: np.ndarray) -> np.ndarray:
-    return np.where(sets.any(1), sets.argmax(1), -1)
-
-
-def row(
-    name: str, make: Callable[[], np.ndarray], truth: np.ndarray, **more: Any
-) -> dict[str, Any]:
-    from sklearn.metrics import adjusted_mutual_info_score
-
-    started = time.perf_counter()
-    found = make()
-    seconds = time.perf_counter() - started
-    known = truth.any(1)
-    ami = (
-        adjusted_mutual_info_score(_of_one(truth)[known], _of_one(found)[known])
-        if found.shape[1]
-        else 0.0
-    )
-    return {
-        "name": name,
-        "f1": best_match_f1(found, truth),
-        "nmi_overlapping": overlapping_nmi(found, truth),
-        "ami": float(ami),
-        "false_discovery": false_share(found, truth),
-        "strata": int(found.any(0).sum()),
-        "seconds": seconds,
-        **more,
-    }
 
 
 def _touched(ledger: Path) -> tuple[Any, Any]:
@@ -284,6 +129,25 @@ def on_lfr(
     return _graph_rows(A, truth, peers), {**data, "true_strata": truth.shape[1]}
 
 
+def on_blocks(
+    count: int, inside: float, *, seed: int, peers: str
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """4,000 users x 1,500 items in blocks, a fifth of the users in two; 2% touched elsewhere."""
+    rng = np.random.default_rng(seed)
+    truth = np.zeros((4000, count), bool)
+    truth[np.arange(4000), rng.integers(count, size=4000)] = True
+    second = rng.random(4000) < 0.2
+    truth[second, rng.integers(count, size=second.sum())] = True
+    own = truth[:, rng.integers(count, size=1500)]
+    R = sparse.csr_array((rng.random(own.shape) < np.where(own, inside, 0.02)).astype(float))
+    rows = [row("isotherm", lambda: discover(R).members, truth)]
+    if peers != "none":
+        rows.append(row("leiden", lambda: leiden(R, count), truth))
+        rows.append(row("kl-nmf", lambda: kl_nmf(R, count), truth))
+        rows.append(row("kmeans", lambda: kmeans(R, count), truth))
+    return rows, {"blocks": count, "inside": inside, "seed": seed, "touches": int(R.nnz)}
+
+
 def _graph_rows(A: sparse.csr_array, truth: np.ndarray, peers: str) -> list[dict[str, Any]]:
     """Covers of a graph's nodes; every peer but Infomap is given the true number of sets."""
     K = int(truth.any(0).sum())
@@ -296,7 +160,7 @@ def _graph_rows(A: sparse.csr_array, truth: np.ndarray, peers: str) -> list[dict
 
         upper = sparse.coo_array(sparse.triu(A, 1))
         graph = igraph.Graph(n=A.shape[0], edges=list(zip(upper.row, upper.col, strict=True)))
-        rows.append(row("leiden", lambda: _leiden_near(graph, K, leidenalg), truth))
+        rows.append(row("leiden", lambda: leiden_near(graph, K, leidenalg), truth))
         rows.append(row("infomap", lambda: infomap(A), truth))
         rows.append(row("kl-nmf", lambda: kl_nmf(A, K), truth))
         rows.append(row("lda", lambda: lda(A, K), truth))
@@ -328,8 +192,10 @@ def main() -> None:
     parser = door(__doc__ or "")
     parser.add_argument("--graph", type=Path, help="NPZ with adj_matrix.* and labels.*")
     parser.add_argument("--lfr", type=float, metavar="MIXING", help="an LFR graph of 1000 nodes")
+    parser.add_argument("--blocks", type=int, metavar="K", help="a plain matrix of K blocks")
+    parser.add_argument("--inside", type=float, default=0.08, help="share touched in own block")
     parser.add_argument("--degree", type=float, default=15.0, help="mean degree of the LFR graph")
-    parser.add_argument("--seed", type=int, default=1, help="of the LFR graph")
+    parser.add_argument("--seed", type=int, default=1, help="of the LFR graph or the blocks")
     parser.add_argument("--posts", type=Path, help="Parquet of posts")
     parser.add_argument("--label", default="subreddit", help="the column that holds the true group")
     parser.add_argument(
@@ -337,9 +203,12 @@ def main() -> None:
     )
     args = parser.parse_args()
     chosen = args.graph or args.posts or args.world
-    if args.lfr is None and (chosen is None or not chosen.exists()):
+    made = args.lfr is not None or args.blocks is not None
+    if not made and (chosen is None or not chosen.exists()):
         missing("--graph NPZ, --posts PARQUET or --world DIR is not there")
-    if args.lfr is not None:
+    if args.blocks is not None:
+        rows, data = on_blocks(args.blocks, args.inside, seed=args.seed, peers=args.peers)
+    elif args.lfr is not None:
         rows, data = on_lfr(args.lfr, degree=args.degree, seed=args.seed, peers=args.peers)
     elif args.graph:
         rows, data = on_graph(args.graph, args.peers)

@@ -71,6 +71,14 @@ class Contacts:
         )
         return small, np.flatnonzero(kept)
 
+    def is_graph(self) -> bool:
+        """Whether actors and items are the same nodes, and every edge is told both ways."""
+        if self.actors != self.items:
+            return False
+        there = self.actor.astype(np.int64) * self.items + self.item
+        back = self.item.astype(np.int64) * self.items + self.actor
+        return np.array_equal(np.sort(there), np.sort(back))
+
     def matrix(self) -> sparse.csr_array:
         """Actors x items, weights as float32."""
         shape = (self.actors, self.items)

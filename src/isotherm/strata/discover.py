@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -58,7 +59,7 @@ def discover(
 ) -> Discovered:
     """Decide which rows belong together by what they touch; none if chance explains it.
 
-    A stratum must prove itself on items its members were not chosen by, and again without the
+    A stratum must prove itself on contacts its members were not chosen by, and again without the
     few items that speak loudest for it: what rests on those is their public, not a stratum. With
     ``texts``, items that say nearly the same are left out together; with ``authors``, the best
     author's items are. What a matrix does not tell cannot be guarded against: without times a
@@ -70,7 +71,9 @@ def discover(
         R: scipy sparse matrix, users x items; or a symmetric graph, where nodes are both.
         texts: what each item says, if anything.
         authors: who each item is by (None: unknown), if anybody.
-        settings: see ``StrataSettings``; ``templates_left_out`` is how many items are left out.
+        settings: see ``StrataSettings``; ``templates_left_out`` is how many nodes of a graph are
+            left out; of a matrix, that has no best part of the record to leave out as well, so
+            many for each ``test_share``.
         seed: of the search and of the contacts kept for the test.
 
     Raises:
@@ -104,6 +107,9 @@ def discover(
         touched=np.bincount(contacts.item, minlength=items),
         most=settings.sample_items,
     )
+    if not contacts.is_graph():
+        most = ceil(settings.templates_left_out / settings.test_share)
+        settings = replace(settings, templates_left_out=min(most, 100))
     proven = prove_strata(contacts, counts, settings, seed, sources=sources)
     if proven.found is None or proven.nesting is None:
         none = np.zeros(0)

@@ -34,19 +34,21 @@ class Proof:
 def choose_tests(contacts: Contacts, settings: StrataSettings, seed: int) -> tuple[Mask, Mask]:
     """Contacts kept from the search, and those of them that are tested.
 
-    Half of the actors are tested, on a share of their weeks (of the items, where there are no
-    times): their memberships come from their other weeks, the items' strata from everything else.
+    Half of the actors are tested, on a share of their weeks (of their contacts, where there are
+    no times): their memberships come from the rest of theirs, the items' strata from everything
+    else. Not items: those kept from half of the people look as if they had a public of their own.
     Not tested: a contact within a day of one the search saw (one visit is not two pieces of
-    evidence), and of an actor no more than a fixed number.
+    evidence), and of an actor no more than a fixed number. A graph tells each edge twice; both
+    times are kept from the search, and one is tested.
     """
-    tested_actor = mixed(np.arange(contacts.actors), seed=seed) < 0.5
     timed = len(np.unique(contacts.block)) >= 4
-    if timed:
-        unit = mixed(contacts.actor, contacts.block, seed=seed + 1)
+    if not timed and contacts.is_graph():
+        kept_aside, tested = _edges_aside(contacts, settings, seed)
     else:
-        unit = mixed(np.arange(contacts.items), seed=seed + 1)[contacts.item]
-    kept_aside = tested_actor[contacts.actor] & (unit < settings.test_share)
-    tested = kept_aside & ~_same_visit(contacts, kept_aside) if timed else kept_aside.copy()
+        tested_actor = mixed(np.arange(contacts.actors), seed=seed) < 0.5
+        unit = mixed(contacts.actor, contacts.block if timed else contacts.item, seed=seed + 1)
+        kept_aside = tested_actor[contacts.actor] & (unit < settings.test_share)
+        tested = kept_aside & ~_same_visit(contacts, kept_aside) if timed else kept_aside.copy()
     draw = mixed(contacts.actor, contacts.item, seed=seed + 2)
     tested &= draw < contacts.weight  # a group of accounts that act as one has one voice
     order = np.lexsort((draw, ~tested, contacts.actor))
@@ -54,6 +56,15 @@ def choose_tests(contacts: Contacts, settings: StrataSettings, seed: int) -> tup
     place = np.arange(len(contacts)) - first[contacts.actor[order]]
     tested[order[place >= settings.contacts_an_actor]] = False
     return kept_aside, tested
+
+
+def _edges_aside(contacts: Contacts, settings: StrataSettings, seed: int) -> tuple[Mask, Mask]:
+    """As ``choose_tests``, of a graph: as large a share of edges as else of contacts."""
+    low = np.minimum(contacts.actor, contacts.item)
+    high = np.maximum(contacts.actor, contacts.item)
+    kept_aside = mixed(low, high, seed=seed + 1) < settings.test_share / 2
+    upwards = mixed(low, high, seed=seed + 3) < 0.5
+    return kept_aside, kept_aside & (upwards == (contacts.actor < contacts.item))
 
 
 def _same_visit(contacts: Contacts, kept_aside: Mask) -> Mask:

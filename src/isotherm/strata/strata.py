@@ -65,6 +65,30 @@ def find_strata(
 
     Returns:
         Tables in the reading's schemas; empty when no stratum proves itself.
+
+    >>> rng = np.random.default_rng(0)
+    >>> circle, topic = np.arange(150) % 3, np.arange(120) % 3
+    >>> chance = np.where(circle[:, None] == topic, 0.3, 0.03)
+    >>> actor, note = np.nonzero(rng.random((150, 120)) < chance)
+    >>> touches = pa.table(
+    ...     {
+    ...         "actor_id": [f"a{number}" for number in actor],
+    ...         "item_kind": ["note"] * len(note),
+    ...         "item_id": [f"n{number}" for number in note],
+    ...         "at": pa.nulls(len(note), pa.timestamp("us", tz="UTC")),
+    ...         "strength": np.ones(len(note)),
+    ...     }
+    ... )
+    >>> documents = pa.table(
+    ...     {
+    ...         "item_kind": ["note"] * 120,
+    ...         "item_id": [f"n{number}" for number in range(120)],
+    ...         "text": [""] * 120,  # what they touch may say it all
+    ...         "author_id": pa.nulls(120, pa.string()),
+    ...     }
+    ... )
+    >>> find_strata(touches, documents).strata["size"].to_pylist()
+    [51.0, 51.0, 51.0]
     """
     settings = settings or StrataSettings()
     if touches.num_rows == 0 or touches["actor_id"].null_count == touches.num_rows:

@@ -6,6 +6,7 @@ from scipy import sparse
 
 from isotherm.errors import UsageError
 from isotherm.strata import Discovered, StrataSettings, discover
+from isotherm.strata.start import shuffled
 
 _UNPROTECTED = StrataSettings(templates_left_out=0, authors_left_out=0)
 _CROWD = np.arange(0, 360, 6)
@@ -22,6 +23,33 @@ def test_a_random_matrix_has_no_strata() -> None:
     before = R.data.copy()
     assert discover(R).memberships.shape == (500, 0)
     np.testing.assert_array_equal(R.data, before)
+
+
+def test_weak_blocks_are_told_and_the_same_degrees_met_at_random_are_not() -> None:
+    rng = np.random.default_rng(0)
+    group, topic = np.arange(600) % 4, np.arange(300) % 4
+    chance = np.where(group[:, None] == topic, 0.12, 0.03)
+    R = sparse.csr_array((rng.random((600, 300)) < chance).astype(float))
+    members = discover(R).members
+    assert members.shape[1] == 4
+    precision = (members.T.astype(int) @ np.eye(4)[group]).max(axis=1) / members.sum(axis=0)
+    assert precision.min() > 0.6
+    # the control
+    assert discover(shuffled(R, 1)).members.shape[1] == 0
+
+
+def test_a_graph_of_communities_is_read_and_the_same_degrees_met_at_random_are_not() -> None:
+    rng = np.random.default_rng(0)
+    group = np.arange(200) % 5
+    upper = np.triu(rng.random((200, 200)) < np.where(group[:, None] == group, 0.3, 0.03), 1)
+    settings = StrataSettings(items_a_cluster=6, templates_left_out=1)
+    A = sparse.csr_array((upper | upper.T).astype(float))
+    assert discover(A, settings=settings).members.shape[1] == 5
+    # the control: stubs joined at random, each edge told both ways as well
+    ends = rng.permutation(np.concatenate(np.nonzero(upper))).reshape(2, -1)
+    mixed_up = sparse.csr_array((np.ones(ends.shape[1]), ends), (200, 200))
+    B = sparse.csr_array(((mixed_up + mixed_up.T) > 0).astype(float))
+    assert discover(B, settings=settings).members.shape[1] == 0
 
 
 def with_crowd(items: int, *, chance: float) -> sparse.csr_array:

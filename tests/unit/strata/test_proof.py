@@ -5,7 +5,8 @@ import pytest
 from scipy import sparse
 
 from isotherm.strata.contacts import Contacts, from_matrix
-from isotherm.strata.proof import held_out_gain, shared_taste_log_e, tempered_bits
+from isotherm.strata.proof import choose_tests, held_out_gain, shared_taste_log_e, tempered_bits
+from isotherm.strata.settings import StrataSettings
 from isotherm.strata.trial import open_trial
 
 
@@ -29,6 +30,22 @@ def test_shared_taste_shows() -> None:
     member = rng.random(2000) < 0.2
     hit = rng.random(2000) < np.where(member, 0.3, 0.1)
     assert shared_taste_log_e(hit, member, rng.integers(0, 8, 2000).astype(np.int32)) > 15
+
+
+def test_an_edge_is_kept_from_the_search_both_ways_and_tested_once() -> None:
+    rng = np.random.default_rng(2)
+    upper = np.triu(rng.random((60, 60)) < 0.2, 1)
+    edges = from_matrix(sparse.csr_array((upper | upper.T).astype(float)))
+    aside, tested = choose_tests(edges, StrataSettings(), 0)
+    for kept in (edges.take(aside), edges.take(~aside)):
+        assert kept.is_graph()
+    ends = np.sort(np.stack([edges.actor[tested], edges.item[tested]]), axis=0)
+    assert len(np.unique(ends, axis=1).T) == len(ends.T) > 50
+    assert aside.sum() == 2 * tested.sum()
+    # the control: told one way only, contacts of tested people alone are kept aside
+    one_way = from_matrix(sparse.csr_array(upper.astype(float)))
+    aside, tested = choose_tests(one_way, StrataSettings(), 0)
+    np.testing.assert_array_equal(aside, tested)
 
 
 def touched(rng: np.random.Generator, lean: float) -> Contacts:
