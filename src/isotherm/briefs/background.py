@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from isotherm.briefs.subjects import Subject
+from isotherm.briefs.subjects import Borrowed, Subject, pieces_per_asker
 from isotherm.briefs.words import Language
 from isotherm.ledger import Record
 
-__all__ = ["language_of", "members_of", "past_records", "private_rows", "weights_of"]
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+__all__ = [
+    "language_of",
+    "members_of",
+    "past_records",
+    "private_rows",
+    "sales_of_trends",
+    "weights_of",
+]
 
 _PRIVATE_ROWS = 64
 _UNKNOWN = 0.6  # covered share of forecasts of which none has come due yet
@@ -73,3 +84,23 @@ def private_rows(record: Record) -> Sequence[str]:
             rows = record.collect(first.limit(_PRIVATE_ROWS), order_by=order)
             return [str(row) for row in rows.to_pylist()]
     return ()
+
+
+def sales_of_trends(record: Record, needs: pa.Table, *, keep_rate: float) -> Borrowed:
+    """What the size of a trend may lean on where its own sales say nothing yet."""
+    reactions, orders = record.table("reactions"), record.table("orders")
+    from_notes = orders.filter((orders.source_kind == "note") & orders.source_id.notnull())
+    carts = reactions.filter(reactions.kind == "cart")
+    put = _value(record, carts.aggregate(value=carts["count"].fill_null(1).sum()))
+    lines = _value(record, orders.aggregate(value=orders.count()))
+    told = _value(record, from_notes.aggregate(value=from_notes.count()))
+    return Borrowed(
+        pieces_per_asker=pieces_per_asker(needs),
+        pieces_per_cart=min(lines / put, 1.0) * keep_rate if put else 0.0,
+        attributed="known" if told else "unknown",
+    )
+
+
+def _value(record: Record, one: ir.Table) -> int:
+    """The one value of a table of one row; 0 where it is null."""
+    return int(record.collect(one, order_by=())["value"][0].as_py() or 0)

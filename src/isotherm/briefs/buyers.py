@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from isotherm.briefs.goods import Supply
 from isotherm.briefs.sizes import named_size, size_of_body, spread_sizes
-from isotherm.ledger import Record
+from isotherm.ledger import Record, order_lines
 from isotherm.privacy import (
     coarse_band,
     coarse_rate,
@@ -147,18 +147,8 @@ def read_buyers(record: Record) -> Buyers:
 
 def _lines(record: Record) -> ir.Table:
     """Order lines with category, options of the variant, and kept (None where not known)."""
-    import ibis
-
-    orders, skus, products = (record.table(n) for n in ("orders", "skus", "products"))
-    variants = skus.select("sku_id", "options", of_product=skus.product_id)
-    lines = orders.left_join(variants, "sku_id")
-    lines = lines.select(
-        "actor_id",
-        "price_fen",
-        "options",
-        product_id=ibis.coalesce(lines.product_id, lines.of_product),
-    ).view()
-    outcomes = record.table("outcomes")
+    products, outcomes = record.table("products"), record.table("outcomes")
+    lines = order_lines(record).select("actor_id", "price_fen", "options", "product_id")
     told = outcomes.group_by(buyer=outcomes.actor_id, bought=outcomes.product_id).aggregate(
         kept=outcomes.kept.cast("int64").min().cast("boolean")
     )

@@ -84,6 +84,7 @@ class Desk:
         if not wording.name or self._is_sensitive(subject, wording, voices):
             return None
         moments = [*attributes.get("season", ()), *attributes.get("occasion", ())]
+        moments += [subject.occasion] if subject.occasion else []
         as_of, settings = self.record.as_of, self.settings
         draft = Draft(
             subject=subject,

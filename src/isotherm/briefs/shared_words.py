@@ -35,14 +35,16 @@ def common_words(
     """Words of the subject that enough people share, the most telling first, none inside another.
 
     A phrase counts for the people who used it times its length, as far as the subject's own words
-    cover it.
+    cover it; of a trend at least half, for its sentence is what the authors of its notes share.
     """
     said = [(actor, _ASKING.sub(" ", text)) for actor, text in voices.said]
     shared = common_phrases(said, least=voices.least, weights=weights, settings=privacy)
     told = {token for word in subject.words[1:] or subject.words for token in _pairs(word)}
     scored = []
-    for phrase, count in shared.items():
+    for whole, count in shared.items():
+        phrase = _trimmed(whole)
         share = _told_share(phrase, told)
+        share = (1 + share) / 2 if subject.kind == "trend" else share
         if share > 0 and _well_formed(phrase):
             length = len(phrase) - 1 if not phrase.isascii() else 3 * len(phrase.split())
             scored.append((-count * length * share, phrase))
@@ -83,6 +85,17 @@ def touches_sensitive(
         return True
     touching = sum(1 for _, text in voices.said if set(_topics_of(text)) - set(leave_out))
     return touching > share * len(voices.said)
+
+
+def _trimmed(phrase: str) -> str:
+    """A phrase without the characters that begin or end none."""
+    if phrase.isascii():
+        return phrase
+    while len(phrase) > 2 and phrase[0] in NEVER_FIRST:
+        phrase = phrase[1:]
+    while len(phrase) > 2 and phrase[-1] in NEVER_LAST:
+        phrase = phrase[:-1]
+    return phrase
 
 
 def _told_share(phrase: str, told: set[str]) -> float:

@@ -6,13 +6,13 @@ import dataclasses
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import orjson
 import pyarrow as pa
 
-__all__ = ["Subject", "pieces_per_asker", "subjects_of_needs", "subjects_of_trends"]
+__all__ = ["Borrowed", "Subject", "pieces_per_asker", "subjects_of_needs", "subjects_of_trends"]
 
 _Z90 = 1.2816  # a normal's 10% and 90% quantiles, in standard deviations
 _Z95 = 1.6449
@@ -43,6 +43,28 @@ class Subject:
     occasion: str = ""
     stage: str = ""
     peaks: tuple[dt.datetime | None, dt.datetime | None, dt.datetime | None] = (None, None, None)
+    half_to_come: dt.datetime | None = None
+    """Of a trend, when half of those who will still answer have answered."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Borrowed:
+    """What the size of a trend may lean on where its own sales say nothing yet."""
+
+    pieces_per_asker: float = 0.0
+    """Kept pieces that one who asks would be worth if served, as the needs tell it."""
+    pieces_per_cart: float = 0.0
+    """Kept pieces for each cart of the community."""
+    attributed: Literal["known", "unknown"] = "known"
+    """Whether orders say which note they came from: if not, none is no sign of no sales."""
+
+
+@dataclasses.dataclass(frozen=True)
+class _Ahead:
+    """Independent repliers over the days to come, and when half of them have come."""
+
+    people: tuple[float, float, float]
+    half: dt.datetime
 
 
 def subjects_of_needs(needs: pa.Table) -> list[Subject]:
@@ -51,21 +73,22 @@ def subjects_of_needs(needs: pa.Table) -> list[Subject]:
 
 
 def subjects_of_trends(
-    trends: pa.Table, forecasts: pa.Table, *, as_of: dt.datetime, pieces_per_asker: float = 0.0
+    trends: pa.Table, forecasts: pa.Table, *, as_of: dt.datetime, borrowed: Borrowed | None = None
 ) -> list[Subject]:
     """The trends that are not over, with the pieces their days to come would keep.
 
-    ``pieces_per_asker`` is what one who asks would keep if served, as the needs tell it: a young
-    trend whose people ask for goods nobody offers yet cannot have sold any.
+    A trend whose own sales say nothing yet leans on what is ``borrowed``: a young one whose people
+    ask for goods nobody offers cannot have sold any, nor can sales be seen that no order tells of.
     """
     rows = [row for row in trends.to_pylist() if row["stage"] != "fading"]
     usual = _usual_conversion(trends.to_pylist())
     ahead = _repliers_ahead(forecasts, as_of)
     found = []
     for row in rows:
-        conversion = _conversion(row, usual, pieces_per_asker)
-        kept = _kept_of_trend(row, ahead.get(row["trend_id"]), conversion)
-        found.append(_of_trend(row, kept))
+        conversion = _conversion(row, usual, borrowed or Borrowed())
+        to_come = ahead.get(row["trend_id"])
+        kept = _kept_of_trend(row, to_come.people if to_come else None, conversion)
+        found.append(_of_trend(row, kept, to_come.half if to_come else None))
     return found
 
 
@@ -96,7 +119,9 @@ def _of_need(row: Mapping[str, Any]) -> Subject:
     )
 
 
-def _of_trend(row: Mapping[str, Any], kept: tuple[float, float, float]) -> Subject:
+def _of_trend(
+    row: Mapping[str, Any], kept: tuple[float, float, float], half_to_come: dt.datetime | None
+) -> Subject:
     return Subject(
         kind="trend",
         subject_id=row["trend_id"],
@@ -112,6 +137,7 @@ def _of_trend(row: Mapping[str, Any], kept: tuple[float, float, float]) -> Subje
         occasion=row["occasion"] or "",
         stage=row["stage"] or "",
         peaks=(row["peak_p10"], row["peak_p50"], row["peak_p90"]),
+        half_to_come=half_to_come,
     )
 
 
@@ -136,22 +162,25 @@ def _as_wide_as_known(so_far: float) -> tuple[float, float, float]:
 
 
 def _conversion(
-    row: Mapping[str, Any], usual: tuple[float, float] | None, pieces_per_asker: float
+    row: Mapping[str, Any], usual: tuple[float, float] | None, borrowed: Borrowed
 ) -> tuple[float, float] | None:
     """The middle and the log spread of kept pieces a replier.
 
-    A trend without any conversion borrows the middle one of its community, three times as high or
-    as low. One that never sold has the conversions its own interval allows; but while it is young,
-    what its people ask for counts, for one cannot buy what is not there yet.
+    Its own where it sold. Else, while it is young or where no order tells of its note, what its
+    people ask for and put in carts comes to, or the middle one of the community's trends, three
+    times as high or as low; else the conversions its own interval allows.
     """
     rate, low, high = row["conversion"], row["conversion_low"], row["conversion_high"]
-    if rate is None or high is None:
-        return usual
-    if rate > 0:
+    if rate and high is not None:
         return rate, math.log(max(high, rate) / max(low or 0.0, rate / 30)) / (2 * _Z95)
-    asked = min((row["asks"] or 0) / max(row["reply_n_eff"] or 0.0, 1.0), 1.0)
-    if row["stage"] in _YOUNG and asked * pieces_per_asker > 0:
-        return asked * pieces_per_asker, _WIDE
+    unseen = rate is None or high is None or borrowed.attributed == "unknown"
+    wanted = (row["asks"] or 0) * borrowed.pieces_per_asker
+    wanted += (row["carts"] or 0) * borrowed.pieces_per_cart
+    people = max(row["reply_n_eff"] or 0.0, 1.0)
+    if wanted > 0 and (unseen or row["stage"] in _YOUNG):
+        return min(wanted / people, 1.0), _WIDE
+    if unseen:
+        return usual
     return (high / 4, _WIDE) if high > 0 else None
 
 
@@ -161,14 +190,19 @@ def _usual_conversion(rows: Sequence[Mapping[str, Any]]) -> tuple[float, float] 
     return (float(np.median(known)), _WIDE) if known else None
 
 
-def _repliers_ahead(
-    forecasts: pa.Table, as_of: dt.datetime
-) -> dict[str, tuple[float, float, float]]:
+def _repliers_ahead(forecasts: pa.Table, as_of: dt.datetime) -> dict[str, _Ahead]:
     """Independent repliers over the days to come, low, middle and high, by trend."""
-    sums: dict[str, list[float]] = {}
+    days: dict[str, dict[dt.datetime, tuple[float, ...]]] = {}
     for row in forecasts.to_pylist():
         if row["at"] > as_of:
-            total = sums.setdefault(row["trend_id"], [0.0, 0.0, 0.0])
-            for place, name in enumerate(("p10", "p50", "p90")):
-                total[place] += max(row[name] or 0.0, 0.0)
-    return {trend: (low, middle, high) for trend, (low, middle, high) in sums.items()}
+            counts = tuple(max(row[name] or 0.0, 0.0) for name in ("p10", "p50", "p90"))
+            days.setdefault(row["trend_id"], {})[row["at"]] = counts
+    return {trend: _sum_ahead(own) for trend, own in days.items()}
+
+
+def _sum_ahead(days: Mapping[dt.datetime, tuple[float, ...]]) -> _Ahead:
+    order = sorted(days)
+    counts = np.array([days[at] for at in order])
+    low, middle, high = (float(total) for total in counts.sum(axis=0))
+    upto = np.cumsum(counts[:, 1])
+    return _Ahead((low, middle, high), order[int(np.argmax(upto >= middle / 2))])

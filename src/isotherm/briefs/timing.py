@@ -16,6 +16,7 @@ SHOWING = (("T-14", 14), ("T-7", 7))  # existing stock and notes; notes only
 _LAST_DAYS = 3  # a note needs at least these to be read before the peak
 _AFTER_PEAK = 14
 _LEAST_SELLING = 14
+_FARTHEST = 120  # days: an ordinary factory's longest lead; a season later than that is last year's
 _STAGE_DAYS = {"emerging": 28, "growing": 14, "surging": 7, "mature": 3}
 
 # Northern seasons and feasts: first and last month and day; the lunar new year follows its table.
@@ -68,12 +69,12 @@ def season_window(
 ) -> Window:
     """When a subject is wanted: round its peak, in the next season of its ``moments``, or now.
 
-    What is wanted now should be decided on within ``weeks``.
+    What is wanted now should be decided on within ``weeks``. A wave's goods should be there at its
+    peak, or as long as half of those who will still answer have not; where its people speak of a
+    season that begins later, for that.
     """
     if subject.kind == "trend":
-        peak = subject.peaks[1] or as_of + dt.timedelta(_STAGE_DAYS.get(subject.stage, 7))
-        first, last = subject.peaks[0] or peak, subject.peaks[2] or peak
-        return Window(peak, min(first, peak), max(last, peak) + dt.timedelta(_AFTER_PEAK))
+        return _wave_window(subject, moments, as_of=as_of)
     least = as_of + dt.timedelta(settings.deciding_days + MAKING[1][1] + _LEAST_SELLING)
     spans = sorted(span for name in moments for span in _spans(name, as_of.year))
     ahead = [span for span in spans if span[1] >= least]
@@ -82,6 +83,18 @@ def season_window(
     start, end = ahead[0]
     soon = as_of + dt.timedelta(SHOWING[-1][1])
     return Window(start, start, end) if start >= soon else Window(None, as_of, end, weeks)
+
+
+def _wave_window(subject: Subject, moments: Sequence[str], *, as_of: dt.datetime) -> Window:
+    peak = subject.peaks[1] or as_of + dt.timedelta(_STAGE_DAYS.get(subject.stage, 7))
+    due = max(peak, subject.half_to_come or peak)
+    first, last = subject.peaks[0] or peak, max(subject.peaks[2] or due, due)
+    end = last + dt.timedelta(_AFTER_PEAK)
+    named = sorted(span for name in moments for span in _spans(name, as_of.year))
+    for start, close in named:
+        if due < start <= as_of + dt.timedelta(_FARTHEST):
+            return Window(start, start, max(close, end))
+    return Window(due, min(first, due), end)
 
 
 def choose_timing(

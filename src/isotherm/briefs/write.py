@@ -13,6 +13,7 @@ from isotherm.briefs.background import (
     members_of,
     past_records,
     private_rows,
+    sales_of_trends,
     weights_of,
 )
 from isotherm.briefs.buyers import read_buyers
@@ -20,7 +21,7 @@ from isotherm.briefs.desk import Desk, Draft
 from isotherm.briefs.goods import read_goods
 from isotherm.briefs.matching import choose_matches
 from isotherm.briefs.settings import BriefSettings
-from isotherm.briefs.subjects import pieces_per_asker, subjects_of_needs, subjects_of_trends
+from isotherm.briefs.subjects import subjects_of_needs, subjects_of_trends
 from isotherm.briefs.timing import Timing
 from isotherm.briefs.voices import gather_voices
 from isotherm.ledger import Record
@@ -74,9 +75,11 @@ def write_briefs(
     """
     settings, privacy = settings or BriefSettings(), privacy or PrivacySettings()
     subjects = subjects_of_needs(needs)
-    subjects += subjects_of_trends(
-        trends, trend_forecasts, as_of=record.as_of, pieces_per_asker=pieces_per_asker(needs)
-    )
+    if trends.num_rows:
+        borrowed = sales_of_trends(record, needs, keep_rate=settings.usual_keep_rate)
+        subjects += subjects_of_trends(
+            trends, trend_forecasts, as_of=record.as_of, borrowed=borrowed
+        )
     subjects = [subject for subject in subjects if subject.people >= privacy.k]
     schema = READING["briefs"].arrow_schema()
     if not subjects:

@@ -46,8 +46,9 @@ def common_phrases(
         for phrase, count in common.items()
         for part in _one_shorter(phrase)
         if count >= _AS_COMMON * counts[part]
+        and not (_is_too_long(phrase, settings) and part == phrase[:-1])
     }
-    whole = [p for p in common if p not in inner and (p.isascii() or len(p) <= settings.piece)]
+    whole = [p for p in common if p not in inner and not _is_too_long(p, settings)]
     whole.sort(key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
     return {phrase: counts[phrase] for phrase in whole}
 
@@ -61,6 +62,10 @@ def quotes_anyone(shown: str, texts: Iterable[str], *, length: int = 8) -> str:
     runs = [shown[i : i + length] for i in range(len(shown) - length + 1)]
     known = {text[i : i + length] for text in texts for i in range(len(text) - length + 1)}
     return next((run for run in runs if run in known), "")
+
+
+def _is_too_long(phrase: str, settings: PrivacySettings) -> bool:
+    return not phrase.isascii() and len(phrase) > settings.piece
 
 
 def _one_shorter(phrase: str) -> tuple[str, ...]:

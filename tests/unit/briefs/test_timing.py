@@ -125,3 +125,22 @@ def test_in_a_season_that_ends_goods_still_sell_for_two_weeks(
     if timing.tier in {"T-60", "T-30"}:
         assert timing.season_from >= timing.act_by + dt.timedelta(lead)
         assert timing.season_to >= timing.season_from + dt.timedelta(14)
+
+
+def test_a_wave_is_due_while_half_of_its_people_are_still_to_come() -> None:
+    peak, half = DAY + dt.timedelta(1), DAY + dt.timedelta(11)
+    wave = subject(kind="trend", peaks=(peak, peak, peak), half_to_come=half)
+    window = season_window(wave, [], as_of=DAY, settings=SETTINGS)
+    assert window.due == half
+    shown = choose_timing(window, 7, holds=True, as_of=DAY, settings=SETTINGS)
+    assert shown is not None
+    assert shown.tier == "T-7"
+
+
+def test_a_wave_that_speaks_of_a_season_ahead_is_due_by_then() -> None:
+    peak = DAY + dt.timedelta(4)
+    wave = subject(kind="trend", peaks=(peak, peak, peak))
+    ahead = season_window(wave, ["spring"], as_of=DAY, settings=SETTINGS)
+    assert (ahead.start.month, ahead.start.day) == (3, 1)
+    # one that comes in five months is too far to wait for
+    assert season_window(wave, ["graduation"], as_of=DAY, settings=SETTINGS).due == peak

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isotherm.briefs import BriefSettings
-from isotherm.briefs.subjects import subjects_of_trends
+from isotherm.briefs.subjects import Borrowed, subjects_of_trends
 from isotherm.briefs.units import Units, first_lot
 from isotherm.schema import READING
 
@@ -66,6 +66,23 @@ def test_an_unknown_conversion_is_borrowed_and_wide() -> None:
 def test_talk_that_never_sold_promises_little() -> None:
     never = trends(conversion=0.0, conversion_low=0.0, conversion_high=0.01)
     assert kept(never, [(100.0, 100.0, 100.0)])[1] < 1
+
+
+def test_no_sales_say_little_where_no_order_tells_of_its_note() -> None:
+    never = trends(
+        conversion=0.0, conversion_low=0.0, conversion_high=0.01, carts=20, stage="mature"
+    )
+    forecasts = pa.Table.from_pylist(
+        [{"trend_id": "t", "at": DAY + dt.timedelta(1), "p10": 50.0, "p50": 100.0, "p90": 200.0}],
+        schema=READING["trend_forecasts"].arrow_schema(),
+    )
+
+    def middle(borrowed: Borrowed) -> float:
+        return subjects_of_trends(never, forecasts, as_of=DAY, borrowed=borrowed)[0].kept[1]
+
+    # 20 carts of 100 people, half of which are kept, tell of the 100 to come
+    assert middle(Borrowed(pieces_per_cart=0.5, attributed="unknown")) == pytest.approx(10.0)
+    assert middle(Borrowed(pieces_per_cart=0.5, attributed="known")) < 1
 
 
 @given(

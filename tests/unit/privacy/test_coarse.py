@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isotherm.privacy import (
@@ -28,7 +28,7 @@ def test_a_shown_count_is_a_multiple_of_ten_and_never_too_high(count: float, key
     else:
         assert shown % 10 == 0
         assert 50 <= shown <= count
-        assert shown >= 0.6 * count - 20
+        assert shown >= count * 4 / 7 - 1  # two climbs below one and a half
 
 
 @given(st.integers(0, 3000), st.integers(0, 300), KEYS)
@@ -71,6 +71,7 @@ def test_the_key_stays_when_rows_are_added_later() -> None:
     assert hidden_key("", ["first"]) != hidden_key("", ["other"])
 
 
+@settings(deadline=None)
 @given(st.integers(60, 3000), KEYS)
 def test_the_wider_climb_moves_half_as_often(count: int, key: str) -> None:
     """Over all counts one person more moves what is shown once in a climb."""

@@ -29,6 +29,11 @@ def test_no_shown_phrase_is_longer_than_allowed() -> None:
     assert all(len(p) <= SETTINGS.piece for p in common_phrases(voices, least=5, settings=SETTINGS))
 
 
+def test_of_a_sentence_too_long_to_be_shown_its_beginning_is() -> None:
+    voices = [(f"u{i}", "毕业十年后回到母校门口拍同一张照片") for i in range(9)]
+    assert list(common_phrases(voices, least=5, settings=SETTINGS)) == ["毕业十年后回到"]
+
+
 def test_english_phrases_are_of_words() -> None:
     voices = [(f"u{i}", "Plus-size work blazer") for i in range(9)]
     assert "plus-size work blazer" in common_phrases(voices, least=5, settings=SETTINGS)
