@@ -13,13 +13,14 @@ from isotherm.trust.acts import Acts, Edges, Floats, Ints
 from isotherm.trust.excess import excess_log_e
 from isotherm.trust.settings import TrustSettings
 
-__all__ = ["Cohort", "find_cohorts", "has_company"]
+__all__ = ["Cohort", "Company", "find_cohorts"]
 
 _DAY = 86_400.0
 _SPANS = (1.0, 4.0, 14.0)  # days a group may take to ask
 _USUAL_MOMENT = 2.0  # odds by which people ask for a thing more at some times than at others
 _USUAL_NEWCOMERS = 3.0  # odds by which those who ask for a thing may be newer than those who do not
 _ALIKE = 4.0  # times more than by popularity that people of one taste share what they like
+_CHORUS = 0.25  # share of a group's texts from which a text is what it came to say
 _SURE = 0.5  # least probability of belonging
 
 
@@ -81,36 +82,54 @@ def find_cohorts(asks: Edges, settings: TrustSettings) -> list[Cohort]:
     return sorted(cohorts, key=lambda one: (-one.log_e, one.thing))
 
 
-def has_company(members: Ints, beside: Sequence[Edges]) -> bool:
-    """Whether accounts share what they like, save and buy as people of one taste do.
+@dataclass(frozen=True)
+class Company:
+    """What people do beside asking, laid out by time: who shares what with whom."""
 
-    Newcomers may all ask for one thing because they came for one thing: a new circle of people.
-    They then meet elsewhere too. The pairs that meet on other targets are weighed against what the
-    targets' popularity among all others gives (strangers) and against several times as many; who
-    does nothing else has no company.
+    parts: tuple[tuple[Acts, Ints], ...]  # acts of one sort, and their positions by time
 
-    >>> likes = np.array([(a, t) for a in range(40) for t in range(60) if (a * 7 + t * 3) % 11 < 3])
-    >>> beside = Edges(likes[:, 0], likes[:, 1])
-    >>> has_company(np.arange(20), [beside])
-    False
-    """
-    pairs = [_pairs_that_meet(members, edges) for edges in beside]
-    met, by_chance = np.sum(pairs, axis=0) if pairs else (0.0, 0.0)
-    return bool(met * np.log(_ALIKE) > (_ALIKE - 1) * by_chance + 1e-9)
+    @classmethod
+    def of(cls, beside: Sequence[Edges]) -> Company:
+        """Lay out all acts of some sorts."""
+        laid = [Acts.from_edges(edges) for edges in beside]
+        return cls(tuple((acts, np.argsort(acts.at, kind="stable")) for acts in laid))
+
+    def keeps(self, members: Ints) -> bool:
+        """Whether accounts share what they do otherwise as people of one taste do.
+
+        Newcomers may all ask for one thing because they came for one thing: a new circle of people.
+        They then meet elsewhere too. The pairs that meet on targets are weighed against what the
+        targets' popularity among all others of those days gives (strangers) and against several
+        times as many. What many of them say in chorus is no company, nor is doing nothing else.
+
+        >>> rng = np.random.default_rng(0)
+        >>> who, taste = np.arange(4000) % 400, np.arange(4000) % 8
+        >>> company = Company.of([Edges(who, taste * 50 + rng.integers(0, 50, 4000))])
+        >>> company.keeps(np.arange(0, 400, 8)), company.keeps(np.arange(50))
+        (True, False)
+        """
+        pairs = [_pairs_that_meet(*part, members) for part in self.parts]
+        met, by_chance = np.sum(pairs, axis=0) if pairs else (0.0, 0.0)
+        return bool(met * np.log(_ALIKE) > (_ALIKE - 1) * by_chance + 1e-9)
 
 
-def _pairs_that_meet(members: Ints, edges: Edges) -> tuple[float, float]:
+def _pairs_that_meet(acts: Acts, by_time: Ints, members: Ints) -> tuple[float, float]:
     """Pairs of members that meet on a target, and how many would by the targets' popularity."""
-    acts = Acts.from_edges(edges)
-    mine = np.isin(acts.actor, members)
-    if not mine.any():
+    mine = acts.by(members[members < acts.actors])
+    said = acts.text[mine]
+    often = np.bincount(said[said >= 0], minlength=1) >= _CHORUS * max(1, int((said >= 0).sum()))
+    mine = mine[~np.isin(said, np.flatnonzero(often))]
+    if len(mine) == 0:
         return 0.0, 0.0
-    when = np.ones(len(mine), dtype=bool)
-    if not np.isnan(acts.at[mine]).all():
+    when, at = by_time, acts.at[mine]
+    if not np.isnan(at).all():
         # what is popular changes: only who acted in the same days tells what was then
-        when = (acts.at >= np.nanmin(acts.at[mine])) & (acts.at <= np.nanmax(acts.at[mine]))
+        first = np.searchsorted(acts.at, np.nanmin(at), "left", sorter=by_time)
+        last = np.searchsorted(acts.at, np.nanmax(at), "right", sorter=by_time)
+        when = by_time[first:last]
+    here = np.bincount(acts.target[when], minlength=acts.targets).astype(np.float64)
     theirs = np.bincount(acts.target[mine], minlength=acts.targets).astype(np.float64)
-    others = np.bincount(acts.target[when & ~mine], minlength=acts.targets).astype(np.float64)
+    others = np.maximum(here - theirs, 0)
     share = others / max(1.0, others.sum())
     met = float((theirs * (theirs - 1)).sum() / 2)
     return met, float(theirs.sum() ** 2 / 2 * (share**2).sum())

@@ -5,7 +5,7 @@ import pytest
 
 from isotherm.ledger import Record
 from isotherm.trust import Edges, TrustSettings, find_coordinated
-from isotherm.trust.newcomers import find_cohorts, has_company
+from isotherm.trust.newcomers import Company, find_cohorts
 
 DAY = 86_400.0
 
@@ -89,10 +89,11 @@ def test_people_of_one_taste_have_company_and_strangers_have_none() -> None:
         rng.random(4000) < 0.7, taste * 50 + rng.integers(0, 50, 4000), rng.integers(0, 400, 4000)
     )
     circle = np.where(taste == 0, rng.integers(0, 80, 4000), 80 + rng.integers(0, 500, 4000))
-    assert has_company(np.arange(80), [Edges(circle, liked)])
+    assert Company.of([Edges(circle, liked)]).keeps(np.arange(80))
     strangers = rng.integers(0, 580, 4000)
-    assert not has_company(np.arange(80), [Edges(strangers, liked)])
-    assert not has_company(np.array([9_000, 9_001]), [Edges(strangers, liked)])
+    alone = Company.of([Edges(strangers, liked)])
+    assert not alone.keeps(np.arange(80))
+    assert not alone.keeps(np.array([9_000, 9_001]))
 
 
 def ledger(fakes: int, *, age_days: float) -> dict[str, list[dict[str, object]]]:
