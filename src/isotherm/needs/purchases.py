@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from isotherm.ledger import Record
+from isotherm.ledger import Record, order_lines
 from isotherm.needs.settings import NeedSettings
 
 if TYPE_CHECKING:
@@ -102,15 +102,7 @@ def _fault(fit: str | None, reason: str | None, *, low: bool) -> int:
 def _bought(record: Record) -> ir.Table:
     import ibis
 
-    orders, skus, outcomes = (record.table(n) for n in ("orders", "skus", "outcomes"))
-    of_sku = skus.select("sku_id", of_product=skus.product_id)
-    joined = orders.left_join(of_sku, "sku_id")
-    lines = joined.select(
-        "actor_id",
-        "at",
-        "source_id",
-        product_id=ibis.coalesce(joined.product_id, joined.of_product),
-    )
+    outcomes = record.table("outcomes")
     told = outcomes.group_by(buyer=outcomes.actor_id, bought=outcomes.product_id).aggregate(
         kept=outcomes.kept.cast("int64").min().cast("boolean"),
         fit=ibis.coalesce(outcomes.fit.nullif("true").min(), outcomes.fit.min()),
@@ -118,8 +110,8 @@ def _bought(record: Record) -> ir.Table:
         reason=outcomes.reason.min(),
         known_at=outcomes["at"].min(),
     )
-    # Ibis chains joins and loses track of computed columns; a view begins a new chain.
-    both = lines.view().outer_join(told, [("actor_id", "buyer"), ("product_id", "bought")])
+    lines = order_lines(record).select("actor_id", "at", "source_id", "product_id")
+    both = lines.outer_join(told, [("actor_id", "buyer"), ("product_id", "bought")])
     return both.select(
         "source_id",
         "kept",
