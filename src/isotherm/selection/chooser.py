@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.errors import UsageError
-from isotherm.ledger import Record
+from isotherm.ledger import Record, order_lines
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -47,17 +47,8 @@ class Chooser:
 
 def read_sales(record: Record) -> Sales:
     """The order lines of a record with what became of them."""
-    import ibis
-
-    orders, skus, outcomes = (record.table(n) for n in ("orders", "skus", "outcomes"))
-    variants = skus.select("sku_id", of_product=skus.product_id)
-    lines = orders.left_join(variants, "sku_id")
-    lines = lines.select(
-        "actor_id",
-        "source_id",
-        "price_fen",
-        product_id=ibis.coalesce(lines.product_id, lines.of_product),
-    ).view()
+    outcomes = record.table("outcomes")
+    lines = order_lines(record).select("actor_id", "source_id", "price_fen", "product_id")
     told = outcomes.group_by(buyer=outcomes.actor_id, bought=outcomes.product_id).aggregate(
         kept=outcomes.kept.cast("int64").min().cast("boolean")
     )
