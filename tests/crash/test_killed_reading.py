@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from isotherm.errors import ReadingError
+from isotherm.errors import UsageError
 from isotherm.ledger import LedgerWriter
 from isotherm.reading import MANIFEST, Request, Shelf, read_manifest, run_reading
 from isotherm.reading.signal_path import signal_path
@@ -155,7 +155,7 @@ def test_a_finished_reading_is_left_alone(ledger: Path, tmp_path: Path) -> None:
     made = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
     assert finish(ledger, out) == first
     assert {path.name: path.stat().st_mtime_ns for path in out.iterdir()} == made
-    with pytest.raises(ReadingError, match="--force"):
+    with pytest.raises(UsageError, match="--force"):
         finish(ledger, out, seed=9)
     assert {path.name: path.stat().st_mtime_ns for path in out.iterdir()} == made
     run_reading(Request(ledger=ledger, out=out, seed=9), now=NOW, force=True)
@@ -179,7 +179,7 @@ def stop_after_two(_says: str, done: int, _of: int) -> None:
 
 def test_a_folder_with_something_else_is_refused(ledger: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_text("years of work", "utf-8")
-    with pytest.raises(ReadingError, match=r"thesis\.doc"):
+    with pytest.raises(UsageError, match=r"thesis\.doc"):
         finish(ledger, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
 

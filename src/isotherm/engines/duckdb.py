@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from isotherm.errors import EngineError
+from isotherm.whole_file import whole_file
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -68,9 +69,8 @@ class DuckDBEngine:
     def save(self, expr: ir.Table, path: Path, *, order_by: Sequence[str] = ()) -> int:
         """Evaluate ``expr`` into one Parquet file, whole or not at all; returns the rows."""
         ordered = expr.order_by(list(order_by)) if order_by else expr
-        part = path.with_name(f".{path.name}.part")
-        rows = self._guard(lambda: self._stream(ordered, part))
-        part.replace(path)
+        with whole_file(path) as part:
+            rows: int = self._guard(lambda: self._stream(ordered, part))
         return rows
 
     def _stream(self, expr: ir.Table, part: Path) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from isotherm.errors import DataError, ReadingError
+from isotherm.errors import DataError, ReadingError, UsageError
 from isotherm.ledger import read_ledger
 from isotherm.reading.checkpoints import Checkpoints
 from isotherm.reading.fingerprint import hash_input
@@ -43,7 +43,7 @@ def run_reading(
     """Read a ledger and write what it says into ``request.out``; returns the reading's manifest.
 
     A finished reading of the same input is left alone; one of another input is refused with
-    ReadingError unless ``force``. A run that was killed goes on where it stopped. ``strict``
+    UsageError unless ``force``. A run that was killed goes on where it stopped. ``strict``
     stops with DataError when a row cannot be read. ``now`` bounds the times that are believed.
     """
     whole_plan = plan or signal_path()
@@ -152,7 +152,7 @@ def _finished(out: Path, *, input_hash: str, force: bool) -> Manifest | None:
     found = read_manifest(out)
     if found.input_hash == input_hash:
         return found
-    raise ReadingError(
+    raise UsageError(
         f"{out} holds a reading of another input (as of {found.as_of:%Y-%m-%d}); "
         "choose another --out, or replace it with --force"
     )
@@ -162,11 +162,11 @@ def _claim(request: Request, *, force: bool) -> None:
     """Make the folder, and refuse the ledger's own or one that holds something else."""
     out = request.out
     if out.resolve() == request.ledger.resolve():
-        raise ReadingError(f"{out} is the ledger itself; choose another folder for --out")
+        raise UsageError(f"{out} is the ledger itself; choose another folder for --out")
     out.mkdir(parents=True, exist_ok=True)
     strangers = [path.name for path in out.iterdir() if not _is_ours(path)]
     if strangers and not force:
-        raise ReadingError(
+        raise UsageError(
             f"{out} already holds {sorted(strangers)[0]!r}, which is no part of a reading; "
             "choose an empty folder for --out"
         )

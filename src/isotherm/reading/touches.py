@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotherm.ledger import Record
+from isotherm.ledger import Record, order_lines
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -105,10 +105,6 @@ def _searched(record: Record) -> ir.Table:
 
 
 def _ordered(record: Record) -> ir.Table:
-    import ibis
-
-    orders, skus = record.table("orders"), record.table("skus")
-    of_sku = skus.select(sku_id=skus.sku_id, of_product=skus.product_id)
-    joined = orders.left_join(of_sku, "sku_id")
-    item = ibis.coalesce(joined.product_id, joined.of_product)
-    return _contact(joined, who="actor_id", kind="product", item=item, strength=STRENGTH["order"])
+    lines = order_lines(record)
+    item = lines.product_id
+    return _contact(lines, who="actor_id", kind="product", item=item, strength=STRENGTH["order"])

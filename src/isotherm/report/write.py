@@ -7,6 +7,7 @@ from pathlib import Path
 from isotherm.errors import ReadingError
 from isotherm.report.findings import gather_findings
 from isotherm.report.page import build_page
+from isotherm.whole_file import whole_file
 
 __all__ = ["write_report"]
 
@@ -20,11 +21,9 @@ def write_report(reading: Path, into: Path, *, previous: Path | None = None) -> 
     equal bytes. ReadingError when ``reading`` is not finished or ``into`` cannot be written.
     """
     page = build_page(gather_findings(reading, previous=previous))
-    part = into.with_name(f".{into.name}.part")
     try:
-        part.write_text(page, "utf-8", newline="\n")
-        part.replace(into)
+        with whole_file(into) as part:
+            part.write_text(page, "utf-8", newline="\n")
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ReadingError(f"{into} cannot be written: {error}") from error
     return into
