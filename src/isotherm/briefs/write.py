@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from isotherm.briefs.desk import Desk, Draft
 from isotherm.briefs.goods import read_goods
 from isotherm.briefs.matching import choose_matches
 from isotherm.briefs.settings import BriefSettings
+from isotherm.briefs.standing import published_before, stand_by
 from isotherm.briefs.subjects import subjects_of_needs, subjects_of_trends
 from isotherm.briefs.timing import Timing
 from isotherm.briefs.voices import gather_voices
@@ -41,6 +42,7 @@ def write_briefs(
     memberships: pa.Table,
     coordinated: pa.Table | None = None,
     forecast_ledger: pa.Table | None = None,
+    previous: pa.Table | None = None,
     settings: BriefSettings | None = None,
     privacy: PrivacySettings | None = None,
 ) -> pa.Table:
@@ -61,6 +63,7 @@ def write_briefs(
         memberships: who belongs where.
         coordinated: accounts that count for less.
         forecast_ledger: scored forecasts of earlier readings, for the confidence.
+        previous: the briefs of the last reading; those that still stand are sent again as they are.
         settings: timing, sizing and sending.
         privacy: k and how coarse.
 
@@ -100,11 +103,15 @@ def write_briefs(
     )
     voices = gather_voices(record, subjects, weights=weights, settings=settings, privacy=privacy)
     drafts = [desk.prepare(subject, voices[subject.subject_id]) for subject in subjects]
-    rows = _addressed(desk, [draft for draft in drafts if draft is not None])
+    rows = _addressed(
+        desk, [draft for draft in drafts if draft is not None], published_before(previous)
+    )
     return pa.Table.from_pylist(rows, schema=schema).sort_by("brief_id")
 
 
-def _addressed(desk: Desk, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
+def _addressed(
+    desk: Desk, drafts: Sequence[Draft], before: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
     """For each draft the open brief, and one for each of the few merchants it fits best."""
     wanted = [match for draft in drafts for match in desk.matches(draft)]
     chosen = choose_matches(wanted, desk.settings)
@@ -113,10 +120,22 @@ def _addressed(desk: Desk, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
         sent = chosen.get(draft.subject.subject_id, ())
         takers = max(desk.settings.uptake * len(sent), 1.0)
         open_to_all = desk.open_timing(draft)
+        own = []
         if open_to_all:
-            rows.append(_brief(draft, "", open_to_all, lot=desk.lot(draft, takers=1.0)))
+            own.append(_brief(draft, "", open_to_all, lot=desk.lot(draft, takers=1.0)))
         lot = desk.lot(draft, takers=takers)
-        rows += [_brief(draft, match.merchant_id, match.timing, lot=lot) for match in sent]
+        own += [_brief(draft, match.merchant_id, match.timing, lot=lot) for match in sent]
+        rows += [
+            stand_by(
+                row,
+                before.get(row["brief_id"]),
+                draft.subject,
+                as_of=desk.record.as_of,
+                key=desk.key,
+                privacy=desk.privacy,
+            )
+            for row in own
+        ]
     return rows
 
 

@@ -9,6 +9,7 @@ from isotherm.privacy.coarse import (
     hidden_k,
     hidden_key,
     hidden_place,
+    still_stands,
 )
 from isotherm.privacy.phrases import common_phrases, quotes_anyone
 from isotherm.privacy.settings import PrivacySettings
@@ -29,5 +30,6 @@ __all__ = [
     "merge_neighbours",
     "merge_rest",
     "quotes_anyone",
+    "still_stands",
     "suppress",
 ]

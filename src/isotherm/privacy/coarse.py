@@ -13,7 +13,14 @@ from collections.abc import Iterable
 
 from isotherm.privacy.settings import PrivacySettings
 
-__all__ = ["coarse_amount", "coarse_count", "hidden_k", "hidden_key", "hidden_place"]
+__all__ = [
+    "coarse_amount",
+    "coarse_count",
+    "hidden_k",
+    "hidden_key",
+    "hidden_place",
+    "still_stands",
+]
 
 
 _FINE = 5  # steps up to which a ladder climbs by single ones
@@ -79,6 +86,25 @@ def coarse_amount(amount: float, *, subject: str, key: str, settings: PrivacySet
     climb = _climb(rung, settings)
     place = _hidden(f"{subject}/amount", rung, key=key, width=climb)
     return rung + climb if amount - rung > place else rung
+
+
+def still_stands(
+    count: float, shown: float, *, subject: str, key: str, settings: PrivacySettings
+) -> bool:
+    """Whether a figure that was shown may stay though the count behind it has moved since.
+
+    A rung m of climb c was shown for counts from m to m + 3c/2 at the most; it stays down to
+    m - u c and up to m + (3/2 + u) c, u hidden in 0..1 for the subject and the rung. So what is
+    shown changes once while the count moves by more than a climb, and never back and forth.
+
+    >>> settings = PrivacySettings()
+    >>> [still_stands(n, 120, subject="n", key="k", settings=settings) for n in (70, 150, 230)]
+    [False, True, False]
+    """
+    rung = math.floor(shown)
+    climb = _climb(rung, settings)
+    slack = _hidden(f"{subject}/stands", rung, key=key, width=climb)
+    return rung - slack <= count <= rung + 1.5 * climb + slack
 
 
 def hidden_place(*, subject: str, key: str) -> float:

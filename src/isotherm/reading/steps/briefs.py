@@ -16,6 +16,7 @@ def _run(inputs: Inputs) -> Made:
         inputs.record,
         **tables,
         forecast_ledger=inputs.previous.get("forecast_ledger"),
+        previous=inputs.previous.get("briefs"),
         settings=inputs.settings.briefs,
         privacy=inputs.settings.privacy,
     )
