@@ -45,12 +45,14 @@ def plant(
     topic = rng.integers(0, strata, items)
     week = rng.integers(0, 12, items)
     rows = []
+    whole, about = np.arange(items), [np.flatnonzero(topic == k) for k in range(strata)]
     for u in range(actors):
+        lives = np.flatnonzero(members[u])
         for _ in range(touches):
             own = structure and rng.random() > mixing
-            mine = rng.choice(np.flatnonzero(members[u]))
-            choice = np.flatnonzero(topic == mine) if own else np.arange(items)
-            rows.append((u, int(rng.choice(choice))))
+            mine = lives[rng.integers(len(lives))]
+            choice = about[mine] if own else whole
+            rows.append((u, int(choice[rng.integers(len(choice))])))
     pairs = np.unique(np.array(rows), axis=0)
     start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     at = [start + dt.timedelta(days=int(week[i]) * 7 + float(rng.random() * 6)) for _, i in pairs]
