@@ -68,8 +68,13 @@ def worth_of(chosen: Sequence[int], worth: Worth) -> float:
     return worth.need_share * needs + (1 - worth.need_share) * merits
 
 
-def choose_set(worth: Worth, keep: int) -> tuple[list[int], list[float]]:
+def choose_set(
+    worth: Worth, keep: int, *, repeats: sp.csr_array | None = None
+) -> tuple[list[int], list[float]]:
     """The candidates chosen, in order, and what each added; ties go to the first.
+
+    One that ``repeats`` a chosen one (candidates x candidates, not zero where they do) waits until
+    nothing else is left: two of the same take from one another.
 
     Greedy choice reaches at least 1 - 1/e of the best set's worth (Nemhauser, Wolsey, Fisher
     1978).
@@ -82,11 +87,16 @@ def choose_set(worth: Worth, keep: int) -> tuple[list[int], list[float]]:
     open_needs, brought = np.ones(len(worth.weight)), worth.held.copy()
     chosen: list[int] = []
     gains: list[float] = []
+    taken = np.zeros(worth.answers.shape[0], dtype=bool)
     while left and len(chosen) < keep:
         added = np.array([gain_of(row, worth, open_needs, brought) for row in left])
-        best = left.pop(int(added.argmax()))
+        fresh = np.where(taken[left], -1.0, added)
+        place = int((added if taken[left].all() else fresh).argmax())
+        best = left.pop(place)
+        if repeats is not None:
+            taken[repeats[[best]].indices] = True
         chosen.append(best)
-        gains.append(float(added.max()))
+        gains.append(float(added[place]))
         open_needs = open_needs * (1 - worth.answers[best])
         brought = np.maximum(brought, worth.stands_for[:, [best]].toarray().ravel())
     return chosen, gains

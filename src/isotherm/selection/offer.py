@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from isotherm.ledger import Record
 from isotherm.selection.candidates import Candidate
 from isotherm.selection.chooser import Sales
-from isotherm.text import hashed_vectors, tfidf
+from isotherm.text import hashed_vectors, tfidf, tokens
 
 __all__ = ["Offer", "likeness_between", "likeness_to_goods", "place_of_same", "read_offer"]
 
 Floats = NDArray[np.float64]
+_SAME_NAME = 0.8
 _CHUNK = 256  # candidates held against all goods at once
 
 
@@ -28,6 +29,8 @@ class Offer:
     merchants: tuple[str, ...]
     looks: sp.csr_array
     candidate_looks: sp.csr_array
+    called: sp.csr_array
+    """Share of each candidate's own name that a product carries, where it carries most of it."""
     kept: Floats
     orders: Floats
     """Lines known to be kept or returned, by product."""
@@ -54,6 +57,7 @@ def read_offer(record: Record, candidates: Sequence[Candidate], sales: Sales) ->
         merchants=tuple(row["merchant_id"] or "" for row in rows),
         looks=sp.csr_array(both[: len(rows)]),
         candidate_looks=sp.csr_array(both[len(rows) :]),
+        called=_called([one.title for one in candidates], told),
         kept=kept,
         orders=orders,
     )
@@ -67,7 +71,32 @@ def likeness_to_goods(offer: Offer) -> Floats:
         (offer.candidate_looks[start : start + _CHUNK] @ goods).toarray()
         for start in range(0, count, _CHUNK)
     ]
-    return np.vstack(parts) if parts else np.zeros((0, goods.shape[1]))
+    looks = np.vstack(parts) if parts else np.zeros((0, goods.shape[1]))
+    return np.maximum(looks, offer.called.toarray())
+
+
+def _called(names: Sequence[str], goods: Sequence[str]) -> sp.csr_array:
+    """Goods that carry at least four fifths of a name's words are like what it names, whatever
+    else they say; (names, goods)."""
+    place: dict[str, int] = {}
+    own = [[t for t in dict.fromkeys(tokens(name)) if len(t) > 1] for name in names]
+    wanted = _incidence(own, place)
+    known = set(place)
+    carried = _incidence([sorted(known & set(tokens(text))) for text in goods], place)
+    share = sp.csr_array(wanted @ carried.T)
+    share.data /= np.repeat([max(len(one), 1) for one in own], np.diff(share.indptr))
+    share.data[share.data < _SAME_NAME] = 0.0
+    share.eliminate_zeros()
+    return share
+
+
+def _incidence(words: Sequence[Sequence[str]], place: dict[str, int]) -> sp.csr_array:
+    """Which row carries which word; fills ``place``."""
+    columns = [[place.setdefault(word, len(place)) for word in row] for row in words]
+    flat = np.array([column for row in columns for column in row], dtype=np.int64)
+    indptr = np.cumsum([0, *(len(row) for row in columns)])
+    shape = (len(words), max(len(place), 1))
+    return sp.csr_array((np.ones(len(flat)), flat, indptr), shape=shape)
 
 
 def likeness_between(looks: sp.csr_array, alike: float) -> sp.csr_array:

@@ -20,7 +20,7 @@ from isotherm.selection.candidates import Candidate
 from isotherm.selection.choose import Worth, choose_set, stand_for
 from isotherm.selection.chooser import Chooser, Sales, find_chooser, read_sales
 from isotherm.selection.merits import Merits, prices_paid, weigh_merits
-from isotherm.selection.offer import read_offer
+from isotherm.selection.offer import likeness_between, read_offer
 from isotherm.selection.reasons import LACKING, Language
 from isotherm.selection.settings import SelectionSettings
 from isotherm.selection.trust import Trust, trust_of
@@ -92,7 +92,8 @@ def shortlist(
     merits = weigh_merits(ranked, offer, chooser, prices=prices, settings=settings)
     answers = answer_wants(ranked, wants)
     worth = _worth(answers, wants, merits, keep=keep, settings=settings)
-    chosen, gains = choose_set(worth, keep)
+    repeats = likeness_between(offer.candidate_looks, settings.alike_held)
+    chosen, gains = choose_set(worth, keep, repeats=repeats)
     view = View(ranked, wants, answers, merits, worth, _language(ranked), settings)
     trust = _trust(chooser, sales, memberships)
     return Shortlist(

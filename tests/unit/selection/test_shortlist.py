@@ -233,3 +233,18 @@ def test_five_of_a_hundred_each_with_its_reasons() -> None:
     assert len({one.title.rsplit(" ", 1)[0] for one in found.picks}) >= 3
     gains = [one.gain for one in found.picks]
     assert gains == sorted(gains, reverse=True)
+
+
+def test_goods_of_the_same_words_are_on_offer_whatever_else_they_say() -> None:
+    called = Candidate("c", "修身通勤西装")
+    found = shortlist([called], record=record(), chosen_for="mill", **tables(), keep=1)
+    assert (found.picks[0].merits["only_here"] or 0.0) < 0.5
+
+
+def test_two_of_one_name_are_not_both_chosen_while_there_is_another() -> None:
+    same = [Candidate("a", "大码西装", "西装"), Candidate("b", "大码西装", "西装")]
+    other = Candidate("z", "印花长裤", "裤装")
+    picks = shortlist([*same, other], record=record(), chosen_for="buyer", **tables(), keep=2).picks
+    assert {one.product_id for one in picks} == {"a", "z"}
+    both = shortlist(same, record=record(), chosen_for="buyer", **tables(), keep=2).picks
+    assert len(both) == 2
