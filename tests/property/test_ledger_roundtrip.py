@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from isotherm.ledger import LedgerSettings, LedgerWriter, read_ledger, write_table
 from isotherm.ledger.conform import conform
+from isotherm.ledger.faults import NOTHING
 from isotherm.ledger.formats import read_rows
 from isotherm.schema import LEDGER, Column, Kind, Table
 
@@ -29,7 +30,7 @@ _text = st.text(
 _item = _text.filter(lambda t: t.strip() == t != "")
 _maps = st.dictionaries(_text, _text | st.integers(-9, 9) | st.booleans(), max_size=3)
 _KINDS: dict[Kind, st.SearchStrategy[Any]] = {
-    Kind.ID: _text,
+    Kind.ID: _text.filter(lambda t: t not in NOTHING),  # these words are empty cells
     Kind.TEXT: _text,
     Kind.TIME: st.datetimes(
         dt.datetime(1970, 1, 2),  # noqa: DTZ001 - the zone is given beside

@@ -19,7 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=moment, help="see nothing later; default: the latest time")
     parser.add_argument("--previous", type=Path, help="an earlier reading, for what changed since")
     parser.add_argument("--seed", type=int, default=0, help="default 0")
-    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    parser.add_argument(
+        "--engine",
+        choices=("duckdb", "spark"),
+        default="duckdb",
+        help="spark is not written yet and refused",
+    )
     parser.add_argument("--settings", type=Path, help="a TOML or JSON file of settings")
     parser.add_argument("--strict", action="store_true", help="stop when a row cannot be read")
     parser.add_argument("--force", action="store_true", help="replace a reading of another input")

@@ -44,7 +44,7 @@ def open_engine(
     """Open the engine of that name.
 
     ``threads`` workers and at most ``memory_gb`` GB; beyond that DuckDB spills to ``scratch``.
-    Raises UsageError for an unknown name, EngineError when the engine is not installed.
+    Raises UsageError for an unknown name, EngineError for Spark, which is not written yet.
 
     >>> engine = open_engine("duckdb")
     >>> engine.name
@@ -57,6 +57,7 @@ def open_engine(
         return DuckDBEngine(threads=threads, memory_gb=memory_gb, scratch=scratch)
     if name == "spark":
         raise EngineError(
-            "engine 'spark' is not part of this installation yet; use --engine duckdb"
+            "engine 'spark' is not written yet, on any installation; use --engine duckdb, "
+            "which reads what does not fit in memory from disk"
         )
     raise UsageError(f"no engine {name!r}; known: {', '.join(ENGINES)}")
