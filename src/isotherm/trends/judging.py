@@ -138,6 +138,7 @@ class Judge:
         rows, place = replies.of(notes)
         near = replies.day[rows] - self._heard.day[notes][place] < self._settings.response_days
         weights = replies.weight[rows][near & (replies.day[rows] <= today)]
-        organic = float((weights >= 1.0).mean()) if len(weights) else 0.0
+        # a group counts as one: it neither carries a wave nor drowns one with its replies
+        organic = float(weights[weights >= 1.0].sum() / weights.sum()) if len(weights) else 0.0
         settings = self._settings
         return by_people >= settings.ordinary_share and organic >= settings.organic_share

@@ -290,3 +290,21 @@ def test_next_to_nothing_gives_no_trends(rows):
     found = find_trends(record, coordinated=NOBODY, memberships=NO_STRATA, settings=SETTINGS)
     assert found.trends.num_rows == 0
     assert found.trends.schema == READING["trends"].arrow_schema()
+
+
+def test_a_pool_that_answers_under_a_true_wave_does_not_drown_it(village):
+    town = village(1)
+    notes = town.resonance(45)
+    (told,) = carries(trends(town.record()), notes)
+    pool = np.arange(5_000, 5_100)
+    for note in sorted(notes):
+        town.answer(note, 0, among=pool, within=0.5)
+    rows = [
+        {"group_id": "g1", "actor_id": f"a{a}", "score": 1.0, "why": "lockstep", "weight": 0.01}
+        for a in pool
+    ]
+    group = pa.Table.from_pylist(rows, schema=NOBODY.schema)
+    (still,) = carries(trends(town.record(), coordinated=group), notes)
+    assert still["organic_share"] < 0.85  # most replies, a fifth and more of the repliers
+    assert still["n_notes"] == told["n_notes"]
+    assert abs(still["detected_at"] - told["detected_at"]) <= dt.timedelta(days=1)
