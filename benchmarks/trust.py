@@ -68,6 +68,31 @@ def plant(
     return Edges(who, what, when * 86_400 if timed else None), truth
 
 
+def plant_inside(
+    *, seed: int, edges: int, density: float, camouflage: float, bots: int
+) -> tuple[Edges, Flags]:
+    """One pool of accounts that are among the people, on ordinary targets, an hour for each."""
+    rng = np.random.default_rng(seed)
+    actors, targets, acts = edges // 10, edges // 20, edges
+    pool, goods = rng.choice(actors, bots, replace=False), rng.choice(targets, bots, replace=False)
+    who, what = np.nonzero(rng.random((bots, bots)) < density)
+    hidden = int(camouflage * len(who))
+    ordered = rng.uniform(0, 80, bots) * 86_400
+    actor = (rng.integers(0, actors, acts), pool[who], rng.choice(pool, hidden))
+    target = (
+        (rng.random(acts) ** 2 * targets).astype(int),
+        goods[what],
+        (rng.random(hidden) ** 2 * targets).astype(int),
+    )
+    at = (
+        rng.uniform(0, 90, acts) * 86_400,
+        ordered[what] + rng.exponential(3600, len(what)),
+        rng.uniform(0, 90, hidden) * 86_400,
+    )
+    truth = np.isin(np.arange(actors), pool)
+    return Edges(np.concatenate(actor), np.concatenate(target), np.concatenate(at)), truth
+
+
 def ours(edges: Edges, actors: int) -> list[Flags]:
     return [coordinated(edges).labels(actors) >= 0]
 
@@ -128,7 +153,7 @@ def row(name: str, finder: Finder, edges: Edges, truth: Flags) -> dict[str, Any]
 
 
 def planted_rows(args: argparse.Namespace) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    about = {
+    about: dict[str, Any] = {
         "seed": args.seed,
         "edges": args.edges,
         "density": args.density,
@@ -136,7 +161,11 @@ def planted_rows(args: argparse.Namespace) -> tuple[list[dict[str, Any]], dict[s
         "blocks": args.blocks,
         "bots": args.bots,
     }
-    edges, truth = plant(**about, timed=True)
+    if args.inside:
+        del about["blocks"]
+        edges, truth = plant_inside(**about)
+    else:
+        edges, truth = plant(**about, timed=True)
     timeless = Edges(edges.actor, edges.target)
     ours(*_small())  # compile once, outside the clock
     rows = [row("isotherm", ours, edges, truth)]
@@ -192,6 +221,7 @@ def main() -> None:
     parser.add_argument("--edges", type=int, default=1_000_000, help="acts in the background")
     parser.add_argument("--density", type=float, default=0.05, help="of a planted block")
     parser.add_argument("--camouflage", type=float, default=3.0, help="acts outside per act inside")
+    parser.add_argument("--inside", action="store_true", help="one pool, of the people themselves")
     parser.add_argument("--blocks", type=int, default=3)
     parser.add_argument("--bots", type=int, default=200, help="accounts, and targets, of a block")
     parser.add_argument("--seed", type=int, default=1)
