@@ -9,7 +9,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from isotherm.needs.answers import Answers
-from isotherm.needs.evidence import unmet_log_e
+from isotherm.needs.evidence import worse_than_rest
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.topics import Topics, unlikeness
 
@@ -19,7 +19,6 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _WHOLE = 0.5  # share of the claim of a topic in parts that stays with the topic as a whole
 _SURE = 20.0  # odds at which a part is cut off
-_SIDE = 1.645  # standard errors by which the rest is taken to be filled worse than it looks
 _MOST_CUTS = 3
 
 
@@ -97,10 +96,6 @@ def _shortfall(
     """The log e-value that the branch is served worse than what is left of its topic."""
     rest = left.copy()
     rest[branch] = False
-    asked, others = float(people[branch].sum()), float(people[rest].sum())
-    if min(asked, others) < settings.least_askers:
-        return -np.inf
-    fill = float(content[rest].sum()) / others
-    sure = max(fill - _SIDE * float(np.sqrt(fill * (1 - fill) / others)), 1e-6)
-    counts = np.array([content[branch].sum()]), np.array([asked])
-    return float(unmet_log_e(*counts, reference=settings.shortfall * sure)[0])
+    own = float(content[branch].sum()), float(people[branch].sum())
+    others = float(content[rest].sum()), float(people[rest].sum())
+    return worse_than_rest(own, others, settings=settings)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["learn_weight", "unmet_log_e"]
+from isotherm.needs.settings import NeedSettings
+
+__all__ = ["learn_weight", "unmet_log_e", "worse_than_rest"]
 
 Floats = NDArray[np.float64]
 _WORSE = (0.02, 0.1, 0.2, 0.3, 0.45, 0.6)  # alternatives: shares of the reference
+_SIDE = 1.645  # standard errors by which the rest is taken to be filled worse than it looks
 
 
 def unmet_log_e(
@@ -51,3 +54,22 @@ def learn_weight(content: Floats, askers: Floats, reference: Floats) -> Floats:
     whole = np.logaddexp(np.logaddexp.reduce(bets, axis=0), np.log(len(_WORSE)))
     number = 1.0 + np.exp(bets - whole).sum(axis=1)
     return np.asarray(number / number.sum())
+
+
+def worse_than_rest(
+    own: tuple[float, float], rest: tuple[float, float], *, settings: NeedSettings
+) -> float:
+    """The log e-value that some askers are served worse than the others; each (content, askers).
+
+    -inf where either side has fewer than ``least_askers``.
+
+    >>> round(worse_than_rest((2, 40), (30, 60), settings=NeedSettings()), 1)
+    5.3
+    """
+    (content, asked), (good, others) = own, rest
+    if min(asked, others) < settings.least_askers:
+        return -np.inf
+    fill = good / others
+    sure = max(fill - _SIDE * float(np.sqrt(fill * (1 - fill) / others)), 1e-6)
+    counts = np.array([content]), np.array([asked])
+    return float(unmet_log_e(*counts, reference=settings.shortfall * sure)[0])

@@ -21,6 +21,7 @@ from isotherm.needs.settings import NeedSettings
 from isotherm.needs.sizing import size_cells
 from isotherm.needs.supply import match_opened, match_products, point_at_topics
 from isotherm.needs.telling import Teller
+from isotherm.needs.things import weigh_words
 from isotherm.needs.topics import Topics, group_wordings, part_topics, regroup
 from isotherm.schema import READING
 
@@ -59,7 +60,7 @@ def find_needs(
         return NeedsFound(READING["needs"].arrow_schema().empty_table(), {}, missing + nobody)
     products = _products(record, asks)
     judge = _Judge(record, asks, products, settings)
-    grouped = group_wordings(asks, settings)
+    grouped = group_wordings(asks, settings, things=weigh_words(asks.held_words[0], products))
     parts, whole = part_topics(asks, grouped, settings.part_likeness)
     listed = record.has("products", "product_id")
     matched_parts = (
@@ -73,14 +74,14 @@ def find_needs(
     apart = judge.answers(parts, matched_parts)
     carved = carve_topics(parts, whole, apart, settings=settings)
     of_wording = np.where(parts.of_wording >= 0, carved.of_part[parts.of_wording], -1)
-    topics = regroup(asks, of_wording, len(carved.log_price))
+    topics = regroup(asks, of_wording, len(carved.log_price), grouped.things)
     asked = np.bincount(apart.topic, minlength=parts.count)
     matched = _join_parts(matched_parts, carved.of_part, asked, topics.count)
     answers = judge.answers(topics, matched)
     placed = place_askers(answers, topics.count, memberships, coordinated, settings=settings)
-    unheard = _unheard(judge.pointed_at(topics))
+    unheard = _unheard(judge.pointed_at(topics), asks)
     sizes = size_cells(placed.cells, settings=settings, seed=seed, unheard=unheard)
-    log_e = sizes.log_e - carved.log_price[placed.topic]
+    log_e = sizes.log_e - carved.log_price[placed.topic] - placed.log_price
     published = ebh(log_e, settings.fdr) & (sizes.unmet > 0)
     teller = Teller(asks, topics, answers, matched, products, placed, sizes)
     rows = teller.tell_all(np.flatnonzero(published))
@@ -100,10 +101,11 @@ def _products(record: Record, asks: Asks) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=products.schema)
 
 
-def _unheard(pointed: NDArray[np.int64]) -> float:
-    """For each reply that points at something known, how many point at nothing known (up to 1)."""
+def _unheard(pointed: NDArray[np.int64], asks: Asks) -> float:
+    """For each reply of which it is told what it asks for, how many are not told (up to 1)."""
     known = int((pointed >= 0).sum())
-    return min((len(pointed) - known) / max(known, 1), 1.0)
+    named = int(pc.sum(pc.is_valid(asks.rows["note_id"])).as_py() or 0)
+    return min((len(pointed) - known) / max(known + named, 1), 1.0)
 
 
 def _join_parts(

@@ -18,6 +18,7 @@ _OPENED = 20  # opened items from which on it is told what a word leads to
 _TO_NOTES = 0.8  # share of notes among them that makes it a word of asking to know
 _MOSTLY = 0.5  # share of a topic's asking that uses such words
 _AS_USUAL = 0.25  # of the notes usually opened by such asking, that a topic's askers open at least
+_HALF = 0.5
 _LOOKED_UP = 0.3  # notes opened by an asker from which on a topic is read about
 
 
@@ -26,7 +27,8 @@ def asked_for_goods(asks: Asks, topics: Topics, products: pa.Table) -> NDArray[n
 
     A topic asks to know when most of its asking uses words that lead to notes whatever they are
     asked with (攻略, how to) and it does lead to some, or when notes are what its own askers open,
-    and many do.
+    and many do. Where nobody opens any goods and nobody asks for it in a reply, half as
+    many notes as are usually opened by such asking tell as much: its subject is read about.
     """
     clicks = asks.clicks
     held = np.asarray(
@@ -45,10 +47,21 @@ def asked_for_goods(asks: Asks, topics: Topics, products: pa.Table) -> NDArray[n
         for values in (to_notes, to_products, used, used * knowing)
     )
     read = (notes > goods) & (notes >= _LOOKED_UP * asked)
+    often = notes[read].sum() / max(float(asked[read].sum()), 1.0)
+    only_searched = (
+        np.bincount(topic, weights=_said_in_replies(asks)[placed], minlength=topics.count) == 0
+    )
+    read |= (goods == 0) & only_searched & (notes >= _HALF * max(often, _LOOKED_UP) * asked)
     usual = to_notes[knowing].sum() / max(int(used[knowing].sum()), 1)
     asks_to_know = (of_knowing >= _MOSTLY * asked) & (notes >= _AS_USUAL * usual * asked)
     asks_to_know &= goods <= notes
     return np.asarray(~(read | asks_to_know))
+
+
+def _said_in_replies(asks: Asks) -> NDArray[np.int64]:
+    """How many ask in each wording in a reply."""
+    said = asks.rows.filter(pc.is_valid(asks.rows["note_id"]))["wording"].to_numpy()
+    return np.bincount(said, minlength=len(asks.wordings))
 
 
 def _knowing(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from isotherm.needs.answers import WAYS, Answers
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.sizing import Cells
+from isotherm.needs.worse_served import WorseServed, worse_served
 from isotherm.trust import actor_weights, weigh_beside_push
 
 __all__ = ["Placed", "place_askers"]
@@ -30,6 +31,7 @@ class Placed:
     strata: tuple[str, ...]
     member: sp.csr_array  # (answers, strata) whether the asker belongs
     of_answer: Ints  # (answers,) the cell each counts in, -1 for none
+    log_price: NDArray[np.float64]  # (cells,) what each pays for being chosen after a look
 
     def rows(self, cell: int) -> Ints:
         """The answers of a cell."""
@@ -59,8 +61,10 @@ def place_askers(
     """Say for each topic whose it is: the strata that ask more than their share, else everyone.
 
     A stratum owns a topic when it has at least ``least_share`` of the askers of the strongest
-    one, and asks ``least_lift`` times as often as its share of all asking. Coordinated groups
-    count once. Topics that are answered by notes (how to, where to) ask for no goods: no cells.
+    one, and asks ``least_lift`` times as often as its share of all asking; and, whatever its
+    share, when its people are served far worse than the topic's other askers (``worse_served``:
+    a size that fits one stratum and not the other). Coordinated groups count once. Topics that
+    are answered by notes (how to, where to) ask for no goods: no cells.
     """
     strata, member = _members(answers.actor, memberships)
     weight = _weights(answers, coordinated)
@@ -69,45 +73,65 @@ def place_askers(
     total = np.bincount(answers.topic, weights=weight, minlength=topics)
     names: list[str] = []
     topic_of: list[int] = []
+    price: list[float] = []
     of_answer = np.full(len(answers.topic), -1, dtype=np.int64)
     order = np.argsort(answers.topic, kind="stable")
     start = np.searchsorted(answers.topic[order], np.arange(topics + 1))
     for topic in np.flatnonzero(answers.for_goods & (total >= settings.least_askers)).tolist():
         own = order[start[topic] : start[topic + 1]]
+        worse = worse_served(
+            answers.content[own], weight[own], sp.csr_array(member[own]), settings=settings
+        )
         owners = _owners(counts[topic], base, total[topic], settings)
-        for owner, mine in _shared_out(own, owners, member, weight, settings.least_askers):
+        shared = _shared_out(
+            own, owners, worse, member=member, weight=weight, least=settings.least_askers
+        )
+        for owner, mine in shared:
             of_answer[mine] = len(names)
             names.append(strata[owner] if owner >= 0 else "")
             topic_of.append(topic)
+            price.append(worse.log_price(owner))
     cells = _cells(of_answer, len(names), answers, weight)
-    return Placed(
-        tuple(names), np.array(topic_of, dtype=np.int64), cells, strata, member, of_answer
-    )
+    number = np.array(topic_of, dtype=np.int64)
+    return Placed(tuple(names), number, cells, strata, member, of_answer, np.array(price))
 
 
 def _shared_out(
-    own: Ints, owners: list[int], member: sp.csr_array, weight: NDArray[np.float64], least: float
+    own: Ints,
+    owners: list[int],
+    worse: WorseServed,
+    *,
+    member: sp.csr_array,
+    weight: NDArray[np.float64],
+    least: float,
 ) -> list[tuple[int, Ints]]:
-    """Give each of a topic's answers to one owner, the one with most askers first.
+    """Give each of a topic's answers to one owner: the worse served first, then the largest.
 
     Whoever belongs to several counts for the first of them, and an owner left with fewer than
     ``least`` has no need of its own: one need of overlapping strata is told once. Those who
-    belong to no owner count with the first.
+    belong to no owner count with the first that is not told for being worse served.
     """
-    inside = member[own][:, owners].toarray() > 0 if owners else np.zeros((len(own), 0), bool)
-    place = np.zeros(len(own), dtype=np.int64)
     free = np.ones(len(own), dtype=bool)
+    shared: list[tuple[int, Ints]] = []
+    for column in worse.strata:
+        mine = (member[own][:, [column]].toarray()[:, 0] > 0) & free
+        shared.append((column, own[mine]))
+        free &= ~mine
+    owners = [column for column in owners if column not in worse.strata]
+    inside = member[own][:, owners].toarray() > 0 if owners else np.zeros((len(own), 0), bool)
+    place = np.where(free, 0, -1)
     chosen: list[int] = []
     while len(chosen) < len(owners):
         left = (inside & free[:, None]).T @ weight[own]
         best = int(np.argmax(left))
-        if chosen and left[best] < least:
+        if left[best] < least and (chosen or shared):
             break
         mine = inside[:, best] & free
         place[mine] = len(chosen)
         free &= ~mine
         chosen.append(best)
-    return [(owners[best], own[place == n]) for n, best in enumerate(chosen)] or [(-1, own)]
+    rest = [(owners[best], own[place == n]) for n, best in enumerate(chosen)]
+    return shared + (rest or [(-1, own[place == 0])])
 
 
 def _owners(

@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from isotherm.needs.things import carried_words, product_texts
 from isotherm.needs.topics import Topics
-from isotherm.text import tokens
 
 __all__ = ["match_opened", "match_products", "point_at_topics"]
 
@@ -21,11 +21,19 @@ def match_products(topics: Topics, products: pa.Table, *, coverage: float) -> sp
     """Which products answer to which topic; shape (topics, products), entries 1.
 
     ``products`` has title, category, description and attributes. A topic is described by its
-    most telling words; a product answers when it carries ``coverage`` of their weight.
+    most telling words; a product answers when it carries ``coverage`` of their weight, and of
+    the weight of those that tell the thing: what is merely as long is no pannier.
     """
     fields = ("title", "category", "description", "attributes")
-    covered = _cover(topics, _texts(products, fields))
-    covered.data = (covered.data >= coverage).astype(np.float64)
+    offered = carried_words(topics.words, product_texts(products, fields))
+    covered = _covered(_telling(topics), offered, coverage)
+    return covered.multiply(_covered(_telling(topics, topics.things), offered, coverage)).tocsr()
+
+
+def _covered(telling: sp.csr_array, offered: sp.csr_array, coverage: float) -> sp.csr_array:
+    """Which texts carry so much of the weight of which topic's words; entries 1."""
+    covered = sp.csr_array(telling @ offered.T)
+    covered.data = (covered.data >= coverage - 1e-9).astype(np.float64)
     covered.eliminate_zeros()
     return covered
 
@@ -45,7 +53,7 @@ def point_at_topics(topics: Topics, notes: pa.Table, *, coverage: float) -> NDAr
 
     ``notes`` has title, body and tags (joined by spaces).
     """
-    covered = _cover(topics, _texts(notes, ("title", "body", "tags"))).tocsc()
+    covered = _cover(topics, product_texts(notes, ("title", "body", "tags"))).tocsc()
     found = np.full(notes.num_rows, -1, dtype=np.int64)
     for note in range(notes.num_rows):
         part = slice(covered.indptr[note], covered.indptr[note + 1])
@@ -54,19 +62,14 @@ def point_at_topics(topics: Topics, notes: pa.Table, *, coverage: float) -> NDAr
     return found
 
 
-def _texts(table: pa.Table, fields: tuple[str, ...]) -> list[str]:
-    columns = [table[name].to_pylist() for name in fields]
-    return [" ".join(part or "" for part in row) for row in zip(*columns, strict=True)]
-
-
 def _cover(topics: Topics, texts: list[str]) -> sp.csr_array:
     """How much of the weight of each topic's telling words each text carries, 0..1."""
-    offered = _carried(topics.words, texts)
+    offered = carried_words(topics.words, texts)
     return sp.csr_array(_telling(topics) @ offered.T)
 
 
-def _telling(topics: Topics) -> sp.csr_array:
-    """How much each word describes each topic; rows sum to 1.
+def _telling(topics: Topics, extra: NDArray[np.float64] | None = None) -> sp.csr_array:
+    """How much each word describes each topic; rows sum to 1, ``extra`` weighs words further.
 
     A word describes a topic when much of its asking uses it and few other topics do: share x
     log(topics / topics that use it). Words of asking (推荐, where) are used by some of the asking
@@ -75,18 +78,8 @@ def _telling(topics: Topics) -> sp.csr_array:
     used = topics.profile.copy()
     used.data = (used.data >= _USED).astype(np.float64)
     rarity = np.log((topics.count + 1.0) / (np.asarray(used.sum(axis=0)).ravel() + 0.5))
-    return _strongest(sp.csr_array(topics.profile @ sp.diags_array(rarity)))
-
-
-def _carried(words: tuple[str, ...], texts: list[str]) -> sp.csr_array:
-    """Which text carries which of the words; shape (texts, words)."""
-    column = {word: number for number, word in enumerate(words)}
-    indices, indptr = [], [0]
-    for text in texts:
-        indices.extend(sorted({column[token] for token in tokens(text) if token in column}))
-        indptr.append(len(indices))
-    data, shape = np.ones(len(indices)), (len(texts), len(words))
-    return sp.csr_array((data, np.array(indices, dtype=np.int64), indptr), shape=shape)
+    weight = rarity if extra is None else rarity * extra
+    return _strongest(sp.csr_array(topics.profile @ sp.diags_array(weight)))
 
 
 def _strongest(weights: sp.csr_array) -> sp.csr_array:

@@ -28,20 +28,25 @@ class Topics:
     count: int
     words: tuple[str, ...]  # the vocabulary of profiles
     profile: sp.csr_array  # (topics, words) how much of a topic's asking uses a word, 0..1
+    things: NDArray[np.float64]  # (words,) how much each tells the thing (``weigh_words``)
 
 
-def group_wordings(asks: Asks, settings: NeedSettings) -> Topics:
+def group_wordings(
+    asks: Asks, settings: NeedSettings, *, things: NDArray[np.float64] | None = None
+) -> Topics:
     """Group wordings into topics by average linkage.
 
     The likeness of two wordings is 1 - (1 - w)(1 - b): w the cosine of their words, b that of
-    the people who use them and of what is opened from them (both weighted by rarity). What was
+    the people who use them and of what is opened from them (both weighted by rarity, words also
+    by how much they tell the thing: an attribute alone makes no two things one). What was
     searched or wished is clustered first (the most used wordings; the others join the likest);
     what was only asked in replies joins those topics or, where it is like none, forms its own,
     so that a passing 亲子鞋 does not glue all needs for children's shoes together. Last, a topic
     is divided where a modified ask meets another fate than the plain one (``split_niches``).
     """
     words, counts = asks.held_words
-    spoken, acted = tfidf(counts), _behaviour(asks)
+    things = np.ones(len(words)) if things is None else things
+    spoken, acted = _spoken(asks, things), _behaviour(asks)
     used, searched = _uses(asks)
     of_wording = np.full(len(used), -1, dtype=np.int64)
     for own in (np.flatnonzero(searched > 0), np.flatnonzero(searched == 0)):
@@ -54,7 +59,7 @@ def group_wordings(asks: Asks, settings: NeedSettings) -> Topics:
         _join(of_wording, np.setdiff1d(left, chosen), spoken)
     of_wording = split_niches(asks, of_wording, counts, least=settings.least_askers)
     count = int(of_wording.max(initial=-1)) + 1
-    return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used))
+    return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used), things)
 
 
 def part_topics(asks: Asks, topics: Topics, likeness: float) -> tuple[Topics, Ints]:
@@ -65,7 +70,7 @@ def part_topics(asks: Asks, topics: Topics, likeness: float) -> tuple[Topics, In
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    spoken = tfidf(asks.held_words[1])
+    spoken = _spoken(asks, topics.things)
     of_wording = np.full(len(topics.of_wording), -1, dtype=np.int64)
     whole: list[int] = []
     order = np.argsort(topics.of_wording, kind="stable")
@@ -78,7 +83,7 @@ def part_topics(asks: Asks, topics: Topics, likeness: float) -> tuple[Topics, In
             label = fcluster(tree, 1.0 - likeness, criterion="distance").astype(np.int64) - 1
         of_wording[own] = len(whole) + label
         whole += [topic] * (int(label.max()) + 1 if len(own) else 0)
-    return regroup(asks, of_wording, len(whole)), np.array(whole, dtype=np.int64)
+    return regroup(asks, of_wording, len(whole), topics.things), np.array(whole, dtype=np.int64)
 
 
 def unlikeness(rows: sp.csr_array) -> NDArray[np.float64]:
@@ -89,11 +94,16 @@ def unlikeness(rows: sp.csr_array) -> NDArray[np.float64]:
     return np.asarray((apart + apart.T) / 2)
 
 
-def regroup(asks: Asks, of_wording: Ints, count: int) -> Topics:
+def regroup(asks: Asks, of_wording: Ints, count: int, things: NDArray[np.float64]) -> Topics:
     """Topics with other wordings in them."""
     words, counts = asks.held_words
     used, _ = _uses(asks)
-    return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used))
+    return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used), things)
+
+
+def _spoken(asks: Asks, things: NDArray[np.float64]) -> sp.csr_array:
+    """Wordings by their words, rare ones and those that tell the thing heavier."""
+    return sp.csr_array(tfidf(asks.held_words[1], extra=things.astype(np.float32)))
 
 
 def _uses(asks: Asks) -> tuple[Ints, Ints]:

@@ -113,9 +113,15 @@ _SEEK = r"""
       |起球|掉色|优惠|折扣|活动|券|\w过)[^,!。码版像]{2,16}(?:[啊呀呢嘛吗哦]|\?|卖|$)
     |\b(?:does|do|did|has|have)[ ](?:anyone|anybody|someone|they|any[ ](?:shop|store|brand)s?)[ ]
      (?:here[ ]|else[ ]|still[ ]|ever[ ])?(?:sell|make|stock|carry|seen?|found|do)\b
+     (?![ ](?:you|me|us|this|that|what|how|why|when)\b)
+    |\b(?:anyone|anybody|someone|somebody)[ ](?:here[ ]|else[ ])?knows?[ ](?:of[ ])?
+     (?:an?|any|some)[ ](?![^.!?]{0,24}\b(?:way|trick|tip|tutorial|reason|recipe|guide|method
+      |song|story|name|video|place|doctor|day|time)s?\b)[^.!?]{4,}
+    |^(?:请问|那|还)?有(?![没时机空兴你我他她谁人大些点一这那几多意必效感姐道办啥什])[^,!。?那这]{5,14}[吗嘛么]\??$
     |(?:can|could|would)[ ](?:someone|anyone|somebody|you)[ ][a-z ]{0,8}(?:point|direct|send|link)\b
     |\b(?:hunting|looking|searching)[ ](?:everywhere[ ])?for[ ](?!recommendation|suggestion|advice)
-    |\bneed[ ][^.!?]{2,40}\b(?:so[ ]bad(?:ly)?|asap|desperately)|desperate(?:ly)?[ ](?:for|need)
+    |\bneed[ ](?!to[ ])[^.!?]{2,40}\b(?:so[ ]bad(?:ly)?|asap|desperately)
+    |desperate(?:ly)?[ ](?:for|need)
     |\bis[ ]there[ ](?:such[ ])?(?:an?[ ]|any[ ])?[^.!]{2,50}\b(?:anywhere|out[ ]there)
     |(?:can't|cannot|can[ ]not|couldn't|impossible[ ]to)[ ](?:seem[ ]to[ ])?(?:find|get|buy)[ ]
      [^.!]{2,40}\b(?:anywhere|in[ ]my|that)

@@ -23,7 +23,9 @@ ASK_KINDS = ("link", "same", "size", "advice")
 
 _COLUMNS = 1 << 13
 _LONGEST = 2000  # letters of a text that are read
-_SHORT = 40  # letters: longer texts are read clause by clause, by patterns alone
+_SHORT = 40  # letters of dense scripts: longer texts are read clause by clause
+_A_WORD = 2  # letters of dense scripts that say as much as a word between spaces
+_WORDS = re.compile(r"[!-~]+|[^!-~\s]+")
 _CLAUSES = re.compile(r"(?<=[?!。,;~])|(?<=\. )|(?<=\s\s)")
 
 
@@ -49,12 +51,23 @@ def classify_asks(texts: Sequence[str], settings: TextSettings | None = None) ->
 
 
 def _by_pattern(line: str) -> str | None:
-    """The kind by pattern, "" for what is told rather than asked, None if neither shows."""
-    if len(line) <= _SHORT:
-        return _kind_of(line)
+    """The kind by pattern, "" for what is told rather than asked, None if neither shows.
+
+    What is longer than a phrase of the classifier's teacher is read by patterns alone.
+    """
+    whole = _kind_of(line) if _length(line) <= _SHORT else ""
+    if whole or len(line) <= _SHORT:
+        return whole
     clauses = [part.strip() for part in _CLAUSES.split(line[:_LONGEST])]
-    asked = [_kind_of(part) for part in clauses if len(part) <= 2 * _SHORT and ASKING.search(part)]
-    return next((kind for kind in asked if kind), "")
+    short = [part for part in clauses if _length(part) <= 2 * _SHORT and ASKING.search(part)]
+    return next((kind for kind in map(_kind_of, short) if kind), "")
+
+
+def _length(line: str) -> int:
+    """How much a text says, in letters of dense scripts; a word of others counts for two."""
+    if line.isascii():
+        return _A_WORD * len(line.split())
+    return sum(_A_WORD if word.isascii() else len(word) for word in _WORDS.findall(line))
 
 
 def _kind_of(clause: str) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from isotherm.ledger import Record
-from isotherm.needs.asks import gather_asks, things_named
+from isotherm.needs.asks import gather_asks
+from isotherm.needs.naming import things_named
 
 
 def _asked(text: str) -> set[str]:

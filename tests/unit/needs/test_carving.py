@@ -20,7 +20,7 @@ def carved(fills, *, people=60, seed=0):
     rng, count = np.random.default_rng(seed), len(fills)
     words = (*(f"w{k}" for k in range(count)), "shared")
     profile = sp.csr_array(np.hstack((np.eye(count), np.full((count, 1), 0.8))))
-    parts = Topics(np.arange(count), count, words, profile)
+    parts = Topics(np.arange(count), count, words, profile, np.ones(count + 1))
     topic = np.repeat(np.arange(count), people)
     content = (rng.random(len(topic)) < np.repeat(fills, people)).astype(float)
     nobody = np.full(len(topic), -1)

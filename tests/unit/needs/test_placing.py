@@ -6,12 +6,15 @@ import dataclasses
 
 import numpy as np
 import pyarrow as pa
+import pytest
+import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isotherm.needs import NeedSettings
 from isotherm.needs.answers import Answers
 from isotherm.needs.placing import place_askers
+from isotherm.needs.worse_served import worse_served
 from isotherm.schema import READING
 
 SETTINGS = NeedSettings()
@@ -86,3 +89,14 @@ def test_those_a_pushing_group_hides_among_do_not_make_a_need():
     timeless = dataclasses.replace(answers, at=None)
     found = place_askers(timeless, 2, members, asked, settings=SETTINGS)
     assert found.topic.tolist() == [0, 1]
+
+
+def test_a_stratum_failed_where_others_are_served_is_told_apart_and_pays() -> None:
+    content = np.repeat([1.0, 0.0, 1.0, 0.0], [50, 30, 8, 72])
+    member = sp.csr_array(np.repeat([[1.0, 0.0], [0.0, 1.0]], [80, 80], axis=0))
+    found = worse_served(content, np.ones(160), member, settings=NeedSettings())
+    assert found.strata == (1,)
+    assert found.log_price(1) == pytest.approx(np.log(2 / 0.1))
+    assert np.exp(-found.log_price(1)) + np.exp(-found.log_price(0)) <= 1
+    alike = worse_served(np.tile([1.0, 0.0], 80), np.ones(160), member, settings=NeedSettings())
+    assert alike.strata == ()

@@ -78,6 +78,10 @@ def test_plain_asks(text: str, kind: str) -> None:
         "想要短款羽绒服，找了好久",
         "左手剪刀真的买不到",
         "哪家有防水围裙呀",
+        "does anyone know a good padded field vest?",
+        "where can i buy a dust free trackless cat carrier",
+        "need a wide calf rain boot so badly",
+        "有超窄缝隙落地灯吗",
     ],
 )
 def test_what_is_sought_without_a_word_of_link_is_asked(text: str) -> None:
@@ -92,6 +96,8 @@ def test_what_is_sought_without_a_word_of_link_is_asked(text: str) -> None:
         "大家有没有觉得很好看",
         "有没有人懂这种感觉",
         "does anyone else feel this",
+        "does anyone know a good way to clean this?",
+        "do they make you work on sundays",
     ],
 )
 def test_what_sounds_like_seeking_is_no_ask(text: str) -> None:
