@@ -217,7 +217,8 @@ def _parse(whole: bytes, header: list[str], wanted: list[str], delimiter: str) -
     """A sound block as text columns; None if a row is not as wide as the header or not UTF-8."""
     from pyarrow import csv
 
-    if not wanted or whole.count(b"\r") != whole.count(b"\r\n") or not _is_utf8(whole):
+    bare_returns = b"\r" in whole and whole.count(b"\r") != whole.count(b"\r\n")
+    if not wanted or bare_returns or not _is_utf8(whole):
         return None
     odd: list[Any] = []
 
