@@ -60,7 +60,9 @@ def weigh_merits(
     own = np.array([name in set(chooser.carried) for name in offer.product_ids], dtype=bool)
     same = place_of_same(candidates, offer)
     keep = _keep_rates(likeness, offer, settings)
-    rivals = _rivals(likeness, own=own, same=same, alike=settings.alike)
+    # what a stratum's people kept is on offer by others: it sells nothing itself
+    theirs = np.zeros_like(own) if chooser.kind == "stratum" else own
+    rivals = _rivals(likeness, own=theirs, same=same, alike=settings.alike)
     values = {
         "taste": _taste(likeness, own, offer, settings) if own.any() else np.full(count, np.nan),
         "keep": keep,

@@ -87,7 +87,7 @@ class View:
             needs and self.answers[chosen, needs[0]].max(initial=0.0) >= self.answers[row, needs[0]]
         ):
             reasons.append(tell("answered", self.language))
-        for name in sorted(MERITS, key=lambda m: (self._value(m, row), m)):
+        for name in sorted(MERITS, key=lambda m: (-self._lost(m, row), m)):
             if self._value(name, row) < _POOR:
                 reasons.append(self._tell(name, row, sign="low_"))
         return reasons or [tell("behind", self.language)]
@@ -122,6 +122,10 @@ class View:
 
     def _weight(self, name: str, row: int) -> float:
         return float(getattr(self.settings, name)) * self._value(name, row)
+
+    def _lost(self, name: str, row: int) -> float:
+        """What a merit falls short of its whole, by what it counts for."""
+        return float(getattr(self.settings, name)) * (1 - self._value(name, row))
 
     def _tell(self, name: str, row: int, *, sign: str = "") -> str:
         value = self._value(name, row)
