@@ -26,7 +26,8 @@ def asking_pace(asks: Sequence[Ask], *, usual: float, weights: Mapping[str, floa
     """How often something is asked for lately, against how often everything is: 1 is as often.
 
     ``usual`` is the recent share of all asking, so neither the length of the record nor the growth
-    of the community matters. Twenty askers at the usual pace are added: few people prove no rush.
+    of the community matters. A person asks once, in however many words. Twenty askers at the usual
+    pace are added: few people prove no rush.
 
     >>> asks = [(f"u{i}", "raincoat", i % 2 == 0) for i in range(180)]
     >>> asking_pace(asks, usual=0.25, weights={})
@@ -34,8 +35,12 @@ def asking_pace(asks: Sequence[Ask], *, usual: float, weights: Mapping[str, floa
     """
     if usual <= 0:
         return 1.0
-    people = sum(weights.get(actor, 1.0) for actor, _, _ in asks)
-    recent = recent_share(asks, weights) * people + _PRIOR * usual
+    lately: dict[str, bool] = {}
+    for actor, _, late in asks:
+        lately[actor] = late or lately.get(actor, False)
+    each = [(actor, "", late) for actor, late in sorted(lately.items())]
+    people = sum(weights.get(actor, 1.0) for actor in lately)
+    recent = recent_share(each, weights) * people + _PRIOR * usual
     return recent / (people + _PRIOR) / usual
 
 

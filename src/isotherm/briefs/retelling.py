@@ -37,8 +37,10 @@ def retell(line: str, language: Language) -> str:
             )
     joint = PHRASES[_other(language)]["joint"].strip()
     if joint in line:
-        told = [retell(part.strip(), language) for part in line.split(joint)]
-        return PHRASES[language]["joint"].join(told)
+        parts = [part.strip() for part in line.split(joint)]
+        told = [retell(part, language) for part in parts]
+        if all(one != part for one, part in zip(told, parts, strict=True)):
+            return PHRASES[language]["joint"].join(told)
     return line
 
 
@@ -60,7 +62,9 @@ def _fixed(language: Language) -> dict[str, str]:
         same = BY_FAULT[language][fault]
         found |= {getattr(failing, part): getattr(same, part) for part in _PARTS}
     return found | {
-        text: PHRASES[language][name] for name, text in PHRASES[other].items() if "{" not in text
+        text: PHRASES[language][name]
+        for name, text in PHRASES[other].items()
+        if "{" not in text and name != "joint"
     }
 
 

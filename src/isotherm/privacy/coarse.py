@@ -57,7 +57,7 @@ def coarse_count(count: float, *, subject: str, key: str, settings: PrivacySetti
     climb for each subject and rung: over all counts one person moves the answer once in a climb.
 
     >>> settings = PrivacySettings()
-    >>> coarse_count(137, subject="need", key="k", settings=settings) in (80, 120)
+    >>> coarse_count(137, subject="need", key="k", settings=settings) in (100, 120)
     True
     >>> coarse_count(49, subject="need", key="k", settings=settings) is None
     True
@@ -83,9 +83,9 @@ def coarse_amount(amount: float, *, subject: str, key: str, settings: PrivacySet
     True
     """
     rung = _floor(max(amount, 0.0), settings)
-    climb = _climb(rung, settings)
-    place = _hidden(f"{subject}/amount", rung, key=key, width=climb)
-    return rung + climb if amount - rung > place else rung
+    above = _above(rung, settings)
+    place = _hidden(f"{subject}/amount", rung, key=key, width=above - rung)
+    return above if amount - rung > place else rung
 
 
 def still_stands(
@@ -118,20 +118,31 @@ def hidden_place(*, subject: str, key: str) -> float:
 
 def _climb(rung: int, settings: PrivacySettings) -> int:
     """From a rung to the next: 10 up to 50, 20 up to 100, 40 up to 200, 100 up to 500, ..."""
-    if rung < _FINE * settings.step:
-        return settings.step
-    climb, top = settings.climb * settings.step, 10 * settings.step
+    return _stretch(rung, settings)[1]
+
+
+def _stretch(count: int, settings: PrivacySettings) -> tuple[int, int, int]:
+    """The stretch of the ladder a count lies in: its first rung, its climb, and where it ends."""
+    if count < _FINE * settings.step:
+        return 0, settings.step, _FINE * settings.step
+    first, climb, end = _FINE * settings.step, settings.climb * settings.step, 10 * settings.step
     for factor in itertools.cycle((2, 2.5, 2)):
-        if rung < top:
-            return climb
-        climb, top = round(climb * factor), round(top * factor)
+        if count < end:
+            return first, climb, end
+        first, climb, end = end, round(climb * factor), round(end * factor)
     raise AssertionError  # the cycle never ends
 
 
 def _floor(count: float, settings: PrivacySettings) -> int:
-    """The highest rung not above the count."""
-    climb = _climb(math.floor(count), settings)
-    return math.floor(count / climb) * climb
+    """The highest rung not above the count: every stretch begins with one."""
+    first, climb, _ = _stretch(math.floor(count), settings)
+    return max(math.floor(count / climb) * climb, first)
+
+
+def _above(rung: int, settings: PrivacySettings) -> int:
+    """The next rung."""
+    _, climb, end = _stretch(rung, settings)
+    return min((rung // climb + 1) * climb, end)
 
 
 def _hidden(subject: str, rung: int, *, key: str, width: float) -> float:

@@ -69,9 +69,9 @@ def coarse_band(
     of (high - low) / .6 n and the grain is at least 66 (high - low) / n, in 1, 2, 5 times a power
     of ten times ``least``.
 
-    >>> coarse_band(18_230, 41_900, people=400, least=1000)
+    >>> coarse_band(18_230, 41_900, people=4000, least=1000)
     (18000, 42000)
-    >>> coarse_band(18_230, 41_900, people=60, least=1000)
+    >>> coarse_band(18_230, 41_900, people=400, least=1000)
     (20000, 40000)
     """
     grain = least

@@ -134,11 +134,10 @@ def _takings_up(
         )
         known = known.filter(pc.invert(pc.fill_null(wrote, fill_value=False)))
     names = pc.binary_join_element_wise(known["item_kind"], known["item_id"], "\x1f")
-    coded = names.combine_chunks().dictionary_encode()
-    coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+    item = pc.index_in(names, value_set=pc.unique(names).sort()).to_numpy()
     at = known["at"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()).to_numpy()
     actor = pc.index_in(known["actor_id"], value_set=actors).to_numpy()
-    return actor, coded.indices.to_numpy().astype(np.int64), at
+    return actor, item.astype(np.int64), at
 
 
 def _contacts(

@@ -124,5 +124,6 @@ def _titles(kept: pa.Table, products: list[str]) -> pa.Array:
     """What each product is called; null where it is not known."""
     if "title" not in kept.column_names:
         return pa.nulls(len(products), pa.string())
-    told = dict(zip(kept["product_id"].to_pylist(), kept["title"].to_pylist(), strict=True))
+    first = kept.group_by("product_id").aggregate([("title", "min")])
+    told = dict(zip(first["product_id"].to_pylist(), first["title_min"].to_pylist(), strict=True))
     return pa.array([told.get(product) for product in products], pa.string())
