@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from isotherm.trends.evidence import note_log_e
 from isotherm.trends.expectation import Expectation, expect_responses
 from isotherm.trends.heard import Heard, Responses
+from isotherm.trends.late import expect_late
 from isotherm.trends.settings import TrendSettings
 
 __all__ = ["Channel", "shares_before"]
@@ -20,6 +21,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Reals = NDArray[np.floating]
 _LEAST_NEWS = 0.05  # of a usual responder's worth, however much has been heard
+_NOTHING = 1e-12  # instead of 0 where none is due
 _OWN_PRIOR = 2.0  # notes' worth of belief that a candidate's past is as expected
 
 
@@ -30,7 +32,7 @@ class Channel:
     day: Ints  # (notes,) the day of each note
     responses: Responses
     share: Floats  # (responses,) the actor's share of all responses on the days before
-    expectation: Expectation
+    expectations: tuple[Expectation, ...]  # of all responses, and of those that come late
     burn_in: int  # the day from which evidence is gathered
     settings: TrendSettings
 
@@ -63,7 +65,15 @@ class Channel:
             last_day=heard.last_day,
             settings=settings,
         )
-        return cls(heard.day, responses, shares_before(responses), expectation, burn_in, settings)
+        late = expect_late(
+            expectation,
+            day=heard.day,
+            told=told,
+            since=min(settings.late_days, settings.response_days - 1),
+            last_day=heard.last_day,
+        )
+        shares = shares_before(responses)
+        return cls(heard.day, responses, shares, (expectation, late), burn_in, settings)
 
     def without(self, heard: Heard, told: Ints) -> Self:
         """The same channel, taught by no note from the day on which it was told to be a wave's."""
@@ -81,32 +91,37 @@ class Channel:
         return turn
 
     def alone_log_e(self, age: Ints) -> Floats:
-        """Each note's evidence at an age, taken alone; shape (lifts and shapes, notes)."""
-        found, notes = self.expectation, np.arange(len(age))
-        counted, expected = found.counted[notes, age], found.expected[notes, age]
-        return self._log_e(counted[:, None], expected[:, None], found.frailty)[:, :, 0]
+        """Each note's evidence at an age, taken alone; shape (kinds, notes)."""
+        notes, parts = np.arange(len(age)), []
+        for found in self.expectations:
+            counted, expected = found.counted[notes, age], found.expected[notes, age]
+            parts.append(self._log_e(counted[:, None], expected[:, None], found.frailty)[:, :, 0])
+        return np.concatenate(parts)
 
     def best_alone_log_e(self, age: Ints) -> Floats:
-        """The most each note's evidence ever was up to an age; shape (lifts and shapes, notes)."""
+        """The most each note's evidence ever was up to an age; shape (kinds, notes)."""
         best = self.alone_log_e(np.zeros_like(age))
         for earlier in range(1, self.settings.response_days):
             best = np.maximum(best, self.alone_log_e(np.minimum(age, earlier)))
         return best
 
     def unit_log_e(self, members: Ints, units: Ints, past: Ints | None = None) -> Floats:
-        """Evidence of each unit: (lifts and shapes, units, ages); own past allowed for.
+        """Evidence of each unit: (kinds, units, ages); own past allowed for.
 
-        ``past`` are the notes whose past is the members' own, if these are not all of them.
-        The lift is a wave's, not a note's, so the notes' evidence is kept apart by lift and put
-        together over the wave.
+        A kind is a lift and a shape, of all responses or of the late ones. ``past`` are the notes
+        whose past is the members' own, if these are not all of them. The lift is a wave's, not a
+        note's, so the notes' evidence is kept apart by kind and put together over the wave.
         """
         counted, news = self._fresh_counts(members)
         which = np.searchsorted(members, units)
-        expected = np.diff(self.expectation.expected[units], axis=1, prepend=0.0) * news[which]
-        own = self._own_past(members if past is None else past, units)
-        expected = np.cumsum(expected, axis=1) * own
-        counted = np.cumsum(counted[which], axis=1)
-        return self._log_e(counted, expected, self.expectation.frailty[units])
+        parts = []
+        for found in self.expectations:
+            own = self._own_past(found, members if past is None else past, units)
+            expected = np.diff(found.expected[units], axis=1, prepend=0.0) * news[which]
+            expected = np.cumsum(expected, axis=1) * own
+            heard = np.where(np.arange(counted.shape[1]) >= found.since, counted[which], 0.0)
+            parts.append(self._log_e(np.cumsum(heard, axis=1), expected, found.frailty[units]))
+        return np.concatenate(parts)
 
     def _log_e(self, counted: Reals, expected: Reals, frailty: Reals) -> Floats:
         lifts, cap = self.settings.lifts, self.settings.cap
@@ -141,7 +156,7 @@ class Channel:
         news = 1.0 - before[self.day[members][:, None] + np.arange(ages)]
         return counts.reshape(len(members), ages).astype(np.float64), np.maximum(news, _LEAST_NEWS)
 
-    def _own_past(self, members: Ints, units: Ints) -> Floats:
+    def _own_past(self, found: Expectation, members: Ints, units: Ints) -> Floats:
         """How much better than expected the candidate did before; shape (units, ages), 1 or more.
 
         A template that is always answered well, or always sooner, is a habit and not a trend: its
@@ -151,48 +166,53 @@ class Channel:
         surely it tells (its expectation over the variance of its luck), so that one author of
         great reach does not speak for all.
         """
-        found = self.expectation
-        got, due = self._of_early(members[self.day[members] < self.burn_in], units)
+        got, due = self._of_early(found, members[self.day[members] < self.burn_in], units)
         late = members[self.day[members] >= self.burn_in]
-        weight = self._weight(late[:, None], found.expected[late])
+        weight = _weight(found, late[:, None], found.expected[late])
         gap = max(self.settings.guard_days, self.settings.response_days)
         past = np.searchsorted(self.day[late], self.day[units] - gap, side="right")
         got += _sums_before(weight * found.counted[late], past)
         due += _sums_before(weight * found.expected[late], past)
         own = found.expected[units]
-        usual = _OWN_PRIOR * own * self._weight(units[:, None], own)
-        return np.maximum((got + usual) / (due + usual), 1.0)
+        usual = _OWN_PRIOR * own * _weight(found, units[:, None], own)
+        return np.maximum((got + usual) / np.maximum(due + usual, _NOTHING), 1.0)
 
-    def _of_early(self, early: Ints, units: Ints) -> tuple[Floats, Floats]:
+    def _of_early(self, found: Expectation, early: Ints, units: Ints) -> tuple[Floats, Floats]:
         """What notes from before evidence is gathered had got, and were due, before each unit.
 
         In the first days next to nothing was known of what to expect: what other notes of their
         time got is due too, where it is less, or a record that begins loudly would hide habits.
         """
-        ages, found = self.settings.response_days, self.expectation
+        ages = self.settings.response_days
         # From some day on all of them are of full age.
         days, which = np.unique(
             np.minimum(self.day[units], self.burn_in + ages), return_inverse=True
         )
         there = (days[:, None] - 1 - self.day[early])[:, :, None]
         row, age = early[None, :, None], np.minimum(there, np.arange(ages))
-        weight = self._weight(early[:, None], found.expected[row, age])
-        due = np.minimum(found.expected[row, age], self._early_mean[self.day[row], age])
+        weight = _weight(found, early[:, None], found.expected[row, age])
+        due = np.minimum(
+            found.expected[row, age], self._early_means[found.since][self.day[row], age]
+        )
         got, due = found.counted[row, age] * weight, due * weight
         return got.sum(axis=1)[which], due.sum(axis=1)[which]
 
     @cached_property
-    def _early_mean(self) -> Floats:
+    def _early_means(self) -> dict[int, Floats]:
+        return {found.since: self._early_mean(found) for found in self.expectations}
+
+    def _early_mean(self, found: Expectation) -> Floats:
         """Mean responses to a week's notes, up to each day before evidence is gathered."""
         first = np.searchsorted(self.day, np.arange(self.burn_in + 1))
-        counted = self.expectation.counted[: first[-1]].astype(np.float64)
+        counted = found.counted[: first[-1]].astype(np.float64)
         week = first[np.maximum(np.arange(self.burn_in) - 6, 0)]
         sums = _sums_before(counted, first[1:]) - _sums_before(counted, week)
         return np.asarray(sums / np.maximum(first[1:] - week, 1)[:, None])
 
-    def _weight(self, notes: Ints, expected: Reals) -> Floats:
-        """How surely notes of some expectation tell."""
-        return np.asarray(1.0 / (1.0 + expected / self.expectation.frailty[notes]))
+
+def _weight(found: Expectation, notes: Ints, expected: Reals) -> Floats:
+    """How surely notes of some expectation tell."""
+    return np.asarray(1.0 / (1.0 + expected / found.frailty[notes]))
 
 
 def _sums_before(values: Floats, end: Ints) -> Floats:

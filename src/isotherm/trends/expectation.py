@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from isotherm.trends.settings import TrendSettings
 
-__all__ = ["Expectation", "expect_responses", "fit_frailty"]
+__all__ = ["SHAPES", "Expectation", "expect_responses", "fit_frailty"]
 
-_SHAPES = np.array([0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0])
+SHAPES = np.array([0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0])
 _REFIT_DAYS = 7
 _SAMPLE = 20_000
 
@@ -24,6 +24,7 @@ class Expectation:
     counted: NDArray[np.float32]  # (notes, ages) responses up to and including each day of age
     expected: NDArray[np.float32]  # (notes, ages) their expectation from what came before
     frailty: NDArray[np.float32]  # (notes,) shape of the gamma that notes' luck follows
+    since: int = 0  # the age from which responses count
 
 
 def expect_responses(
@@ -164,10 +165,10 @@ def fit_frailty(counted: NDArray[np.floating], expected: NDArray[np.floating]) -
     y = np.rint(np.asarray(counted[-_SAMPLE:], dtype=np.float64))
     m = np.maximum(np.asarray(expected[-_SAMPLE:], dtype=np.float64), 1e-6)
     fits = []
-    for r in _SHAPES:
+    for r in SHAPES:
         likelihood = gammaln(y + r) - math.lgamma(r) + r * np.log(r / (r + m))
         fits.append(float((likelihood + y * np.log(m / (r + m))).sum()))
-    return float(_SHAPES[int(np.argmax(fits))])
+    return float(SHAPES[int(np.argmax(fits))])
 
 
 def _size(numbers: NDArray[np.int64]) -> int:

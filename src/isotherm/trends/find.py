@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from isotherm.inference import beta_interval
 from isotherm.ledger import Record
 from isotherm.schema import READING
-from isotherm.text import feeling_of, label_terms, name_groups, occasion_of
+from isotherm.text import feeling_of, name_groups, occasion_of
 from isotherm.trends.candidates import Candidates, gather_candidates
 from isotherm.trends.channel import Channel
 from isotherm.trends.follow import follow_up
 from isotherm.trends.heard import Heard, dated_notes, hear
+from isotherm.trends.naming import terms_of_waves
 from isotherm.trends.ordinary import ordinary_notes
 from isotherm.trends.origin import origin_of
 from isotherm.trends.settings import TrendSettings
@@ -160,14 +161,9 @@ def _repliers(heard: Heard, wave: Wave) -> tuple[NDArray[np.int64], NDArray[np.f
 
 def _say_words(heard: Heard, waves: list[Wave], rows: list[dict[str, Any]]) -> None:
     """Name the waves by what sets their notes apart from all others."""
-    texts = heard.texts()
-    tags = heard.notes["tags"].to_pylist()
-    said = [f"{t} {' '.join(g or [])}" for t, g in zip(texts, tags, strict=True)]
-    group = np.full(len(texts), -1, dtype=np.int64)
-    for number, wave in enumerate(waves):
-        group[wave.notes[group[wave.notes] < 0]] = number
-    labels = label_terms(said, group, top=8) if waves else []
-    labels += [[]] * (len(waves) - len(labels))
+    columns = (heard.notes[name].to_pylist() for name in ("title", "body", "tags"))
+    said = [f"{t or ''}\n{b or ''}\n{' '.join(g or [])}" for t, b, g in zip(*columns, strict=True)]
+    labels = terms_of_waves(said, [wave.notes for wave in waves])
     for wave, row, terms, name in zip(waves, rows, labels, name_groups(labels), strict=True):
         own = [said[note] for note in wave.notes]
         row.update(name=name, terms=terms)
@@ -183,10 +179,20 @@ def _say_what_followed(record: Record, rows: list[dict[str, Any]]) -> None:
     counts = follow_up(record, table) if pairs else {}
     for row in rows:
         row.update(counts[row["trend_id"]])
-        trials = max(row["reply_n_eff"], row["kept_units"], 1.0)
-        low, high = beta_interval(row["kept_units"], trials)
-        row["conversion"] = row["kept_units"] / trials
-        row.update(conversion_low=float(low), conversion_high=float(high))
+        row.update(_conversion(row["kept_units"], row["reply_n_eff"]))
+
+
+def _conversion(kept: int | None, repliers: float) -> dict[str, float | None]:
+    """Kept pieces per independent replier, with its interval; nothing where none can be known."""
+    if kept is None:
+        return {"conversion": None, "conversion_low": None, "conversion_high": None}
+    trials = max(repliers, kept, 1.0)
+    low, high = beta_interval(kept, trials)
+    return {
+        "conversion": kept / trials,
+        "conversion_low": float(low),
+        "conversion_high": float(high),
+    }
 
 
 def _curves(heard: Heard, waves: list[Wave], rows: list[dict[str, Any]]) -> pa.Table:

@@ -23,6 +23,7 @@ class TrendSettings(Settings):
     cap: float = 20.0  # most a single author can count for, as an e-value, 2..1000
     response_days: int = 14  # days after a note in which responses count, 2..60
     burn_in_days: int = 14  # days at the start that only teach what is normal, 0..90
+    late_days: int = 3  # age from which what comes is held against the first days too, 1..30
     guard_days: int = 28  # a wave may climb so long before its own past counts as habit, 14..120
     half_life_days: float = 28.0  # how fast what was normal is forgotten, 7..3650
     repeat_days: int = 30  # an author counts once in so many days for one template, 1..365
@@ -40,6 +41,7 @@ class TrendSettings(Settings):
         self.require_range("cap", 2, 1000)
         self.require_range("response_days", 2, 60)
         self.require_range("burn_in_days", 0, 90)
+        self.require_range("late_days", 1, 30)
         self.require_range("guard_days", 14, 120)
         self.require_range("half_life_days", 7, 3650)
         self.require_range("repeat_days", 1, 365)

@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 from numpy.typing import NDArray
 
+from isotherm.inference import log_mean_e
 from isotherm.trends.candidates import SOURCES, Candidates
 from isotherm.trends.channel import Channel
 from isotherm.trends.habit import Habits
@@ -143,7 +144,8 @@ class _Round:
         """Candidates some run of whose notes could reach their line, each set of notes once.
 
         A screen before the exact count: notes are taken alone, with the most evidence they ever
-        had, as if nobody had answered two of them, and those of a run have to agree on one lift.
+        had, as if nobody had answered two of them. Those of a run have to agree on one kind of
+        lift, and the kinds are put together as they are in the count.
         """
         candidates, days = self._candidates, self._heard.day
         age = np.clip(self._heard.last_day - days, 0, self._settings.response_days - 1)
@@ -156,7 +158,7 @@ class _Round:
         found: dict[tuple[int, bytes], int] = {}
         for candidate in np.flatnonzero(sums >= least).tolist():
             notes = candidates.notes(candidate)
-            if _best_run(worth[:, notes]) >= least[candidate]:
+            if log_mean_e(_best_runs(worth[:, notes])) >= least[candidate]:
                 found.setdefault((int(places[candidate]), notes.tobytes()), candidate)
         return list(found.values())
 
@@ -185,9 +187,9 @@ def _places(candidates: Candidates) -> Ints:
     return places
 
 
-def _best_run(worth: Floats) -> float:
-    """The greatest sum of any run of neighbours along the last axis (Kadane)."""
+def _best_runs(worth: Floats) -> Floats:
+    """The greatest sums of any run of neighbours along the last axis (Kadane), 0 at least."""
     total = np.cumsum(worth, axis=-1)
     least = np.minimum(np.minimum.accumulate(total, axis=-1), 0.0)
     before = np.concatenate((np.zeros_like(total[..., :1]), least[..., :-1]), axis=-1)
-    return max(float((total - before).max()), 0.0)
+    return np.maximum((total - before).max(axis=-1), 0.0)

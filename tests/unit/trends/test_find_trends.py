@@ -163,7 +163,7 @@ def test_a_pool_that_answers_every_note_is_heard_less_each_time_but_a_trend_if_h
     assert carries(trends(town.record()), notes) == []
 
     def every_time(channel, members):
-        counted = channel.expectation.counted[members].astype(float)
+        counted = channel.expectations[0].counted[members].astype(float)
         return np.diff(counted, axis=1, prepend=0), np.ones_like(counted)
 
     monkeypatch.setattr(isotherm.trends.channel.Channel, "_fresh_counts", every_time)

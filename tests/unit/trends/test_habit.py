@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import isotherm.trends.channel
 from isotherm.trends import TrendSettings
 from isotherm.trends.candidates import Candidates
 from isotherm.trends.channel import Channel
@@ -22,14 +23,18 @@ def _channel(counted, expected):
         for values in (counted, expected)
     ]
     luck = np.full(11, 0.5, dtype=np.float32)
-    return Channel(day, None, None, Expectation(*of_note, luck), 14, TrendSettings())  # type: ignore[arg-type]
+    return Channel(day, None, None, (Expectation(*of_note, luck),), 14, TrendSettings())  # type: ignore[arg-type]
+
+
+def _own_past(channel, members, units):
+    return channel._own_past(channel.expectations[0], members, units)
 
 
 def test_a_habit_answered_sooner_than_others_is_no_evidence():
     ages = TrendSettings().response_days
     due = np.tile(np.linspace(0.25, 4.0, ages), (11, 1))  # others wait for days
     channel = _channel(np.full(11, 4.0), due)  # these are answered on the first day
-    own = channel._own_past(np.arange(11), np.array([10]))
+    own = _own_past(channel, np.arange(11), np.array([10]))
     first, luck = np.full((1, 1), 4.0), np.full(1, 0.5)
     by_age = channel._log_e(first, due[:1, :1] * own[:, :1], luck).max()
     # The control: held against its past at full age alone, a usual first day is evidence.
@@ -42,11 +47,13 @@ def test_one_author_of_great_reach_does_not_speak_for_a_habit(monkeypatch):
     counted, expected = [*[4.0] * 9, 200.0, 0.0], [*[1.0] * 9, 200.0, 1.0]
     channel = _channel(counted, expected)
     members, unit = np.arange(11), np.array([10])
-    assert channel._own_past(members, unit)[0, -1] > 2
+    assert _own_past(channel, members, unit)[0, -1] > 2
     # The control: note for note, the celebrity's expectation drowns the others'.
-    monkeypatch.setattr(Channel, "_weight", lambda _self, _notes, expected: np.ones_like(expected))
-    monkeypatch.setattr(Channel, "_early_mean", np.full((14, 14), np.inf))
-    assert _channel(counted, expected)._own_past(members, unit)[0, -1] < 1.5
+    monkeypatch.setattr(
+        isotherm.trends.channel, "_weight", lambda _self, _notes, expected: np.ones_like(expected)
+    )
+    monkeypatch.setattr(Channel, "_early_means", {0: np.full((14, 14), np.inf)})
+    assert _own_past(_channel(counted, expected), members, unit)[0, -1] < 1.5
 
 
 def test_the_first_week_is_not_taken_for_a_golden_age():
@@ -69,19 +76,19 @@ def test_the_first_week_is_not_taken_for_a_golden_age():
 
 def test_a_record_that_begins_loudly_does_not_hide_habits(monkeypatch):
     told = [4.0] * 11, [*[8.0] * 10, 1.0]  # too much was expected at first
-    monkeypatch.setattr(Channel, "_early_mean", np.full((14, 14), 1.0))  # others got one
+    monkeypatch.setattr(Channel, "_early_means", {0: np.full((14, 14), 1.0)})  # others got one
     early, unit = np.arange(5), np.array([10])
-    assert _channel(*told)._own_past(early, unit)[0, -1] > 1.8
+    assert _own_past(_channel(*told), early, unit)[0, -1] > 1.8
     # The control: held against that expectation alone, the habit is not seen.
-    monkeypatch.setattr(Channel, "_early_mean", np.full((14, 14), np.inf))
-    assert _channel(*told)._own_past(early, unit)[0, -1] == 1.0
+    monkeypatch.setattr(Channel, "_early_means", {0: np.full((14, 14), np.inf)})
+    assert _own_past(_channel(*told), early, unit)[0, -1] == 1.0
 
 
 def test_what_others_got_is_the_mean_of_the_last_week():
     counted = np.arange(11.0)
     channel = _channel(counted, np.ones(11))
     slow = [counted[max(day - 6, 0) : min(day, 9) + 1].mean() for day in range(14)]
-    assert channel._early_mean[:, 0] == pytest.approx(slow)
+    assert channel._early_means[0][:, 0] == pytest.approx(slow)
 
 
 OLD = [f"friday outfit check, {w}, have a lovely weekend" for w in ("so it is", "no lie", "a gift")]

@@ -334,7 +334,7 @@ def channel_of(day, responses, ages):
     expectation = Expectation(empty, empty, np.ones(len(day), dtype=np.float32))
     settings = TrendSettings(response_days=ages)
     shares = shares_before(responses)
-    return Channel(day, responses, shares, expectation, 0, settings)
+    return Channel(day, responses, shares, (expectation,), 0, settings)
 
 
 @pytest.mark.parametrize("seed", range(4))
