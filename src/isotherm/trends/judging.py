@@ -137,8 +137,10 @@ class Judge:
         replies = self._heard.replies
         rows, place = replies.of(notes)
         near = replies.day[rows] - self._heard.day[notes][place] < self._settings.response_days
-        weights = replies.weight[rows][near & (replies.day[rows] <= today)]
-        # a group counts as one: it neither carries a wave nor drowns one with its replies
-        organic = float(weights[weights >= 1.0].sum() / weights.sum()) if len(weights) else 0.0
+        rows = rows[near & (replies.day[rows] <= today)]
+        # each account once: a pool that answers every note drowns no wave of many people,
+        # and the few who come after a pool carry none
+        weights = replies.weight[rows][np.unique(replies.actor[rows], return_index=True)[1]]
+        organic = float((weights >= 1.0).mean()) if len(weights) else 0.0
         settings = self._settings
         return by_people >= settings.ordinary_share and organic >= settings.organic_share
