@@ -75,7 +75,7 @@ def test_one_map_is_shown_and_it_fits(show, width, shown):
 
 def test_a_place_leads_to_its_card_even_when_that_is_folded_away(show):
     page = show(25)
-    folded = page.locator(".part-map details .stratum-card").last
+    folded = page.locator(".part-map details .stratum-line").last
     assert not folded.is_visible()
     name = folded.get_attribute("id")
     page.locator(f'.sheet.wide a[href="#{name}"] circle').click()
@@ -94,10 +94,12 @@ def test_folds_open_together_and_for_print(show):
     page.click("#fold-all")
     assert page.evaluate(closed) == 0
     page.click("#fold-all")
+    for_paper = "document.querySelectorAll('details[data-print]:not([open])').length"
+    assert page.evaluate(for_paper) > 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate(closed) == 0
+    assert page.evaluate(for_paper) == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.evaluate(closed) > 0
+    assert page.evaluate(for_paper) > 0
 
 
 def test_it_is_printed_by_day(show):

@@ -13,8 +13,8 @@ __all__ = ["chip", "figure", "fold", "line", "section"]
 def section(name: str, *body: object, lead: Markup | None = None) -> Markup:
     """A part with its heading; ``lead`` is the line under it."""
     heading = tag("h2", say(name), id=name)
-    line = tag("p", lead, class_="lead") if lead else None
-    return tag("section", heading, line, *body, class_=f"part part-{name}")
+    under = tag("p", lead, class_="lead") if lead else None
+    return tag("section", heading, under, *body, class_=f"part part-{name}")
 
 
 def figure(key: str, value: object, *under: object) -> Markup:
