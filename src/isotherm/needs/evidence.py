@@ -64,7 +64,7 @@ def worse_than_rest(
     -inf where either side has fewer than ``least_askers``.
 
     >>> round(worse_than_rest((2, 40), (30, 60), settings=NeedSettings()), 1)
-    5.3
+    7.9
     """
     (content, asked), (good, others) = own, rest
     if min(asked, others) < settings.least_askers:

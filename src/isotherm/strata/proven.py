@@ -68,7 +68,7 @@ def prove_strata(
     proved &= ~passing_fashions(training, candidates.q)
     kept = proved
     if settings.tested:
-        proved &= ebh(proof.log_e, settings.fdr) & (proof.gain_bits > 0)
+        proved &= ebh(proof.log_e, settings.fdr) & (proof.gain_bits > settings.least_gain_bits)
         proved &= proof.people >= _FEWEST_SEEN
         if sources is not None:
             kept = proved & _broadly_based(

@@ -35,6 +35,9 @@ class StrataSettings(Settings):
     """Contacts of one actor that may count as evidence, at most, 1..10^4."""
     test_share: float = 0.4
     """Share of the tested actors' time (or items) kept for the test, 0.1..0.9."""
+    least_gain_bits: float = 0.02
+    """Bits a contact that a stratum must gain at the least: less may be true, and tells people
+    nothing, as when nearly everybody is one stratum beside those who answer templates, 0..10."""
     templates_left_out: int = 3
     """Best-paying templates (near-equal texts) a stratum must prove itself without, 0..100."""
     authors_left_out: int = 1
@@ -61,6 +64,7 @@ class StrataSettings(Settings):
         self.require_range("fewest_members", 2, 10**6)
         self.require_range("contacts_an_actor", 1, 10**4)
         self.require_range("test_share", 0.1, 0.9)
+        self.require_range("least_gain_bits", 0.0, 10.0)
         self.require_range("templates_left_out", 0, 100)
         self.require_range("authors_left_out", 0, 100)
         self.require_range("time_left_out", 0.0, 0.5)
