@@ -46,14 +46,13 @@ class Told:
         self.waves: list[Wave] = []
         self.since = np.full(len(day), _NEVER)  # the day from which each note is a wave's
 
-    @property
-    def explained(self) -> NDArray[np.bool_]:
-        """Which notes belong to waves told so far."""
-        return self.since < _NEVER
-
     def explains(self, notes: Ints) -> int:
         """How many of some notes belong to waves told so far."""
-        return int((self.since[notes] < _NEVER).sum())
+        return len(notes) - len(self.rest(notes))
+
+    def rest(self, notes: Ints) -> Ints:
+        """Those of some notes that belong to no wave told so far."""
+        return notes[self.since[notes] == _NEVER]
 
     def is_seam(self, wave: Wave, *, upto: int) -> bool:
         """Whether a wave's notes are of two templates that happen to share a word."""
@@ -75,7 +74,7 @@ class Told:
 
         The rest need no evidence of their own: the wave was sure, and it is one with the told.
         """
-        rest = wave.notes[~self.explained[wave.notes]]
+        rest = self.rest(wave.notes)
         now = _before(rest, upto)
         for place, known in enumerate(self.waves):
             if len(now) and np.isin(_before(wave.notes, upto), known.notes).any():

@@ -134,9 +134,8 @@ class _Round:
         self._sure.pop(candidate, None)
         notes = self._candidates.notes(candidate)
         source = str(self._candidates.source[candidate])
-        rest = notes[~self._told.explained[notes]]
         line = self._line[SOURCES.index(source)]
-        wave = self._judge.wave(rest, line, source=source, since=since)
+        wave = self._judge.wave(self._told.rest(notes), line, source=source, since=since)
         if wave is not None:
             self._sure[candidate] = _Sure(wave, self._told.explains(notes))
 
