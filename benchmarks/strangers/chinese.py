@@ -132,12 +132,7 @@ class Chinese(Tongue):
     noise = 0.1
 
     def __init__(self, strata: int, rng: np.random.Generator) -> None:
-        lines = [line.split("|") for line in _THEMES.strip().splitlines()]
-        chosen = sorted(rng.permutation(len(lines))[:strata])
-        self.themes = [lines[i] for i in chosen]
-        self.strata = len(self.themes)
-        self.parents = [line[0] for line in self.themes]
-        self.names = [line[1] for line in self.themes]
+        self.choose_themes(_THEMES.strip().splitlines(), strata, rng)
         self.things = [line[2].split() for line in self.themes]
         self.words = [line[3].split() for line in self.themes]
         self.templates = len(_TEMPLATES)

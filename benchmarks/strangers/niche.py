@@ -21,12 +21,7 @@ class _Niche(Tongue):
 
     def __init__(self, strata: int, rng: np.random.Generator) -> None:
         self._said = _read(self.words_in)
-        lines = [line.split("|") for line in self._said["themes"]]
-        chosen = sorted(rng.permutation(len(lines))[:strata])
-        self.themes = [lines[i] for i in chosen]
-        self.strata = len(self.themes)
-        self.parents = [line[0] for line in self.themes]
-        self.names = [line[1] for line in self.themes]
+        self.choose_themes(self._said["themes"], strata, rng)
         self.things = [line[2].split(",") for line in self.themes]
         self.finer = [line[3].split(",") for line in self.themes]
         self.words = [line[4].split() for line in self.themes]

@@ -32,12 +32,21 @@ class Tongue(abc.ABC):
     """Themes with things and words, and the ways of speaking about them."""
 
     strata: int
+    themes: list[list[str]]
     parents: list[str]
     names: list[str]
     things: list[list[str]]
     words: list[list[str]]
     templates: int
     noise = 0.15  # share of words borrowed from another theme
+
+    def choose_themes(self, lines: list[str], strata: int, rng: np.random.Generator) -> None:
+        """Draw as many themes as there are strata from lines of parent|name|..."""
+        chosen = sorted(rng.permutation(len(lines))[:strata])
+        self.themes = [lines[i].split("|") for i in chosen]
+        self.strata = len(self.themes)
+        self.parents = [theme[0] for theme in self.themes]
+        self.names = [theme[1] for theme in self.themes]
 
     def thing(self, rng: np.random.Generator, stratum: int) -> str:
         """One of the ordinary things of a theme."""
