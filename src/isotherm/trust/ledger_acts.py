@@ -122,24 +122,25 @@ def _edges(rows: pa.Table, lives: Lives, settings: TrustSettings, *, texts: bool
 def numbered(column: pa.ChunkedArray, *, missing: str | None = None) -> Ints:
     """Numbers of the values in sorted order; -1 for ``missing``."""
     numbers, names = _ranked(column)
-    return numbers - 1 if names and names[0] == missing else numbers
+    return numbers - 1 if len(names) and names[0].as_py() == missing else numbers
 
 
-def _ranked(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
+def _ranked(column: pa.ChunkedArray) -> tuple[Ints, pa.Array]:
     """For each value its place among the distinct values in sorted order, and those values."""
+    import pyarrow.compute as pc
+
     encoded = column.combine_chunks().dictionary_encode()
-    names = encoded.dictionary.to_pylist()
-    order = sorted(range(len(names)), key=names.__getitem__)
-    place = np.empty(len(names), dtype=np.int64)
-    place[order] = np.arange(len(names))
-    return place[encoded.indices.to_numpy()], [names[i] for i in order]
+    order = pc.sort_indices(encoded.dictionary)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order.to_numpy()] = np.arange(len(order))
+    return place[encoded.indices.to_numpy()], encoded.dictionary.take(order)
 
 
 def _same_text(column: pa.ChunkedArray) -> Ints:
     """Numbers that near-duplicate texts share; -1 where there is no text."""
     numbers, texts = _ranked(column)
-    if not any(texts):
+    if len(texts) == 0 or texts[-1].as_py() == "":
         return np.full(len(numbers), -1, dtype=np.int64)
     from isotherm.text import near_duplicates
 
-    return near_duplicates(texts)[numbers]
+    return near_duplicates(texts.to_pylist())[numbers]

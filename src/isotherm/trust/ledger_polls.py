@@ -81,17 +81,17 @@ def _outcomes(record: Record) -> pa.Table | None:
 
 def _rows(record: Record, acts: Any) -> pa.Table:
     named = acts.filter(acts.actor_id.notnull() & acts.poll_id.notnull())
-    columns = ("poll_id", "actor_id", "choice", "at")
-    return record.collect(named.select(*columns), order_by=columns)
+    # whoever looks at them sorts their numbers
+    return record.collect(named.select("poll_id", "actor_id", "choice", "at"), order_by=())
 
 
 def _one_each(actor: Ints, choice: Ints, asked: Ints) -> tuple[Ints, Ints, Ints]:
     """Of one poll, sorted by actor and time: who, their one choice (else -1), their first row."""
-    who, start = np.unique(actor[asked], return_index=True)
-    picked = choice[asked]
+    picked, told = choice[asked], actor[asked]
+    start = np.flatnonzero(np.concatenate(([True], told[1:] != told[:-1])))
     least = np.minimum.reduceat(np.where(picked >= 0, picked, np.iinfo(np.int64).max), start)
     most = np.maximum.reduceat(picked, start)
-    return who, np.where(least == most, most, -1), asked[start]
+    return told[start], np.where(least == most, most, -1), asked[start]
 
 
 def _touched(besides: Sequence[Edges], actors: int) -> sparse.csr_array[Any]:

@@ -41,6 +41,16 @@ class Poll:
     life_names: tuple[str, ...]
     crowd: Crowd | None = None  # whom they are compared with; none: one another
 
+    @cached_property
+    def compared(self) -> Crowd:
+        """Whom the lives of those who made a choice are compared with."""
+        return self.crowd or Crowd(self.choice, self.lives)
+
+    @cached_property
+    def since(self) -> Floats:
+        """Seconds since the first act of a known time, NaN where unknown."""
+        return np.asarray(self.at - np.min(self.at, where=~np.isnan(self.at), initial=np.inf))
+
 
 @dataclass(frozen=True)
 class Crowd:
@@ -95,13 +105,23 @@ def try_choices(poll: Poll, settings: TrustSettings) -> Iterator[Tried]:
         everyone = np.ones(len(backs), dtype=bool)
         cells = [Cell(everyone, backs, *_poorest(poll, backs, usual=_UNANIMOUS))]
         told = [cells[0].log_e]
+        shortest = _shortest_stretch(poll.at[backs], settings.smallest_group)
         for length in _SPANS:
-            spans, busy = _spans(poll, backs, length=length, fewest=settings.smallest_group)
+            spans, busy = 0, []
+            if length >= shortest:
+                spans, busy = _spans(poll, backs, length=length, fewest=settings.smallest_group)
             judged = [_judge_span(poll, one, backs) for one in busy]
             cells += judged
             e = logsumexp([cell.log_e for cell in judged]) if judged else -np.inf
             told.append(float(e) - np.log(max(1, spans)))
         yield Tried(poll, tuple(cells), float(log_mean_e(told)))
+
+
+def _shortest_stretch(at: Floats, fewest: int) -> float:
+    """Seconds within which so many of the times lie; infinite where there are fewer."""
+    known = np.sort(at[~np.isnan(at)])
+    apart = known[fewest - 1 :] - known[: max(len(known) - fewest + 1, 0)]
+    return float(apart.min(initial=np.inf))
 
 
 def _spans(
@@ -111,21 +131,24 @@ def _spans(
 
     Left out are spans in which too few made the choice for any evidence.
     """
-    at = poll.at
-    known = ~np.isnan(at)
-    if not known.any():
-        return 0, []
-    since = np.where(known, at - at[known].min(), 0.0)
-    spans, busy = 0, []
-    for shift in (0.0, length / 2):
-        slot = np.where(known, np.floor((since + shift) / length), -1).astype(np.int64)
-        slots, place, sizes = np.unique(slot, return_inverse=True, return_counts=True)
-        timed = slots >= 0
-        others = timed if poll.crowd is not None else timed & (sizes < len(at))
-        enough = others & (np.bincount(place, backs) >= fewest)
-        spans += int(timed.sum())
-        busy += [place == one for one in np.flatnonzero(enough)]
-    return spans, busy
+    slots = [np.floor((poll.since + shift) / length) for shift in (0.0, length / 2)]
+    busy = [slot == one for slot in slots for one in _repeated(slot[backs], fewest)]
+    if poll.crowd is None:  # nobody is left to compare with
+        busy = [inside for inside in busy if not inside.all()]
+    return sum(_count_distinct(slot) for slot in slots), busy
+
+
+def _repeated(numbers: Floats, least: int) -> Floats:
+    """The numbers that are there so many times or more, in order."""
+    ranked = np.sort(numbers)
+    last = ranked[least - 1 :]
+    return np.unique(last[last == ranked[: len(last)]])
+
+
+def _count_distinct(numbers: Floats) -> int:
+    """How many different numbers there are, NaN left out."""
+    ranked = np.sort(numbers[~np.isnan(numbers)])
+    return int((np.diff(ranked) != 0).sum()) + (len(ranked) > 0)
 
 
 def _judge_span(poll: Poll, inside: npt.NDArray[np.bool_], backs: npt.NDArray[np.bool_]) -> Cell:
@@ -144,13 +167,17 @@ def _judge_span(poll: Poll, inside: npt.NDArray[np.bool_], backs: npt.NDArray[np
 
 def _poorest(poll: Poll, cell: npt.NDArray[np.bool_], *, usual: float) -> tuple[float, int]:
     """Evidence that those in the cell live poorer lives than others do, and by what measure."""
-    crowd = poll.crowd or Crowd(poll.choice, poll.lives)
     told = []
-    for bands, life in zip(crowd.bands, poll.lives[cell].T, strict=True):
+    for bands, life in zip(poll.compared.bands, poll.lives[cell].T, strict=True):
         here = life[~np.isnan(life)]
         found = [
             excess_log_e(known, poor, len(here), int((here <= line).sum()), usual=usual)
             for known, line, poor in bands
         ]
-        told.append(float(log_mean_e(found)) if found else -np.inf)
-    return float(log_mean_e(told)), int(np.argmax(told))
+        told.append(_mean_log_e(found))
+    return _mean_log_e(told), int(np.argmax(told))
+
+
+def _mean_log_e(log_e: list[float]) -> float:
+    """Evidence averaged; most often there is none, which need not be worked out."""
+    return float(log_mean_e(log_e)) if max(log_e, default=-np.inf) > -np.inf else -np.inf
