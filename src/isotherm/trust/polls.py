@@ -107,7 +107,7 @@ def try_choices(poll: Poll, settings: TrustSettings) -> Iterator[Tried]:
         told = [cells[0].log_e]
         shortest = _shortest_stretch(poll.at[backs], settings.smallest_group)
         for length in _SPANS:
-            spans, busy = 0, []
+            spans, busy = 0, list[npt.NDArray[np.bool_]]()
             if length >= shortest:
                 spans, busy = _spans(poll, backs, length=length, fewest=settings.smallest_group)
             judged = [_judge_span(poll, one, backs) for one in busy]
