@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from isotherm.ledger import Record
 from isotherm.needs.asks import Asks
 from isotherm.needs.knowing import asked_for_goods
+from isotherm.needs.lines import Lines
 from isotherm.needs.purchases import FAULTS, UNTOLD, Purchases, gather_purchases
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.topics import Topics
-from isotherm.text import normalise_all
 
 __all__ = ["WAYS", "Answers", "judge_answers", "signal_of_content"]
 
@@ -71,20 +71,22 @@ def judge_answers(
     products: pa.Table,
     settings: NeedSettings,
     pointed: Ints | None = None,
+    bought: Purchases | None = None,
 ) -> Answers:
     """Judge for each asker and topic whether they found something, kept it and were content.
 
     A purchase answers an ask when it came within ``window_days`` after one of the asker's asks
     and is of a product that matches the topic, or that the search or the note asked under led
-    to. ``pointed`` is the topic each pointing reply shows at, -1 for none. A topic from which
-    people open notes rather than products (how to, where to) asks for no goods.
+    to. ``pointed`` is the topic each pointing reply shows at, -1 for none; ``bought`` what was
+    bought, gathered from the record where it is not given. A topic from which people open notes
+    rather than products (how to, where to) asks for no goods.
     """
     signal, _ = signal_of_content(record)
     shown = np.full(asks.pointing.num_rows, -1) if pointed is None else pointed
     pairs = _askers(asks, topics, shown)
     if signal in {"clicked", "shown"}:
         return _by_search(record, asks, topics, pairs, signal)
-    bought = gather_purchases(record, settings)
+    bought = bought or gather_purchases(record, settings)
     lines = _lines(asks, topics, shown, matched, products=products, bought=bought)
     answers = _by_purchase(pairs, lines, matched, bought=bought, settings=settings)
     goods = asked_for_goods(asks, topics, products)
@@ -253,6 +255,5 @@ def _shown(record: Record, asks: Asks) -> pa.Table:
         order_by=("actor_id", "query"),
     )
     number = {text: place for place, text in enumerate(asks.wordings)}
-    wording = [number.get(text, -1) for text in normalise_all(rows["query"].to_pylist())]
-    table = rows.select(["actor_id"]).append_column("wording", pa.array(wording, pa.int64()))
-    return table.filter(np.array(wording, dtype=np.int64) >= 0)
+    wording = Lines.of(rows["query"]).numbered(number)
+    return rows.select(["actor_id"]).append_column("wording", wording).filter(wording.is_valid())

@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 import scipy.sparse as sp
 
 from isotherm.ledger import Record
+from isotherm.needs.lines import Lines
 from isotherm.needs.naming import things_named
-from isotherm.text import classify_asks, normalise_all, tokens
+from isotherm.text import classify_asks, distinct_tokens, tokens
 
 __all__ = ["ASK_SCHEMA", "Asks", "gather_asks"]
 
@@ -52,8 +53,8 @@ class Asks:
     def held_words(self) -> tuple[tuple[str, ...], sp.csr_array]:
         """All words, and which wording holds which; single letters of longer runs are left out."""
         rows = [
-            sorted({t for t in tokens(text) if len(t) > 1}) or tokens(text)
-            for text in self.wordings
+            sorted(token for token in held if len(token) > 1) or tokens(text)
+            for text, held in zip(self.wordings, distinct_tokens(self.wordings), strict=True)
         ]
         words = tuple(sorted({token for row in rows for token in row}))
         column = {word: number for number, word in enumerate(words)}
@@ -81,13 +82,12 @@ def gather_asks(record: Record) -> Asks:
     )
     wanted = pc.and_(pc.not_equal(things, ""), to_have)
     naming = replies.set_column(replies.column_names.index("text"), "text", things).filter(wanted)
-    parts = [*said, naming.drop_columns(["kind"])]
-    texts = normalise_all([text for part in parts for text in part["text"].to_pylist()])
-    in_words = sorted(text for text in set(texts) if any(map(str.isalnum, text)))
+    joined = pa.concat_tables([*said, naming.drop_columns(["kind"])])
+    lines = Lines.of(joined["text"])
+    in_words = sorted(line for line in set(lines.normal) if any(map(str.isalnum, line)))
     named = {text: number for number, text in enumerate(in_words)}
-    wording = pa.array([named.get(text) for text in texts], pa.int64())
-    joined = pa.concat_tables(parts).append_column("wording", wording)
-    known = joined.filter(wording.is_valid())
+    wording = lines.numbered(named)
+    known = joined.append_column("wording", wording).filter(wording.is_valid())
     return Asks(
         wordings=tuple(named),
         rows=_first(known),
@@ -112,7 +112,8 @@ def _vocabulary(record: Record, said: list[pa.Table]) -> set[str]:
     goods = record.collect(products.select("title", "category").distinct(), order_by=("title",))
     texts = [text for column in goods.columns for text in column.unique().to_pylist()]
     texts += [text for part in said for text in part["text"].unique().to_pylist()]
-    return {token for text in texts if text for token in tokens(text) if len(token) > 1}
+    held = distinct_tokens([text for text in texts if text])
+    return {token for row in held for token in row if len(token) > 1}
 
 
 def _sources(asked: pa.Table) -> pa.Table:
@@ -156,12 +157,13 @@ def _asking_replies(record: Record) -> pa.Table:
     replies = record.table("replies")
     said = replies.filter(replies.text.notnull() & replies.actor_id.notnull())
     chosen = said.select("actor_id", "at", "note_id", "text", ask_id=said.reply_id)
-    rows = record.collect(chosen, order_by=("ask_id",))
-    texts = rows["text"].unique().to_pylist()
-    kinds = dict(zip(texts, classify_asks(texts), strict=True))
-    kind = pa.array([kinds[text] for text in rows["text"].to_pylist()], pa.string())
+    rows = record.collect(chosen, order_by=())  # few ask: those alone are put in order, below
+    text = rows["text"].combine_chunks().dictionary_encode()
+    kinds = pa.array(classify_asks(text.dictionary.to_pylist()), pa.string())
+    kind = kinds.take(text.indices)
     asking = pc.not_equal(kind, "")
-    return _filled(rows.filter(asking)).append_column("kind", kind.filter(asking))
+    asked = _filled(rows.filter(asking)).append_column("kind", kind.filter(asking))
+    return asked.sort_by("ask_id")
 
 
 def _filled(part: pa.Table) -> pa.Table:
@@ -183,7 +185,6 @@ def _clicks(record: Record, named: dict[str, int]) -> pa.Table:
         opened.distinct().filter(lambda t: t.item_id.notnull()),
         order_by=("actor_id", "query", "item_id"),
     )
-    wording = [named.get(text, -1) for text in normalise_all(found["query"].to_pylist())]
-    table = found.select(["actor_id", "item_id"])
-    table = table.append_column("wording", pa.array(wording, pa.int64()))
-    return table.filter(np.array(wording, dtype=np.int64) >= 0)
+    wording = Lines.of(found["query"]).numbered(named)
+    table = found.select(["actor_id", "item_id"]).append_column("wording", wording)
+    return table.filter(wording.is_valid())

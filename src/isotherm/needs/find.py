@@ -17,11 +17,12 @@ from isotherm.needs.answers import Answers, judge_answers, signal_of_content
 from isotherm.needs.asks import Asks, gather_asks
 from isotherm.needs.carving import carve_topics
 from isotherm.needs.placing import place_askers
+from isotherm.needs.purchases import Purchases, gather_purchases
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.sizing import size_cells
 from isotherm.needs.supply import match_opened, match_products, point_at_topics
 from isotherm.needs.telling import Teller
-from isotherm.needs.things import weigh_words
+from isotherm.needs.things import carried_words, product_texts, weigh_words
 from isotherm.needs.topics import Topics, group_wordings, part_topics, regroup
 from isotherm.schema import READING
 
@@ -144,22 +145,30 @@ class _Judge:
             products=self.products,
             settings=self.settings,
             pointed=self.pointed_at(topics),
+            bought=self._bought,
         )
 
     def pointed_at(self, topics: Topics) -> NDArray[np.int64]:
         """The topic shown by the note each pointing reply stands under, -1 where none is."""
         pointing = self.asks.pointing["note_id"]
-        topic = point_at_topics(topics, self._notes, coverage=self.settings.pointing_coverage)
-        place = pc.index_in(pointing, value_set=self._notes["note_id"].combine_chunks())
-        known = np.asarray(pc.fill_null(place, -1), dtype=np.int64)
+        notes, carried = self._notes
+        topic = point_at_topics(topics, carried, coverage=self.settings.pointing_coverage)
+        known = np.asarray(pc.fill_null(pc.index_in(pointing, value_set=notes), -1), dtype=np.int64)
         return np.where(known >= 0, topic[known], -1) if len(topic) else known
 
     @functools.cached_property
-    def _notes(self) -> pa.Table:
-        """The notes that pointing replies stand under, in words."""
+    def _notes(self) -> tuple[pa.Array, sp.csr_array]:
+        """The notes that pointing replies stand under, and which words of asking each carries."""
         asked = pa.table({"note_id": self.asks.pointing["note_id"].unique()})
         shown = self.record.table("notes").semi_join(
             self.record.engine.read_arrow(asked), "note_id"
         )
         texts = shown.select("note_id", "title", "body", tags=shown.tags.join(" "))
-        return self.record.collect(texts, order_by=("note_id",))
+        rows = self.record.collect(texts, order_by=("note_id",))
+        said = product_texts(rows, ("title", "body", "tags"))
+        return rows["note_id"].combine_chunks(), carried_words(self.asks.held_words[0], said)
+
+    @functools.cached_property
+    def _bought(self) -> Purchases:
+        """Everything that was bought."""
+        return gather_purchases(self.record, self.settings)

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pyarrow as pa
 
-from isotherm.text import normalise_all, tokens
+from isotherm.needs.lines import Lines
+from isotherm.text import distinct_tokens
 
 __all__ = ["things_named"]
 
@@ -32,32 +33,43 @@ def things_named(texts: list[str], vocabulary: set[str]) -> pa.Array:
     >>> things_named(["is there a wool coat in xl?"], {"wool", "coat"}).to_pylist()
     ['wool coat']
     """
-    lines = normalise_all(texts)
-    held = [{token for token in tokens(text) if len(token) > 1} for text in lines]
-    telling = _telling(held, vocabulary)
+    lines = Lines.of(pa.chunked_array([texts], pa.string()))
+    held = [_words(row, vocabulary) for row in distinct_tokens(lines.normal)]
+    telling = _telling(held, lines.times.tolist())
     named = [
         _spans(text, row & telling) if len(row & telling) >= _TELLING else ""
-        for text, row in zip(lines, held, strict=True)
+        for text, row in zip(lines.normal, held, strict=True)
     ]
-    return pa.array(named, pa.string())
+    return pa.array(named, pa.string()).take(lines.place)
 
 
-def _telling(held: list[set[str]], vocabulary: set[str]) -> set[str]:
-    """The words of the vocabulary that name things in these replies."""
-    spread = Counter(token for row in held for token in row if token in vocabulary)
-    rare = max(_GENERIC * len(held), 5)
-    telling = {token for token, number in spread.items() if number <= rare}
-    doubtful = {t for t, n in spread.items() if rare < n <= max(_EVERYWHERE * len(held), rare)}
-    together: dict[str, Counter[str]] = {token: Counter() for token in doubtful}
-    for row in held:
-        for token in row & doubtful:
-            together[token].update(other for other in row if other in spread and other != token)
-    for token, others in together.items():
-        share = min(_LIFT * spread[token] / len(held), _ALWAYS)
-        tied = {o for o, n in others.items() if n >= _SEEN and n >= share * spread[o]}
-        if sum(token in row and not row.isdisjoint(tied) for row in held) >= _TIED * spread[token]:
-            telling.add(token)
-    return telling
+def _words(tokens: set[str], vocabulary: set[str]) -> set[str]:
+    return {token for token in tokens & vocabulary if len(token) > 1}
+
+
+def _telling(held: list[set[str]], times: list[int]) -> set[str]:
+    """The words that name things in some texts, each said so many times."""
+    spread: Counter[str] = Counter()
+    for row, number in zip(held, times, strict=True):
+        for word in row:
+            spread[word] += number
+    total = sum(times)
+    rare = max(_GENERIC * total, 5)
+    doubtful = {t for t, n in spread.items() if rare < n <= max(_EVERYWHERE * total, rare)}
+    telling = {word for word, number in spread.items() if number <= rare}
+    return telling | {word for word in doubtful if _is_tied(word, spread, held, times)}
+
+
+def _is_tied(word: str, spread: Counter[str], held: list[set[str]], times: list[int]) -> bool:
+    """Whether other words go with a word as they go with no others."""
+    own = [(row, number) for row, number in zip(held, times, strict=True) if word in row]
+    together: Counter[str] = Counter()
+    for row, number in own:
+        for other in row:
+            together[other] += number
+    share = min(_LIFT * spread[word] / sum(times), _ALWAYS)
+    tied = {o for o, n in together.items() if o != word and n >= max(_SEEN, share * spread[o])}
+    return sum(n for row, n in own if not row.isdisjoint(tied)) >= _TIED * spread[word]
 
 
 def _spans(text: str, words: set[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from isotherm.ledger import Record, order_lines
@@ -55,48 +56,49 @@ def gather_purchases(record: Record, settings: NeedSettings) -> Purchases:
     """
     columns = ("actor_id", "product_id", "at", "source_id", "kept", "fit", "rating", "reason")
     rows = record.collect(_bought(record), order_by=columns)
-    fates = [
-        _fate(kept=kept, fit=fit, rating=rating, least=settings.content_rating)
-        for kept, fit, rating in zip(
-            *(rows[name].to_pylist() for name in ("kept", "fit", "rating")), strict=True
-        )
-    ]
-    content = np.array(fates, dtype=np.float64)
+    content = _contentment(rows, least=settings.content_rating)
     if np.isnan(content).all():
-        content = np.ones(len(fates))
-    fault = [
-        -1 if fate != 0 else _fault(fit, reason, low=(rating or 1.0) < settings.content_rating)
-        for fate, fit, reason, rating in zip(
-            content.tolist(),
-            *(rows[name].to_pylist() for name in ("fit", "reason", "rating")),
-            strict=True,
-        )
-    ]
+        content = np.ones(len(content))
+    fault = np.where(content == 0, _faults(rows, least=settings.content_rating), -1)
     at = rows["at"].cast(pa.int64()).fill_null(UNTOLD).to_numpy()
-    named = (rows["actor_id"], rows["product_id"], rows["source_id"])
-    return Purchases(*named, at, content, np.array(fault, dtype=np.int64))
+    return Purchases(rows["actor_id"], rows["product_id"], rows["source_id"], at, content, fault)
 
 
-def _fate(*, kept: bool | None, fit: str | None, rating: float | None, least: float) -> float:
+def _contentment(rows: pa.Table, *, least: float) -> NDArray[np.float64]:
     """1 for kept and content, 0 for not, NaN where nothing is told."""
-    if kept is False:
-        return 0.0
-    if rating is not None:
-        return float(rating >= least and (kept is True or fit in {None, "true"}))
-    if fit is not None:
-        return float(fit == "true")
-    return 1.0 if kept else float("nan")
+    kept = np.asarray(rows["kept"].cast(pa.int8()).fill_null(-1))
+    (rated, rating), (tried, fits) = _ratings(rows), _fits(rows)
+    liked = (rating >= least) & ((kept == 1) | ~tried | fits)
+    cases, fates = [kept == 0, rated, tried, kept == 1], [np.zeros(len(kept)), liked, fits, kept]
+    return np.select(cases, [fate.astype(np.float64) for fate in fates], default=np.nan)
 
 
-def _fault(fit: str | None, reason: str | None, *, low: bool) -> int:
-    """Why a purchase failed, as an index of FAULTS."""
-    if fit not in {None, "true"}:
-        return FAULTS.index("fit")
-    said = (reason or "").lower()
-    for fault, words in _REASONS.items():
-        if any(word in said for word in words):
-            return FAULTS.index(fault)
-    return FAULTS.index("quality" if low else "style")
+def _faults(rows: pa.Table, *, least: float) -> NDArray[np.int64]:
+    """Why each purchase failed, if it did, as an index of FAULTS."""
+    (rated, rating), (tried, fits) = _ratings(rows), _fits(rows)
+    said = rows["reason"].fill_null("").combine_chunks().dictionary_encode()
+    named = np.array([_named_fault(text) for text in said.dictionary.to_pylist()], dtype=np.int64)
+    reason = named[np.asarray(said.indices)]
+    untold = np.where(rated & (rating < least), FAULTS.index("quality"), FAULTS.index("style"))
+    return np.where(tried & ~fits, FAULTS.index("fit"), np.where(reason >= 0, reason, untold))
+
+
+def _ratings(rows: pa.Table) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Which purchases are rated, and how; NaN where they are not."""
+    return np.asarray(rows["rating"].is_valid()), np.asarray(rows["rating"].fill_null(np.nan))
+
+
+def _fits(rows: pa.Table) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of which purchases the fit is told, and which fit."""
+    told = pc.equal(rows["fit"], "true")
+    return np.asarray(told.is_valid()), np.asarray(pc.fill_null(told, fill_value=False))
+
+
+def _named_fault(reason: str) -> int:
+    """The fault that a reason names, -1 where it names none."""
+    said = reason.lower()
+    found = (f for f, words in _REASONS.items() if any(word in said for word in words))
+    return next((FAULTS.index(fault) for fault in found), -1)
 
 
 def _bought(record: Record) -> ir.Table:

@@ -13,6 +13,7 @@ from isotherm.needs.topics import Topics
 
 __all__ = ["match_opened", "match_products", "point_at_topics"]
 
+Ints = NDArray[np.int64]
 _MOST_WORDS = 12  # of a topic's words that describe it
 _USED = 0.05  # share of a topic's asking from which on it uses a word
 
@@ -48,24 +49,24 @@ def match_opened(topics: Topics, clicks: pa.Table, products: pa.Table) -> sp.csr
     return sp.csr_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=shape)
 
 
-def point_at_topics(topics: Topics, notes: pa.Table, *, coverage: float) -> NDArray[np.int64]:
+def point_at_topics(topics: Topics, carried: sp.csr_array, *, coverage: float) -> Ints:
     """The topic each note shows best, -1 where it carries less than ``coverage`` of any.
 
-    ``notes`` has title, body and tags (joined by spaces).
+    ``carried`` says which note carries which of the topics' words (``carried_words``). Of topics
+    that are shown as well the first is taken.
     """
-    covered = _cover(topics, product_texts(notes, ("title", "body", "tags"))).tocsc()
-    found = np.full(notes.num_rows, -1, dtype=np.int64)
-    for note in range(notes.num_rows):
-        part = slice(covered.indptr[note], covered.indptr[note + 1])
-        if part.stop > part.start and covered.data[part].max() >= coverage:
-            found[note] = covered.indices[part][covered.data[part].argmax()]
+    covered = sp.csc_array(sp.csr_array(_telling(topics) @ carried.T))
+    number = np.diff(covered.indptr)
+    shown = np.flatnonzero(number)
+    found = np.full(carried.shape[0], -1, dtype=np.int64)
+    if len(shown) == 0:
+        return found
+    best = np.maximum.reduceat(covered.data, covered.indptr[shown])
+    most = np.flatnonzero(covered.data == np.repeat(best, number[shown]))
+    first = most[np.searchsorted(most, covered.indptr[shown])]
+    enough = best >= coverage
+    found[shown[enough]] = covered.indices[first[enough]]
     return found
-
-
-def _cover(topics: Topics, texts: list[str]) -> sp.csr_array:
-    """How much of the weight of each topic's telling words each text carries, 0..1."""
-    offered = carried_words(topics.words, texts)
-    return sp.csr_array(_telling(topics) @ offered.T)
 
 
 def _telling(topics: Topics, extra: NDArray[np.float64] | None = None) -> sp.csr_array:

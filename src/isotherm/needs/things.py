@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 import pyarrow as pa
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from isotherm.text import tokens
+from isotherm.text import distinct_tokens
 
 __all__ = ["carried_words", "product_texts", "weigh_words"]
 
@@ -48,9 +50,10 @@ def product_texts(table: pa.Table, fields: tuple[str, ...]) -> list[str]:
 def carried_words(words: tuple[str, ...], texts: list[str]) -> sp.csr_array:
     """Which text carries which of the words; shape (texts, words)."""
     column = {word: number for number, word in enumerate(words)}
-    indices, indptr = [], [0]
-    for text in texts:
-        indices.extend(sorted({column[token] for token in tokens(text) if token in column}))
+    known = frozenset(words)
+    indices, indptr = array("q"), [0]
+    for held in distinct_tokens(texts):
+        indices.extend(sorted(column[word] for word in held & known))
         indptr.append(len(indices))
     data, shape = np.ones(len(indices)), (len(texts), len(words))
     return sp.csr_array((data, np.array(indices, dtype=np.int64), indptr), shape=shape)

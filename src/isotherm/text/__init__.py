@@ -14,7 +14,7 @@ from isotherm.text.sensitive import sensitive_topics
 from isotherm.text.settings import TextSettings
 from isotherm.text.templates import near_duplicates, template_clusters
 from isotherm.text.terms import TermCounts, count_terms
-from isotherm.text.tokens import char_ngrams, tokens
+from isotherm.text.tokens import char_ngrams, distinct_tokens, tokens
 from isotherm.text.vectors import TextVectors
 from isotherm.text.weighting import tfidf
 
@@ -30,6 +30,7 @@ __all__ = [
     "char_ngrams",
     "classify_asks",
     "count_terms",
+    "distinct_tokens",
     "feeling_of",
     "hashed_vectors",
     "label_terms",
