@@ -90,20 +90,14 @@ class Channel:
         turn[np.lexsort((heard.note, heard.day, heard.actor))] = np.arange(len(turn))
         return turn
 
-    def alone_log_e(self, age: Ints) -> Floats:
-        """Each note's evidence at an age, taken alone; shape (kinds, notes)."""
-        notes, parts = np.arange(len(age)), []
-        for found in self.expectations:
-            counted, expected = found.counted[notes, age], found.expected[notes, age]
-            parts.append(self._log_e(counted[:, None], expected[:, None], found.frailty)[:, :, 0])
-        return np.concatenate(parts)
-
-    def best_alone_log_e(self, age: Ints) -> Floats:
-        """The most each note's evidence ever was up to an age; shape (kinds, notes)."""
-        best = self.alone_log_e(np.zeros_like(age))
-        for earlier in range(1, self.settings.response_days):
-            best = np.maximum(best, self.alone_log_e(np.minimum(age, earlier)))
-        return best
+    def alone_log_e(self, notes: slice) -> Floats:
+        """Each note's evidence at each age, taken alone; shape (kinds, notes, ages)."""
+        return np.concatenate(
+            [
+                self._log_e(found.counted[notes], found.expected[notes], found.frailty[notes])
+                for found in self.expectations
+            ]
+        )
 
     def unit_log_e(self, members: Ints, units: Ints, past: Ints | None = None) -> Floats:
         """Evidence of each unit: (kinds, units, ages); own past allowed for.

@@ -116,13 +116,11 @@ class Judge:
 
     def _independent(self, members: Ints) -> Ints:
         """Notes that count as evidence: ordinary, unpaid, an author once in a while."""
-        kept, seen = [], dict[int, int]()
-        for note in members[self.evident[members]].tolist():
-            author, day = int(self._heard.author[note]), int(self._heard.day[note])
-            if day - seen.get(author, -(10**6)) >= self._settings.repeat_days:
-                seen[author] = day
-                kept.append(note)
-        return np.array(kept, dtype=np.int64)
+        from isotherm.trends.screen_kernel import once_in_a_while
+
+        some = members[self.evident[members]]
+        gap = self._settings.repeat_days
+        return some[once_in_a_while(self._heard.author[some], self._heard.day[some], gap)]
 
     def _is_wide(self, members: Ints, there: Ints, lifted: Flags, today: int) -> bool:
         """Whether by then enough authors were lifted and the wave was of ordinary people."""

@@ -61,8 +61,7 @@ class Likeness:
         own = self._within(known) - usual
         if own <= _TELLING:
             return None
-        means = [self._between(notes[i : i + 1], known) for i in range(len(notes))]
-        return np.array(means) - usual >= _HALF * own
+        return self._means(notes, known) - usual >= _HALF * own
 
     def is_seam(self, notes: Ints, *, upto: int) -> bool:
         """Whether notes are surely of two templates: likeness parts them in two.
@@ -94,9 +93,15 @@ class Likeness:
         return (self._between(notes, notes) * size - 1.0) / (size - 1)
 
     def _between(self, one: Ints, other: Ints) -> float:
-        signed = self._signatures_of(_some(other))
-        lines = self._signatures_of(_some(one))
-        return float(np.mean([float((line == signed).mean()) for line in lines]))
+        return float(self._means(_some(one), other).mean())
+
+    def _means(self, notes: Ints, known: Ints) -> NDArray[np.float64]:
+        """How like a set each of some notes is, on average."""
+        from isotherm.trends.likeness_kernel import agreements
+
+        known = _some(known)
+        found = agreements(self._signatures_of(notes), self._signatures_of(known))
+        return np.asarray(found / (len(known) * PERMUTATIONS))
 
     def _signatures_of(self, notes: Ints) -> NDArray[np.uint32]:
         new = notes[~self._is_signed[notes]]

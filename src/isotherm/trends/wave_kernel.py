@@ -15,10 +15,10 @@ _LOG_HUGE = math.log(_HUGE)
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
-def _log_count(y: float, log_mean: float, mean: float, shape: float) -> float:
+def _log_count(y: float, log_mean: float, mean: float, shape: float, log_shape: float) -> float:
     """Log-likelihood of a negative binomial count, without its gamma functions."""
     log_both = math.log(shape + mean)
-    return shape * (math.log(shape) - log_both) + y * (log_mean - log_both)
+    return shape * (log_shape - log_both) + y * (log_mean - log_both)
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
@@ -30,20 +30,22 @@ def count_ratios(  # noqa: PLR0917 (compiled code takes no keywords)
     ``y``, ``mean`` and ``frailty`` have one value a cell. A cell's count at each lift, of the
     frailty or the least shape, is held against the better of frailty and that shape unlifted.
     """
+    log_lifts, log_shapes = np.log(lifts), np.log(shapes)
     for i in range(len(y)):
         r, m = frailty[i], mean[i]
-        log_m = math.log(m)
-        usual = _log_count(y[i], log_m, m, r)
+        log_m, log_r = math.log(m), math.log(r)
+        usual = _log_count(y[i], log_m, m, r, log_r)
+        own_gammas = math.lgamma(y[i] + r) - math.lgamma(r)
         for s in range(len(shapes)):
-            shape = max(r, shapes[s])
-            unlifted, gammas = usual, 0.0
-            if shape > r:
+            shape, log_shape, unlifted, gammas = r, log_r, usual, 0.0
+            if shapes[s] > r:
+                shape, log_shape = shapes[s], log_shapes[s]
                 gammas = math.lgamma(y[i] + shape) - math.lgamma(shape)
-                gammas -= math.lgamma(y[i] + r) - math.lgamma(r)
-                unlifted = max(usual, gammas + _log_count(y[i], log_m, m, shape))
+                gammas -= own_gammas
+                unlifted = max(usual, gammas + _log_count(y[i], log_m, m, shape, log_shape))
             for k in range(len(lifts)):
-                lifted = gammas + _log_count(y[i], log_m + math.log(lifts[k]), lifts[k] * m, shape)
-                found[k * len(shapes) + s, i] = min(lifted - unlifted, most)
+                of = _log_count(y[i], log_m + log_lifts[k], lifts[k] * m, shape, log_shape)
+                found[k * len(shapes) + s, i] = min(gammas + of - unlifted, most)
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]

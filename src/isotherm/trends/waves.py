@@ -7,13 +7,13 @@ import dataclasses
 import numpy as np
 from numpy.typing import NDArray
 
-from isotherm.inference import log_mean_e
 from isotherm.trends.candidates import SOURCES, Candidates
 from isotherm.trends.channel import Channel
 from isotherm.trends.habit import Habits
 from isotherm.trends.heard import Heard
 from isotherm.trends.judging import Judge
 from isotherm.trends.likeness import Likeness
+from isotherm.trends.screening import promising
 from isotherm.trends.settings import TrendSettings
 from isotherm.trends.telling import Told, Wave
 
@@ -21,7 +21,6 @@ __all__ = ["WaveFinder"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-_SLACK = 0.25  # of a note's evidence in the screen before the exact count
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,7 +102,11 @@ class _Round:
         and what is told by then is no evidence for any other. What was told on a day is so told
         in a replay of that day.
         """
-        for candidate in self._promising(channels):
+        evident = self._judge.evident
+        line, settings = self._line, self._settings
+        for candidate in promising(
+            self._heard, self._candidates, evident, channels, line=line, settings=settings
+        ).tolist():
             self._try(candidate, since=0)
         while self._sure:
             self._tell_one(min(judged.wave.detected for judged in self._sure.values()))
@@ -139,28 +142,6 @@ class _Round:
         if wave is not None:
             self._sure[candidate] = _Sure(wave, self._told.explains(notes))
 
-    def _promising(self, channels: tuple[Channel, ...]) -> list[int]:
-        """Candidates some run of whose notes could reach their line, each set of notes once.
-
-        A screen before the exact count: notes are taken alone, with the most evidence they ever
-        had, as if nobody had answered two of them. Those of a run have to agree on one kind of
-        lift, and the kinds are put together as they are in the count.
-        """
-        candidates, days = self._candidates, self._heard.day
-        age = np.clip(self._heard.last_day - days, 0, self._settings.response_days - 1)
-        best = np.concatenate([channel.best_alone_log_e(age) for channel in channels])
-        worth = np.where(self._judge.evident, best + _SLACK, 0.0)
-        gains = np.append(np.maximum(worth.max(axis=0), 0.0)[candidates.note], 0.0)
-        sums = np.add.reduceat(gains, candidates.start[:-1])
-        places = _places(candidates)
-        least = self._line[places, days[candidates.note[candidates.start[:-1]]]]
-        found: dict[tuple[int, bytes], int] = {}
-        for candidate in np.flatnonzero(sums >= least).tolist():
-            notes = candidates.notes(candidate)
-            if log_mean_e(_best_runs(worth[:, notes])) >= least[candidate]:
-                found.setdefault((int(places[candidate]), notes.tobytes()), candidate)
-        return list(found.values())
-
 
 def _lines(heard: Heard, candidates: Candidates, settings: TrendSettings) -> Floats:
     """For each source and day how sure one has to be; shape (sources, days).
@@ -176,19 +157,3 @@ def _lines(heard: Heard, candidates: Candidates, settings: TrendSettings) -> Flo
         chances = np.maximum(by_day, settings.least_candidates) * len(SOURCES)
         lines.append(np.log(chances / settings.error_rate))
     return np.array(lines)
-
-
-def _places(candidates: Candidates) -> Ints:
-    """The place of each candidate's source among the sources."""
-    places = np.zeros(len(candidates), dtype=np.int64)
-    for place, source in enumerate(SOURCES):
-        places[candidates.source == source] = place
-    return places
-
-
-def _best_runs(worth: Floats) -> Floats:
-    """The greatest sums of any run of neighbours along the last axis (Kadane), 0 at least."""
-    total = np.cumsum(worth, axis=-1)
-    least = np.minimum(np.minimum.accumulate(total, axis=-1), 0.0)
-    before = np.concatenate((np.zeros_like(total[..., :1]), least[..., :-1]), axis=-1)
-    return np.maximum((total - before).max(axis=-1), 0.0)
