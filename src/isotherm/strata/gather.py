@@ -16,6 +16,7 @@ __all__ = ["Gathered", "gather"]
 
 _DAY = 86_400_000_000
 _LONGEST_BLOCK = 7  # days
+_NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,13 @@ class Gathered:
 
 def gather(touches: pa.Table, documents: pa.Table, weights: Mapping[str, float]) -> Gathered:
     """Number actors and items by sorted id and lay contacts out; rows may come in any order."""
-    touches = _distinct(touches)
+    touches = _named(touches)
     actor_ids, actor = _number(touches["actor_id"])
-    item_keys, item = _number(_keys(touches))
-    document_keys = _keys(documents)
-    place = pc.index_in(item_keys, value_set=document_keys)
+    items, item = _number_items(touches)
+    place = pc.index_in(_keys(items), value_set=_keys(documents))
     found = place.is_valid().to_numpy(zero_copy_only=False)
     rows = place.fill_null(0).to_numpy(zero_copy_only=False)
-    texts = _texts(documents, rows, found)
-    weight = np.ones(len(actor_ids))
-    for number, actor_id in enumerate(actor_ids.to_pylist()) if weights else ():
-        weight[number] = weights.get(actor_id, 1.0)
-    parts = [key.split("\x1f", 1) for key in item_keys.to_pylist()]
+    weight = _weights(actor_ids, weights)
     author, names = _authors(documents, rows, found)
     contacts = _contacts(touches, actor, item, weight=weight, author=author)
     as_actor = pc.index_in(names, value_set=actor_ids).fill_null(-1).to_numpy(zero_copy_only=False)
@@ -53,30 +49,45 @@ def gather(touches: pa.Table, documents: pa.Table, weights: Mapping[str, float])
     return Gathered(
         contacts=contacts,
         actor_ids=actor_ids,
-        item_kinds=np.array([part[0] for part in parts], object),
-        item_ids=np.array([part[1] for part in parts], object),
-        texts=texts,
+        item_kinds=items["item_kind"].to_numpy(zero_copy_only=False),
+        item_ids=items["item_id"].to_numpy(zero_copy_only=False),
+        texts=_texts(documents, rows, found),
         author=author,
         by_author=writer[contacts.item] == contacts.actor,
         actor_weight=weight,
     )
 
 
-def _distinct(touches: pa.Table) -> pa.Table:
-    """One row for each actor and item: first time, greatest strength."""
-    keys = ["actor_id", "item_kind", "item_id"]
-    touches = touches.filter(pc.and_(touches["actor_id"].is_valid(), touches["item_id"].is_valid()))
-    merged = touches.group_by(keys).aggregate([("at", "min"), ("strength", "max")])
-    return merged.rename_columns(
-        [
-            name.replace("at_min", "at").replace("strength_max", "strength")
-            for name in merged.column_names
-        ]
-    )
+def _named(touches: pa.Table) -> pa.Table:
+    """The touches that say whose they are, and of what."""
+    if not (touches["actor_id"].null_count or touches["item_id"].null_count):
+        return touches
+    return touches.filter(pc.and_(touches["actor_id"].is_valid(), touches["item_id"].is_valid()))
+
+
+def _weights(actor_ids: pa.Array, weights: Mapping[str, float]) -> npt.NDArray[np.float64]:
+    """What each actor counts for."""
+    weight = np.ones(len(actor_ids))
+    place = pc.index_in(pa.array(list(weights), pa.string()), value_set=actor_ids)
+    known = place.is_valid().to_numpy(zero_copy_only=False)
+    given = np.array(list(weights.values()), np.float64)
+    weight[place.drop_null().to_numpy()] = given[known]
+    return weight
 
 
 def _keys(table: pa.Table) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(table["item_kind"], table["item_id"], "\x1f")
+
+
+def _number_items(touches: pa.Table) -> tuple[pa.Table, npt.NDArray[np.int32]]:
+    """The distinct items (item_kind, item_id) sorted, and for each row the place of its item."""
+    kinds, kind = _number(touches["item_kind"])
+    ids, number = _number(touches["item_id"])
+    pair = kind.astype(np.int64) * len(ids) + number
+    there = np.bincount(pair, minlength=len(kinds) * len(ids)) > 0
+    kind_of, id_of = np.divmod(np.flatnonzero(there), max(len(ids), 1))
+    items = pa.table({"item_kind": kinds.take(kind_of), "item_id": ids.take(id_of)})
+    return items, (np.cumsum(there) - 1).astype(np.int32)[pair]
 
 
 def _number(ids: pa.ChunkedArray) -> tuple[pa.Array, npt.NDArray[np.int32]]:
@@ -119,24 +130,43 @@ def _contacts(
     weight: npt.NDArray[np.float64],
     author: npt.NDArray[np.int32],
 ) -> Contacts:
-    order = np.lexsort((item, actor))
-    times = touches["at"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
-    at = times.fill_null(-1).to_numpy()[order]
+    items = int(item.max(initial=-1)) + 1
+    pair = actor.astype(np.int64) * items + item
+    order = np.argsort(pair)
+    begins = np.flatnonzero(np.diff(pair[order], prepend=-1))
+    first = order[begins]
+    at = _first_times(touches["at"], order, begins)
     block = _blocks(at)
-    kinds = _number(touches["item_kind"])[1][order]
-    bucket = np.unique(block.astype(np.int64) * 8 + kinds, return_inverse=True)[1]
+    kinds = _number(touches["item_kind"])[1][first]
+    buckets, bucket = _renumber(block.astype(np.int64) * 8 + kinds)
     return Contacts(
-        actor=actor[order],
-        item=item[order],
-        bucket=bucket.astype(np.int32),
+        actor=actor[first],
+        item=item[first],
+        bucket=bucket,
         block=block,
         at=at,
-        weight=weight[actor[order]].astype(np.float32),
+        weight=weight[actor[first]].astype(np.float32),
         author=author,
         actors=int(actor.max(initial=-1)) + 1,
-        items=int(item.max(initial=-1)) + 1,
-        buckets=int(bucket.max(initial=-1)) + 1,
+        items=items,
+        buckets=buckets,
     )
+
+
+def _first_times(
+    column: pa.ChunkedArray, order: npt.NDArray[np.intp], begins: npt.NDArray[np.intp]
+) -> npt.NDArray[np.int64]:
+    """The earliest time of each run of rows, in the order given; -1 where none is known."""
+    times = column.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()).fill_null(_NEVER)
+    at = times.to_numpy()[order]
+    first = np.minimum.reduceat(at, begins) if len(begins) < len(at) else at
+    return np.where(first == _NEVER, -1, first)
+
+
+def _renumber(codes: npt.NDArray[np.int64]) -> tuple[int, npt.NDArray[np.int32]]:
+    """How many small numbers are used, and each one's place among those."""
+    used = np.bincount(codes) > 0
+    return int(used.sum()), (np.cumsum(used) - 1).astype(np.int32)[codes]
 
 
 def _blocks(at: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:

@@ -8,7 +8,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["SLAB", "posterior"]
+__all__ = ["SLAB", "belonging", "rate_ratios"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -18,53 +18,117 @@ _NOTHING = 0.02  # fewer expected contacts than this are none
 
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def posterior(  # noqa: PLR0917 (compiled code takes no keywords)
+def _without_contacts(own_degree: Any, slab: Floats) -> Any:
+    """Weight of all shares, and the life they take, of an actor who made no contact."""
+    total, life = 0.0, 0.0
+    for g in range(len(slab)):
+        gone = np.float64(slab[g, 1] * np.exp(-slab[g, 0] * own_degree))
+        total += gone
+        life += gone * slab[g, 0] * own_degree
+    return total, life
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _with_contacts(  # noqa: PLR0917 (compiled code takes no keywords)
+    seen: float, b: Any, own_degree: Any, slab: Floats, rises: Any, logs: Any
+) -> Any:
+    """The same of one who made ``seen``; how many are own by it, and the log they are scaled by.
+
+    ``rises`` holds log(1 + a / b) of each share, which does not depend on how many were seen.
+    """
+    total, from_own, life, top = 0.0, 0.0, 0.0, 0.0
+    for g in range(len(slab)):
+        a = slab[g, 0] * own_degree
+        logs[g] = seen * rises[g] - a
+        top = max(top, logs[g])
+    for g in range(len(slab)):
+        a = slab[g, 0] * own_degree
+        weight = slab[g, 1] * np.exp(logs[g] - top)
+        total += weight
+        from_own += weight * a / (a + b)
+        life += weight * a
+    return total, from_own, life, top
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def belonging(  # noqa: PLR0917 (compiled code takes no keywords)
     n: Floats,
     expected: Floats,
     mixing: Floats,
     own_degree: Floats,
     prevalence: Floats,
     slab: Floats,
-    less: float,
     member: Floats,
     own: Floats,
-    ratio: Floats,
 ) -> Any:
-    """Fill ``member``, ``own`` and ``ratio`` (actors x K) for counts ``n - less``.
+    """Fill ``member`` and ``own`` (actors x K) for counts ``n``.
 
     Poisson counts: background rate b = mixing x expected against b + a for the shares a of the
-    slab. ``ratio`` is the log of the posterior mean rate over the expected one.
+    slab.
     """
-    actors, count = n.shape
-    shares = len(slab)
-    gone = np.zeros(shares)  # chance of each share x that of no contact at all
-    logs = np.zeros(shares)
-    for u in range(actors):
-        for g in range(shares):
-            gone[g] = slab[g, 1] * np.exp(-slab[g, 0] * own_degree[u])
-        for s in range(count):
-            seen = max(n[u, s] - less, 0.0)
-            b = mixing[u] * expected[u, s]
-            total, from_own, life = 0.0, 0.0, 0.0
-            top = 0.0
+    rises, logs = np.zeros(len(slab), np.float32), np.zeros(len(slab))
+    for u in range(n.shape[0]):
+        idle, _ = _without_contacts(own_degree[u], slab)
+        for s in range(n.shape[1]):
+            seen = max(n[u, s] - 0.0, 0.0)
             if seen < _NOTHING:
-                for g in range(shares):
-                    total += gone[g]
-                    life += gone[g] * slab[g, 0] * own_degree[u]
-            else:
-                for g in range(shares):
-                    a = slab[g, 0] * own_degree[u]
-                    logs[g] = seen * np.log1p(a / b) - a
-                    top = max(top, logs[g])
-                for g in range(shares):
-                    a = slab[g, 0] * own_degree[u]
-                    weight = slab[g, 1] * np.exp(logs[g] - top)
-                    total += weight
-                    from_own += weight * a / (a + b)
-                    life += weight * a
+                odds = prevalence[s] * idle
+                member[u, s] = odds / (odds + (1 - prevalence[s]))
+                own[u, s] = 0.0
+                continue
+            b = mixing[u] * expected[u, s]
+            for g in range(len(slab)):
+                rises[g] = np.log1p(slab[g, 0] * own_degree[u] / b)
+            total, from_own, _, top = _with_contacts(seen, b, own_degree[u], slab, rises, logs)
             odds = prevalence[s] * total
             p = odds / (odds + (1 - prevalence[s]) * np.exp(-top))
             member[u, s] = p
+            own[u, s] = p * seen * from_own / max(total, 1e-30)
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def rate_ratios(  # noqa: PLR0917 (compiled code takes no keywords)
+    n: Floats,
+    expected: Floats,
+    mixing: Floats,
+    own_degree: Floats,
+    prevalence: Floats,
+    slab: Floats,
+    member: Floats,
+    own: Floats,
+    ratio: Floats,
+    ratio_less: Floats,
+) -> Any:
+    """As ``belonging``; and ``ratio``, the log of the posterior mean rate over the expected one.
+
+    ``ratio_less`` is the same had the actor one contact less there: where one has none, or only
+    one, most is known already.
+    """
+    rises, logs = np.zeros(len(slab), np.float32), np.zeros(len(slab))
+    for u in range(n.shape[0]):
+        idle, idle_life = _without_contacts(own_degree[u], slab)
+        idle_total = max(idle, 1e-30)
+        for s in range(n.shape[1]):
+            seen = max(n[u, s] - 0.0, 0.0)
+            b = mixing[u] * expected[u, s]
+            odds = prevalence[s] * idle
+            p = odds / (odds + (1 - prevalence[s]))
+            if seen - 1.0 < _NOTHING:
+                ratio_less[u, s] = np.log((b + p * idle_life / idle_total) / expected[u, s])
+            if seen < _NOTHING:
+                member[u, s], own[u, s], ratio[u, s] = p, 0.0, ratio_less[u, s]
+                continue
+            for g in range(len(slab)):
+                rises[g] = np.log1p(slab[g, 0] * own_degree[u] / b)
+            total, from_own, life, top = _with_contacts(seen, b, own_degree[u], slab, rises, logs)
+            odds = prevalence[s] * total
+            p = odds / (odds + (1 - prevalence[s]) * np.exp(-top))
             total = max(total, 1e-30)
-            own[u, s] = p * seen * from_own / total
+            member[u, s], own[u, s] = p, p * seen * from_own / total
             ratio[u, s] = np.log((b + p * life / total) / expected[u, s])
+            if seen - 1.0 >= _NOTHING:
+                seen -= 1.0
+                total, _, life, top = _with_contacts(seen, b, own_degree[u], slab, rises, logs)
+                odds = prevalence[s] * total
+                p = odds / (odds + (1 - prevalence[s]) * np.exp(-top))
+                ratio_less[u, s] = np.log((b + p * life / max(total, 1e-30)) / expected[u, s])

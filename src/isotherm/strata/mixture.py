@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -89,7 +90,7 @@ def decide_actors(evidence: Evidence, q: Floats, before: Actors | None = None) -
     mixing = before.mixing if before else np.full(len(degree), 0.7, np.float32)
     prevalence = before.prevalence if before else np.full(q.shape[1], 0.08, np.float32)
     for _ in range(3 if before is None else 1):
-        member, own, _ = _posterior(n, expected, mixing, own_share * degree, prevalence)
+        member, own = _belonging(n, expected, mixing, own_share * degree, prevalence)
         outside = degree - np.minimum(own.sum(axis=1), degree)
         mixing = (_STEADY * (1 - own_share) + outside) / (_STEADY + degree + 1e-9)
         mixing = np.clip(mixing, 0.05, 1.0).astype(np.float32)
@@ -97,40 +98,56 @@ def decide_actors(evidence: Evidence, q: Floats, before: Actors | None = None) -
         own_share = float(np.clip((own.sum() + 1) / ((any_member * degree).sum() + 2), 0.1, 0.95))
         active = degree > 1
         prevalence = ((member[active].sum(axis=0) + 1) / (active.sum() + 20)).astype(np.float32)
-    own_degree = own_share * degree
-    member, own, ratio = _posterior(n, expected, mixing, own_degree, prevalence)
-    _, _, ratio_less = _posterior(n, expected, mixing, own_degree, prevalence, less=1.0)
+    member, own, ratio, ratio_less = _rate_ratios(
+        n, expected, mixing, own_share * degree, prevalence
+    )
     # shift so that ratios average to 1 over all chances to touch: a likelihood must sum to 1
     norm = np.log((expected * np.exp(ratio)).sum(axis=0) / expected.sum(axis=0))
     return Actors(member, own, ratio - norm, ratio_less - norm, mixing, own_share, prevalence)
 
 
-def _posterior(
-    n: Floats,
-    expected: Floats,
-    mixing: Floats,
-    own_degree: Floats,
-    prevalence: Floats,
-    *,
-    less: float = 0.0,
-) -> tuple[Floats, Floats, Floats]:
-    """Membership, own contacts and log rate ratio for counts ``n - less``; actors x K each."""
-    from isotherm.strata.membership_kernel import SLAB, posterior
+def _belonging(
+    n: Floats, expected: Floats, mixing: Floats, own_degree: Floats, prevalence: Floats
+) -> tuple[Floats, Floats]:
+    """Membership and own contacts for counts ``n``; actors x K each."""
+    from isotherm.strata.membership_kernel import SLAB, belonging
 
-    member, own, ratio = (np.empty_like(n) for _ in range(3))
+    member, own = np.empty_like(n), np.empty_like(n)
     life = own_degree.astype(np.float32)
 
     def fill(some: slice) -> None:
         told = (n[some], expected[some], mixing[some], life[some])
-        posterior(*told, prevalence, SLAB, less, member[some], own[some], ratio[some])
+        belonging(*told, prevalence, SLAB, member[some], own[some])
 
-    if len(n) < _WORTH_THREADS:
+    _by_halves(fill, len(n))
+    return member, own
+
+
+def _rate_ratios(
+    n: Floats, expected: Floats, mixing: Floats, own_degree: Floats, prevalence: Floats
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """The same, and the log rate ratio for counts ``n`` and for one contact less; actors x K."""
+    from isotherm.strata.membership_kernel import SLAB, rate_ratios
+
+    member, own, ratio, less = (np.empty_like(n) for _ in range(4))
+    life = own_degree.astype(np.float32)
+
+    def fill(some: slice) -> None:
+        told = (n[some], expected[some], mixing[some], life[some])
+        rate_ratios(*told, prevalence, SLAB, member[some], own[some], ratio[some], less[some])
+
+    _by_halves(fill, len(n))
+    return member, own, ratio, less
+
+
+def _by_halves(fill: Callable[[slice], None], actors: int) -> None:
+    """Fill in all actors, on two threads where there are many."""
+    if actors < _WORTH_THREADS:
         fill(slice(None))
-        return member, own, ratio
-    half = len(n) // 2  # each actor stands alone, so who is worked on beside whom changes nothing
+        return
+    half = actors // 2  # each actor stands alone, so who is worked on beside whom changes nothing
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(fill, (slice(0, half), slice(half, None))))
-    return member, own, ratio
 
 
 def decide_items(evidence: Evidence, q: Floats, actors: Actors) -> Floats:

@@ -48,13 +48,17 @@ def choose_tests(contacts: Contacts, settings: StrataSettings, seed: int) -> tup
         tested_actor = mixed(np.arange(contacts.actors), seed=seed) < 0.5
         unit = mixed(contacts.actor, contacts.block if timed else contacts.item, seed=seed + 1)
         kept_aside = tested_actor[contacts.actor] & (unit < settings.test_share)
-        tested = kept_aside & ~_same_visit(contacts, kept_aside) if timed else kept_aside.copy()
+        tested = kept_aside.copy()
+        if timed:
+            asked = tested_actor[contacts.actor]  # nobody else's visits matter
+            tested[asked] &= ~_same_visit(contacts.take(asked), kept_aside[asked])
     draw = mixed(contacts.actor, contacts.item, seed=seed + 2)
     tested &= draw < contacts.weight  # a group of accounts that act as one has one voice
-    order = np.lexsort((draw, ~tested, contacts.actor))
-    first = np.searchsorted(contacts.actor, np.arange(contacts.actors))
-    place = np.arange(len(contacts)) - first[contacts.actor[order]]
-    tested[order[place >= settings.contacts_an_actor]] = False
+    rows = np.flatnonzero(tested)
+    actor = contacts.actor[rows]
+    order = np.lexsort((draw[rows], actor))
+    place = np.arange(len(rows)) - np.searchsorted(actor, actor)  # order moves nobody's rows apart
+    tested[rows[order[place >= settings.contacts_an_actor]]] = False
     return kept_aside, tested
 
 

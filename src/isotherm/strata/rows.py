@@ -23,6 +23,8 @@ Ids = npt.NDArray[np.object_]
 Floats = npt.NDArray[np.float32]
 Columns = dict[str, Any]
 
+_FEW = 5  # items that a stratum's id is made of, and that it is shown by
+
 
 def describe_strata(
     gathered: Gathered, proven: Proven, ids: Ids, *, as_of: datetime | None
@@ -109,24 +111,35 @@ def _parent_figures(
 
 def leaf_ids(gathered: Gathered, q: Floats) -> Ids:
     """Ids of leaf strata, made of the items most of their life lies in."""
-    keys = gathered.item_kinds + " " + gathered.item_ids
-    return np.array(
-        [content_id(list(keys[_strongest(gathered, q, s)[:5]])) for s in range(q.shape[1])], object
-    )
+    worth = _worth(gathered)
+    leading = [_strongest(q[:, s], worth) for s in range(q.shape[1])]
+    keys = [gathered.item_kinds[items] + " " + gathered.item_ids[items] for items in leading]
+    return np.array([content_id(list(items)) for items in keys], object)
 
 
-def _strongest(gathered: Gathered, q: Floats, s: int) -> npt.NDArray[np.intp]:
-    """Items by how much of the stratum's life lies in them; ties by id."""
-    touched = np.bincount(gathered.contacts.item, minlength=len(q))
-    return np.argsort(-(np.round(q[:, s], 3) * np.log1p(touched)), kind="stable")
+def _worth(gathered: Gathered) -> npt.NDArray[np.float64]:
+    """What each item weighs in the life of those it speaks to: the log of how often touched."""
+    items = len(gathered.item_ids)
+    return np.asarray(np.log1p(np.bincount(gathered.contacts.item, minlength=items)))
+
+
+def _strongest(speaks: Floats, worth: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """The few items by how much of a stratum's life lies in them, falling; ties by id."""
+    strength = np.round(speaks, 3) * worth
+    few = min(_FEW, len(strength))
+    if few == 0:
+        return np.zeros(0, np.intp)
+    least = np.partition(strength, len(strength) - few)[len(strength) - few]
+    among = np.flatnonzero(strength >= least)
+    return among[np.argsort(-strength[among], kind="stable")[:few]]
 
 
 def _examples(gathered: Gathered, q: Floats) -> list[list[str]]:
+    notes, worth = gathered.item_kinds == "note", _worth(gathered)
     result = []
     for s in range(q.shape[1]):
-        order = _strongest(gathered, q, s)
-        notes = order[(gathered.item_kinds[order] == "note") & (q[order, s] > 0.5)]
-        result.append(list(gathered.item_ids[notes[:5]]))
+        own = np.flatnonzero(notes & (q[:, s] > 0.5))
+        result.append(list(gathered.item_ids[own[_strongest(q[own, s], worth[own])]]))
     return result
 
 

@@ -97,7 +97,9 @@ def _strongest(
         term = terms[whole]
         if not any(term in other or other in term for other in chosen):
             chosen.append(term)
-    return chosen[:top]
+        if len(chosen) == top:
+            break
+    return chosen
 
 
 def name_groups(labels: Sequence[Sequence[str]], *, terms: int = 2) -> list[str]:

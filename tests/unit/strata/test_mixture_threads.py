@@ -14,7 +14,8 @@ def test_two_threads_give_the_same_bytes_as_one(monkeypatch: pytest.MonkeyPatch)
     expected = (0.2 + rng.random(n.shape)).astype(np.float32)
     mixing = rng.uniform(0.1, 1.0, len(n)).astype(np.float32)
     told = (n, expected, mixing, n.sum(axis=1), np.full(4, 0.1, np.float32))
-    alone = mixture._posterior(*told, less=1.0)
+    alone = mixture._rate_ratios(*told) + mixture._belonging(*told)
     monkeypatch.setattr(mixture, "_WORTH_THREADS", 2)
-    for one, two in zip(alone, mixture._posterior(*told, less=1.0), strict=True):
+    beside = mixture._rate_ratios(*told) + mixture._belonging(*told)
+    for one, two in zip(alone, beside, strict=True):
         assert one.tobytes() == two.tobytes()
