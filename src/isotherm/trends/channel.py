@@ -38,57 +38,17 @@ class Channel:
 
     @classmethod
     def of(
-        cls,
-        heard: Heard,
-        responses: Responses,
-        *,
-        told: Ints | None = None,
-        burn_in: int,
-        settings: TrendSettings,
+        cls, heard: Heard, responses: Responses, *, burn_in: int, settings: TrendSettings
     ) -> Self:
-        """Count the responses of a kind by age and learn what was to be expected.
-
-        ``told`` is the day from which each note is known to be a wave's, and teaches no more.
-        """
-        age = responses.day - heard.day[responses.note]
-        near = (age >= 0) & (age < settings.response_days)
-        counts = np.zeros((len(heard.day), settings.response_days), dtype=np.float32)
-        weight = responses.weight[near].astype(np.float32)
-        np.add.at(counts, (responses.note[near], age[near]), weight)
-        reach = np.log2(1 + np.nan_to_num(heard.followers, nan=0.0)).astype(np.int64)
-        expectation = expect_responses(
-            day=heard.day,
-            author=heard.author,
-            reach=reach,
-            responses=counts,
-            told=told,
-            last_day=heard.last_day,
-            settings=settings,
-        )
-        late = expect_late(
-            expectation,
-            day=heard.day,
-            told=told,
-            since=min(settings.late_days, settings.response_days - 1),
-            last_day=heard.last_day,
-        )
+        """Count the responses of a kind by age and learn what was to be expected."""
         shares = shares_before(responses)
-        return cls(heard.day, responses, shares, (expectation, late), burn_in, settings)
+        found = _expect(heard, responses, None, settings)
+        return cls(heard.day, responses, shares, found, burn_in, settings)
 
     def without(self, heard: Heard, told: Ints) -> Self:
         """The same channel, taught by no note from the day on which it was told to be a wave's."""
-        settings = self.settings
-        return type(self).of(
-            heard, self.responses, told=told, burn_in=self.burn_in, settings=settings
-        )
-
-    @cached_property
-    def _turn(self) -> Ints:
-        """The place of each response among all, sorted by actor, day and note."""
-        heard = self.responses
-        turn = np.empty(len(heard.day), dtype=np.int64)
-        turn[np.lexsort((heard.note, heard.day, heard.actor))] = np.arange(len(turn))
-        return turn
+        expectations = _expect(heard, self.responses, told, self.settings)
+        return dataclasses.replace(self, expectations=expectations)
 
     def alone_log_e(self, notes: slice) -> Floats:
         """Each note's evidence at each age, taken alone; shape (kinds, notes, ages)."""
@@ -131,7 +91,7 @@ class Channel:
         """
         heard, ages = self.responses, self.settings.response_days
         which, place = heard.of(members)
-        order = np.argsort(self._turn[which])
+        order = np.argsort(heard.turn[which])
         which, place = which[order], place[order]
         actor, day = heard.actor[which], heard.day[which]
         begins = np.flatnonzero(np.concatenate(([True], actor[1:] != actor[:-1])))[: len(actor)]
@@ -212,6 +172,37 @@ def _weight(found: Expectation, notes: Ints, expected: Reals) -> Floats:
 def _sums_before(values: Floats, end: Ints) -> Floats:
     """Sums of the first ``end`` rows."""
     return np.concatenate((np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)))[end]
+
+
+def _expect(
+    heard: Heard, responses: Responses, told: Ints | None, settings: TrendSettings
+) -> tuple[Expectation, ...]:
+    """What was to be expected of all responses of a kind, and of those that come late.
+
+    ``told`` is the day from which each note is known to be a wave's, and teaches no more.
+    """
+    age = responses.day - heard.day[responses.note]
+    near = (age >= 0) & (age < settings.response_days)
+    counts = np.zeros((len(heard.day), settings.response_days), dtype=np.float32)
+    weight = responses.weight[near].astype(np.float32)
+    np.add.at(counts, (responses.note[near], age[near]), weight)
+    expectation = expect_responses(
+        day=heard.day,
+        author=heard.author,
+        reach=np.log2(1 + np.nan_to_num(heard.followers, nan=0.0)).astype(np.int64),
+        responses=counts,
+        told=told,
+        last_day=heard.last_day,
+        settings=settings,
+    )
+    late = expect_late(
+        expectation,
+        day=heard.day,
+        told=told,
+        since=min(settings.late_days, settings.response_days - 1),
+        last_day=heard.last_day,
+    )
+    return expectation, late
 
 
 def shares_before(responses: Responses) -> Floats:

@@ -125,7 +125,7 @@ class _Learner:
         self,
         notes: NDArray[np.int64],
         age: int,
-        got: NDArray[np.float32],
+        got: NDArray[np.floating],
         author: NDArray[np.int64],
         reach: NDArray[np.int64],
     ) -> None:
@@ -137,6 +137,7 @@ class _Learner:
         self._got[age] += float(got.sum())
         self._risked[age] += float(self._relative[notes].sum())
         base = self.curve(age)
+        got = got.astype(np.float64)  # adding at places is ten times as quick in one precision
         np.add.at(self._author[0], author, got)
         np.add.at(self._author[1], author, base)
         np.add.at(self._reach[0], reach, got)

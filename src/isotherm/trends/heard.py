@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,13 @@ class Responses:
     day: Ints  # the day
     weight: NDArray[np.float64]  # what the actor counts for
     first: Ints  # (notes + 1,) where each note's responses begin
+
+    @cached_property
+    def turn(self) -> Ints:
+        """The place of each response among all, sorted by actor, day and note."""
+        turn = np.empty(len(self.day), dtype=np.int64)
+        turn[np.lexsort((self.note, self.day, self.actor))] = np.arange(len(turn))
+        return turn
 
     def of(self, notes: Ints) -> tuple[Ints, Ints]:
         """The responses to some notes, and for each its place among ``notes``."""
