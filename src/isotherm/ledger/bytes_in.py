@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 
-__all__ = ["READ_ERRORS", "is_utf16", "open_packed", "read_chunks"]
+import pyarrow as pa
+
+__all__ = ["READ_ERRORS", "is_utf8", "is_utf16", "open_packed", "read_chunks"]
 
 READ_ERRORS = (OSError, EOFError, zlib.error, MemoryError)
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -27,6 +29,19 @@ def is_utf16(path: Path) -> bool:
             return stream.read(2) in _UTF16_BOMS
     except READ_ERRORS:
         return False
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether all of the bytes are UTF-8.
+
+    >>> is_utf8("春".encode()), is_utf8("春".encode("gbk"))
+    (True, False)
+    """
+    try:
+        pa.array([data], pa.binary()).cast(pa.string())
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def read_chunks(path: Path, size: int) -> Iterator[bytes]:

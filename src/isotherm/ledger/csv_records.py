@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import enum
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -21,12 +21,15 @@ _QUICK_BYTES = 100_000  # below the length of a cell the csv module takes
 class CutRows:
     """Rows cut into cells, the line each began on, rejects, and the bytes of an unfinished row.
 
-    ``swallowing`` says that the block ended among lines a cell never closed has swallowed.
+    ``sound`` are the bytes of the rows left whole, to be cut together. ``swallowing`` says that
+    the block ended among lines a cell never closed has swallowed.
     """
 
     rows: list[list[str]]
     lines: list[int]
     rejects: list[Reject]
+    sound: bytes
+    sound_lines: list[int]
     rest: bytes
     rest_line: int
     swallowing: bool
@@ -108,6 +111,7 @@ def cut_rows(
     last: bool,
     settings: LedgerSettings,
     swallowing: bool = False,
+    after: Sequence[int] = (),
 ) -> CutRows:
     """Cut a block of whole lines into rows of ``width`` cells; its first line is line ``first``.
 
@@ -115,22 +119,42 @@ def cut_rows(
     quote, the line it began on is rejected and reading goes on with the next; where it is longer
     than a row may be, with the next that can be a row. A quoted cell still open at the end of the
     block is handed back, unless this is the ``last`` block. ``swallowing``: as the block before
-    this one ended.
+    this one ended. ``after``: of each line, the line after the row that begins there if it is
+    known to be sound, else 0.
     """
     cutter = _Cutter(block.split(b"\n")[:-1], first, width, delimiter, settings)
     cutter.swallowing = swallowing
     at = 0
+    sound: list[int] = []
+    kept: list[bytes] = []
     while at < len(cutter.texts):
         if cutter.swallowing:
             at = _next_able(block, at, width, delimiter)
             cutter.swallowing = at == len(cutter.texts)
             continue
+        if after and after[at]:
+            sound.append(first + at)
+            kept += cutter.texts[at : after[at]]
+            at = after[at]
+            continue
         taken = cutter.take(at, last=last)
         if taken == 0:
             break
         at += taken
-    rest = b"".join(text + b"\n" for text in cutter.texts[at:])
-    return CutRows(cutter.rows, cutter.lines, cutter.rejects, rest, first + at, cutter.swallowing)
+    return CutRows(
+        cutter.rows,
+        cutter.lines,
+        cutter.rejects,
+        _joined(kept),
+        sound,
+        _joined(cutter.texts[at:]),
+        first + at,
+        cutter.swallowing,
+    )
+
+
+def _joined(texts: list[bytes]) -> bytes:
+    return b"\n".join([*texts, b""])
 
 
 def _next_able(block: bytes, at: int, width: int, delimiter: str) -> int:
@@ -191,7 +215,8 @@ class _Cutter:
         record = _Record(self._delimiter)
         size = 0
         most_lines, most_bytes = self._settings.max_row_lines, self._settings.max_row_bytes
-        for taken, text in enumerate(self.texts[at : at + most_lines], 1):
+        for taken in range(1, min(most_lines, len(self.texts) - at) + 1):
+            text = self.texts[at + taken - 1]
             size += len(text)
             try:
                 state = record.feed(text.decode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ import numpy as np
 import pyarrow as pa
 
 from isotherm.ledger.blocks import Broken, Overlong, read_blocks
+from isotherm.ledger.csv_blocks import parse_rows, row_ends, row_lines
 from isotherm.ledger.csv_header import LOOKED_AT, find_header
 from isotherm.ledger.csv_records import CutRows, cut_rows
+from isotherm.ledger.csv_spans import rows_after
 from isotherm.ledger.rejects import Reject, RejectCode, shown
 from isotherm.ledger.rows import Rows
 from isotherm.ledger.settings import LedgerSettings
@@ -20,8 +22,6 @@ from isotherm.ledger.text_form import TextForm
 from isotherm.schema import Table
 
 __all__ = ["read_csv_rows"]
-
-_QUOTE, _FEED = ord('"'), ord("\n")
 
 
 def read_csv_rows(
@@ -107,7 +107,7 @@ class _CsvReader:
     def _sound(self, data: bytes) -> Iterator[Rows]:
         """Rows of a block that follows the rules; else of one that does not."""
         quoted = b'"' in data
-        ends = _row_ends(data, self._delimiter) if quoted else None
+        ends = row_ends(data, self._delimiter) if quoted else None
         if quoted and ends is None:
             yield from self._damaged(data, last=False)
             return
@@ -128,19 +128,26 @@ class _CsvReader:
 
     def _at_once(self, whole: bytes, ends: np.ndarray[Any, Any] | None) -> Rows | None:
         """The block through Arrow's parser; None where it does not see the rows we see."""
-        lines = _row_lines(whole, ends, self._line)
-        table = _parse(whole, self._header or [], self._wanted(), self._delimiter)
-        if table is None or table.num_rows != len(lines):
+        columns = self._parse(whole)
+        lines = row_lines(whole, ends, self._line)
+        if columns is None or {len(cells) for cells in columns.values()} != {len(lines)}:
             return None
-        columns = {
-            name: column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-            for name, column in zip(table.column_names, table.columns, strict=True)
-        }
-        return Rows(self._names(), columns, lines, twice=self._twice(), said=self._said)
+        return self._handed_on(columns, lines, [])
 
     def _damaged(self, data: bytes, *, last: bool) -> Iterator[Rows]:
-        """Rows cut one by one."""
-        cut = cut_rows(
+        """Rows of which some must be cut one by one; those that are sound go together."""
+        width, delimiter, settings = len(self._header or []), self._delimiter, self._settings
+        after = rows_after(data, width, delimiter=delimiter, settings=settings)
+        cut = self._cut(data, after, last=last)
+        sound = self._parse(cut.sound) if cut.sound else None
+        if cut.sound and (sound is None or len(next(iter(sound.values()))) != len(cut.sound_lines)):
+            cut, sound = self._cut(data, [], last=last), None
+        self._line, self._rest = cut.rest_line, cut.rest
+        self._swallowing = cut.swallowing
+        yield self._together(cut, sound)
+
+    def _cut(self, data: bytes, after: Sequence[int], *, last: bool) -> CutRows:
+        return cut_rows(
             data,
             self._line,
             len(self._header or []),
@@ -148,13 +155,26 @@ class _CsvReader:
             last=last,
             settings=self._settings,
             swallowing=self._swallowing,
+            after=after,
         )
-        self._line, self._rest = cut.rest_line, cut.rest
-        self._swallowing = cut.swallowing
-        yield self._cut(cut)
 
-    def _cut(self, cut: CutRows) -> Rows:
-        return self._rows(cut.rows, cut.lines, cut.rejects)
+    def _together(self, cut: CutRows, sound: Mapping[str, pa.Array] | None) -> Rows:
+        """Rows cut one by one and sound ones, in the file's order."""
+        rows = self._rows(cut.rows, cut.lines, cut.rejects)
+        if sound is None:
+            return rows
+        lines = np.concatenate([rows.lines, np.asarray(cut.sound_lines, dtype=np.int64)])
+        order = np.argsort(lines, kind="stable")
+        columns = {
+            name: pa.concat_arrays([rows.columns[name], cells]) if cut.rows else cells
+            for name, cells in sound.items()
+        }
+        if cut.rows:
+            columns = {name: cells.take(pa.array(order)) for name, cells in columns.items()}
+        return self._handed_on(columns, lines[order], cut.rejects)
+
+    def _parse(self, rows: bytes) -> dict[str, pa.Array] | None:
+        return parse_rows(rows, self._header or [], self._wanted(), delimiter=self._delimiter)
 
     def _rows(self, rows: list[list[str]], lines: list[int], rejects: list[Reject]) -> Rows:
         header = self._header or []
@@ -163,10 +183,16 @@ class _CsvReader:
             name: pa.array([row[place] for row in rows], pa.string())
             for name, place in places.items()
         }
-        typed = np.asarray(lines, dtype=np.int64)
-        return Rows(
-            self._names(), columns, typed, tuple(rejects), twice=self._twice(), said=self._said
-        )
+        return self._handed_on(columns, np.asarray(lines, dtype=np.int64), rejects)
+
+    def _handed_on(
+        self,
+        columns: Mapping[str, pa.Array],
+        lines: np.ndarray[Any, np.dtype[np.int64]],
+        rejects: Sequence[Reject],
+    ) -> Rows:
+        twice = self._twice()
+        return Rows(self._names(), columns, lines, tuple(rejects), twice=twice, said=self._said)
 
     def _twice(self) -> tuple[str, ...]:
         return tuple(n for n in self._wanted() if (self._header or []).count(n) > 1)
@@ -176,80 +202,3 @@ class _CsvReader:
 
     def _wanted(self) -> list[str]:
         return [name for name in self._table.names if name in (self._header or [])]
-
-
-def _row_ends(data: bytes, delimiter: str) -> np.ndarray[Any, Any] | None:
-    """Where rows end in a block with quotes; None unless every quote is where it may be.
-
-    Quotes open and close in turn. One that opens follows a delimiter, a line feed or, as the
-    second of a pair within a cell, the quote before; one that closes is followed likewise.
-    """
-    codes = np.frombuffer(data, dtype=np.uint8)
-    quotes = np.flatnonzero(codes == _QUOTE)
-    feeds = np.flatnonzero(codes == _FEED)
-    ends = feeds[np.searchsorted(quotes, feeds) % 2 == 0]
-    cut = int(ends[-1]) + 1 if len(ends) else 0
-    quotes = quotes[: np.searchsorted(quotes, cut)]
-    opening, closing = quotes[0::2], quotes[1::2]
-    outside = [_QUOTE, _FEED, ord(delimiter)]
-    before = np.where(opening > 0, codes[opening - 1], _FEED)
-    after = codes[closing + 1]
-    returns = (after == ord("\r")) & (codes[np.minimum(closing + 2, len(codes) - 1)] == _FEED)
-    sound = np.isin(before, outside).all() and (np.isin(after, outside) | returns).all()
-    return ends if sound else None
-
-
-def _row_lines(
-    whole: bytes, ends: np.ndarray[Any, Any] | None, first: int
-) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """The line each row begins on; empty lines are no rows."""
-    codes = np.frombuffer(whole, dtype=np.uint8)
-    feeds = np.flatnonzero(codes == _FEED)
-    ends = feeds if ends is None else ends
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    lines = first + np.searchsorted(feeds, starts)
-    length = ends - starts
-    empty = (length == 0) | ((length == 1) & (codes[starts] == ord("\r")))
-    return np.asarray(lines[~empty], dtype=np.int64)
-
-
-def _parse(whole: bytes, header: list[str], wanted: list[str], delimiter: str) -> pa.Table | None:
-    """A sound block as text columns; None if a row is not as wide as the header or not UTF-8."""
-    from pyarrow import csv
-
-    bare_returns = b"\r" in whole and whole.count(b"\r") != whole.count(b"\r\n")
-    if not wanted or bare_returns or not _is_utf8(whole):
-        return None
-    odd: list[Any] = []
-
-    def skip(row: Any) -> str:
-        odd.append(row)
-        return "skip"
-
-    names = [f"{place}" for place in range(len(header))]
-    places = {name: names[header.index(name)] for name in wanted}
-    try:
-        table = csv.read_csv(
-            pa.BufferReader(whole),
-            read_options=csv.ReadOptions(column_names=names, block_size=len(whole) + 1),
-            parse_options=csv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=skip
-            ),
-            convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(places.values(), pa.string()),
-                include_columns=list(places.values()),
-                strings_can_be_null=False,
-                check_utf8=False,
-            ),
-        )
-    except pa.ArrowInvalid:
-        return None
-    return None if odd else table.rename_columns(list(places))
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        pa.array([data], pa.binary()).cast(pa.string())
-    except pa.ArrowInvalid:
-        return False
-    return True

@@ -32,9 +32,10 @@ def read_rows(path: Path, table: Table, *, settings: LedgerSettings) -> tuple[st
         return "", read_parquet_rows(path, table, settings=settings)
     if foreign := foreign_bytes(path):
         return "", iter([_unreadable(foreign)])
-    form = look_at(path, table.names, settings=settings)
     if is_csv(path):
+        form = look_at(path, (), settings=settings)  # its header says which columns it has
         return _written(form), read_csv_rows(path, table, form=form, settings=settings)
+    form = look_at(path, table.names, settings=settings)
     said = (_written(form), _ONE_ARRAY if form.is_array else "")
     rows = read_json_lines(path, table, form=form, settings=settings)
     return "; ".join(filter(None, said)), rows

@@ -9,6 +9,7 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from isotherm.ledger.bytes_in import is_utf8
 from isotherm.schema import ARROW_TYPES, Kind, Table
 
 __all__ = ["parse_sound_block"]
@@ -32,7 +33,7 @@ def parse_sound_block(block: bytes, table: Table) -> tuple[set[str], pa.Table] |
     nothing in it is a map or beyond the range of its type. Then both parsers agree.
     """
     count = block.count(b"\n")
-    if not _one_object_a_line(block) or not _is_utf8(block):
+    if not _one_object_a_line(block) or not is_utf8(block):
         return None
     sample = _sample(block, count)
     if sample is None:
@@ -56,14 +57,6 @@ def _one_object_a_line(block: bytes) -> bool:
     lasts = ends - 1 - (codes[ends - 1] == _RETURN)
     braces = (codes[starts] == _OPEN) & (codes[lasts] == _CLOSE)
     return not deep and bool(((lasts > starts) & braces).all())
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        pa.array([data], pa.binary()).cast(pa.string())
-    except pa.ArrowInvalid:
-        return False
-    return True
 
 
 def _sample(block: bytes, count: int) -> list[dict[str, Any]] | None:

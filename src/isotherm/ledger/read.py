@@ -63,7 +63,10 @@ def read_ledger(
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
     engine = open_engine(
-        "duckdb", threads=settings.engine_threads, memory_gb=settings.engine_memory_gb
+        "duckdb",
+        threads=settings.engine_threads,
+        memory_gb=settings.engine_memory_gb,
+        scratch=scratch,
     )
     try:
         account, written = _read_tables(

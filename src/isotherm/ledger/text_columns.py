@@ -20,6 +20,7 @@ __all__ = ["from_texts"]
 
 _UTC = ARROW_TYPES[Kind.TIME]
 _NO_TEXT = pa.scalar(None, pa.string())
+_LONGEST_NOTHING = max(len(word) for word in NOTHING)
 
 
 def from_texts(kind: Kind, array: pa.Array) -> tuple[pa.Array, Faults]:
@@ -31,20 +32,40 @@ def from_texts(kind: Kind, array: pa.Array) -> tuple[pa.Array, Faults]:
     >>> typed.to_pylist(), {row: code.value for row, code in faults.items()}
     ([['red', 'blue'], None, None], {2: 'bad_list'})
     """
-    empty = pc.equal(pc.binary_length(array), 0)
-    if kind is not Kind.TEXT:
-        empty = pc.or_(empty, pc.is_in(array, pa.array(NOTHING)))
-    if pc.any(empty).as_py():
-        array = pc.if_else(empty, _NO_TEXT, array)
-    nul = pc.match_substring(array, "\0")
-    faults: Faults = dict.fromkeys(rows_where(nul), RejectCode.BAD_TEXT)
-    if faults:
+    array = _without_nothing(kind, array)
+    faults: Faults = {}
+    if _holds_nul(array):
+        nul = pc.match_substring(array, "\0")
+        faults = dict.fromkeys(rows_where(nul), RejectCode.BAD_TEXT)
         array = pc.if_else(nul, _NO_TEXT, array)
     if kind in (Kind.ID, Kind.TEXT):
         return array, faults
     reader = _STRING_READERS.get(kind)
     typed, more = reader(array) if reader else parse_cells(kind, array.to_pylist())
     return typed, faults | more
+
+
+def _without_nothing(kind: Kind, array: pa.Array) -> pa.Array:
+    """The cells, with none where a text is empty or says in a word that it is."""
+    lengths = pc.binary_length(array)
+    words = kind is not Kind.TEXT
+    shortest = pc.min(lengths).as_py()
+    if shortest is None or shortest > (_LONGEST_NOTHING if words else 0):
+        return array
+    empty = pc.equal(lengths, 0)
+    if words:
+        empty = pc.or_(empty, pc.is_in(array, pa.array(NOTHING)))
+    return pc.if_else(empty, _NO_TEXT, array) if pc.any(empty).as_py() else array
+
+
+def _holds_nul(array: pa.Array) -> bool:
+    """Whether a zero byte is among the texts, without a look at where each begins."""
+    _, places, texts = array.buffers()
+    if texts is None:
+        return False
+    bounds = np.frombuffer(places, np.int32)[[array.offset, array.offset + len(array)]]
+    codes = np.frombuffer(texts, np.uint8)[slice(*bounds.tolist())]
+    return int(codes.min(initial=1)) == 0
 
 
 _Cast = Callable[[pa.Array], pa.Array]
@@ -173,9 +194,15 @@ def _by_comma(array: pa.Array) -> pa.Array:
     return pc.split_pattern_regex(inner, '", ?"')
 
 
+def _no_items(array: pa.Array) -> pa.Array:
+    items = pa.array([], pa.string())
+    return pa.ListArray.from_arrays(np.zeros(len(array) + 1, dtype=np.int32), items)
+
+
 _LIST_SHAPES = (
     (r"^[^\[\pZ\pC;](?:[^;]*" + _EDGE + r")?(?:;" + _PIECE + r")*$", _by_semicolon),
     (r"^\[" + _STRING + r"(?:, ?" + _STRING + r")*\]$", _by_comma),
+    (r"^\[\]$", _no_items),
 )
 
 
