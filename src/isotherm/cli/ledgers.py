@@ -27,7 +27,7 @@ def opened_ledger(folder: Path, *, as_of: dt.datetime | None = None) -> Iterator
 
     with tempfile.TemporaryDirectory(prefix="isotherm-") as scratch:
         read_ledger(folder, Path(scratch), now=dt.datetime.now(dt.UTC))
-        engine = open_engine()
+        engine = open_engine(scratch=Path(scratch))
         try:
             yield open_record(Path(scratch), engine, as_of=as_of)
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import uuid
 import warnings
 import weakref
 from collections.abc import Sequence
@@ -31,13 +32,20 @@ class DuckDBEngine:
     name = "duckdb"
 
     def __init__(self, *, threads: int, memory_gb: float, scratch: Path | None) -> None:
-        """Connect; what does not fit in ``memory_gb`` spills to a folder of its own."""
-        folder = tempfile.mkdtemp(prefix="isotherm-", dir=scratch)
+        """Connect; what does not fit in ``memory_gb`` spills to a folder of its own.
+
+        Within ``scratch`` DuckDB makes that folder when it first spills; whoever is killed leaves
+        nothing outside. Without, it is made at once, where others work too and may not look in.
+        """
+        if scratch is None:
+            folder = Path(tempfile.mkdtemp(prefix="isotherm-"))
+        else:
+            folder = scratch / f"spill-{uuid.uuid4().hex}"
         self._forget = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._connection = ibis.duckdb.connect(
             threads=threads,
             memory_limit=f"{memory_gb}GB",
-            temp_directory=folder,
+            temp_directory=str(folder),
             preserve_insertion_order=False,
         )
         self._connection.raw_sql("SET TimeZone = 'UTC'")

@@ -43,7 +43,8 @@ def open_engine(
 ) -> Engine:
     """Open the engine of that name.
 
-    ``threads`` workers and at most ``memory_gb`` GB; beyond that DuckDB spills to ``scratch``.
+    ``threads`` workers and at most ``memory_gb`` GB; beyond that DuckDB spills to ``scratch``, a
+    folder whose owner takes it away (None: one of its own, gone when the engine is).
     Raises UsageError for an unknown name, EngineError for Spark, which is not written yet.
 
     >>> engine = open_engine("duckdb")

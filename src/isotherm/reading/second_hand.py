@@ -87,10 +87,10 @@ def serve() -> None:
     request, input_hash = pickle.load(sys.stdin.buffer)
     names: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(names,), daemon=True).start()
-    plan, folder = signal_path(), request.out / WORK
+    plan = signal_path()
     steps = {step.name: step for step in plan}
-    work = Checkpoints(folder, input_hash=input_hash)
-    with open_workshop(request, plan, checkpoints=work, hands=HANDS, scratch=folder) as workshop:
+    work = Checkpoints(request.out / WORK, input_hash=input_hash)
+    with open_workshop(request, plan, checkpoints=work, hands=HANDS) as workshop:
         while True:
             with contextlib.suppress(Exception):  # told by the first hand, which tries again
                 workshop.take(steps[names.get()])

@@ -76,15 +76,17 @@ def open_workshop(
     *,
     checkpoints: Checkpoints,
     hands: int = 1,
-    scratch: Path | None = None,
 ) -> Iterator[Workshop]:
-    """A workshop with an engine of its own; so many ``hands`` share the memory there is."""
+    """A workshop with an engine of its own; so many ``hands`` share the memory there is.
+
+    What does not fit in memory lies in the reading's own folder and goes with its checkpoints.
+    """
     settings = request.settings
     engine = open_engine(
         request.engine,
         threads=settings.threads,
         memory_gb=settings.memory_gb / hands,
-        scratch=scratch,
+        scratch=request.out / WORK,
     )
     try:
         yield Workshop(request, plan, checkpoints=checkpoints, engine=engine)

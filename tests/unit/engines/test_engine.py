@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -71,3 +72,60 @@ def test_no_bar_is_drawn_but_our_own() -> None:
     path = f"import sys; sys.path[:] = {sys.path!r}\n"
     said = subprocess.run([sys.executable, "-c", path + _DRAWS], capture_output=True, check=True)
     assert said.stdout.split() == [b"False"]
+
+
+_SPILLS = """
+import os, signal, sys
+from pathlib import Path
+from isotherm.engines import open_engine
+engine = open_engine(threads=1, memory_gb=.06, scratch=Path(sys.argv[1]) if sys.argv[1] else None)
+rows = "SELECT range i, md5(range::VARCHAR) s FROM range(2000000)"
+engine._connection.raw_sql(f"CREATE TABLE t AS {rows}")
+print(len(list(Path(sys.argv[2]).rglob("*.tmp"))), flush=True)
+match sys.argv[3]:
+    case "closes": engine.close()
+    case "does not tidy": engine._forget.detach()
+    case "fails": raise ValueError
+    case "is interrupted": signal.raise_signal(signal.SIGINT)
+    case "is killed": os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def _spill(scratch: Path | None, folder: Path, how: str) -> int:
+    """A process whose engine spills below ``folder`` and that then ends; the files it spilled."""
+    path = f"import sys; sys.path[:] = {sys.path!r}\n"
+    said = subprocess.run(
+        [sys.executable, "-c", path + _SPILLS, str(scratch or ""), str(folder), how],
+        capture_output=True,
+        env={**os.environ, "TMPDIR": str(folder)},
+        check=False,
+    )
+    return int(said.stdout)
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("how", ["closes", "ends", "fails", "is interrupted"])
+def test_nothing_spilled_is_left_behind(how: str, own: bool, tmp_path: Path) -> None:
+    assert _spill(tmp_path if own else None, tmp_path, how) > 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_tidying_its_own_folder_stays(tmp_path: Path) -> None:
+    assert _spill(None, tmp_path, "does not tidy") > 0
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_is_left_by_who_is_killed_lies_in_the_scratch_given(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    assert _spill(scratch, tmp_path, "is killed") > 0
+    assert list(scratch.iterdir())
+    assert list(tmp_path.iterdir()) == [scratch]
+
+
+def test_an_engine_that_spills_nothing_makes_no_folder_in_its_scratch(tmp_path: Path) -> None:
+    opened = open_engine(threads=1, scratch=tmp_path)
+    held = opened.read_arrow(pa.table({"n": [1]}))
+    assert opened.collect(held, order_by=())["n"].to_pylist() == [1]
+    assert list(tmp_path.iterdir()) == []
+    opened.close()
