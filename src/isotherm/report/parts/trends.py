@@ -88,14 +88,13 @@ def _card(row: Row, body: Markup) -> Markup:
 
 def _line_of(row: Row, body: Markup) -> Markup:
     """A trend past its peak in one line: how many answered it, and what they kept."""
-    kept = None
-    if row["kept_units"] is not None:
-        kept = tag("span", whole(row["kept_units"]), " ", say("pieces.kept"), class_="amount")
+    known = row["kept_units"] is not None
+    kept = (whole(row["kept_units"]), " ", say("pieces.kept")) if known else ()
     said = (
         tag("h4", _name(row)),
         tag("span", chip("stage", row["stage"]), chip("origin", row["origin"]), class_="chips"),
         tag("span", say("peak"), " ", day(row["peak_p50"]), class_="date"),
-        kept,
+        tag("span", *kept, class_="amount"),  # empty, it still keeps its column
     )
     place = anchor("trend", row["trend_id"])[0]
     return line(said, body, id=place, class_="line trend-line")
