@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -30,13 +31,15 @@ _UNKNOWN_COUNT = 10.0  # how many forecasts that counts for
 
 
 def members_of(memberships: pa.Table, belongs: float) -> dict[str, pa.Array]:
-    """Who belongs to each stratum, sorted."""
+    """Who belongs to each stratum."""
     own = memberships.filter(pc.greater_equal(memberships["weight"], belongs))
-    grouped = own.group_by("stratum_id").aggregate([("actor_id", "distinct")])
-    return {
-        row["stratum_id"]: pa.array(sorted(row["actor_id_distinct"]), pa.string())
-        for row in grouped.to_pylist()
-    }
+    stratum = own["stratum_id"].combine_chunks().dictionary_encode()
+    number, people = np.asarray(stratum.indices), own["actor_id"].combine_chunks()
+    order = np.argsort(number, kind="stable")
+    ends = np.cumsum(np.bincount(number, minlength=len(stratum.dictionary)))
+    parts = np.split(order, ends[:-1])
+    names = stratum.dictionary.to_pylist()
+    return {name: people.take(pa.array(part)) for name, part in zip(names, parts, strict=True)}
 
 
 def weights_of(coordinated: pa.Table | None) -> dict[str, float]:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import orjson
 import pyarrow as pa
 
@@ -13,6 +14,7 @@ from isotherm.briefs.buyers import Buyers
 from isotherm.briefs.goods import Goods, Supply, find_supply
 from isotherm.briefs.matching import Match, fit_of
 from isotherm.briefs.pace import weeks_to_decide
+from isotherm.briefs.pieces import Chosen
 from isotherm.briefs.settings import BriefSettings
 from isotherm.briefs.shared_words import common_attributes, common_words, touches_sensitive
 from isotherm.briefs.sizes import base_size
@@ -39,7 +41,8 @@ class Draft:
     shared: Mapping[str, Any]
     units: Units
     window: Window
-    people: pa.Array | None
+    people: Chosen | None
+    keep_rate: float
     k: float
 
 
@@ -53,7 +56,7 @@ class Desk:
     key: str
     goods: Goods
     buyers: Buyers
-    members: Mapping[str, pa.Array]
+    members: Mapping[str, Chosen]
     known_strata: frozenset[str]
     weights: Mapping[str, float]
     record_of: Mapping[str, float]
@@ -86,6 +89,7 @@ class Desk:
         moments = [*attributes.get("season", ()), *attributes.get("occasion", ())]
         moments += [subject.occasion] if subject.occasion else []
         as_of, settings = self.record.as_of, self.settings
+        theirs = self._people(subject)
         draft = Draft(
             subject=subject,
             supply=supply,
@@ -94,7 +98,13 @@ class Desk:
             window=season_window(
                 subject, moments, as_of=as_of, settings=settings, weeks=self._weeks(subject, voices)
             ),
-            people=self._people(subject),
+            people=theirs,
+            keep_rate=self.buyers.keep_rate(
+                theirs,
+                supply.categories,
+                usual=settings.usual_keep_rate,
+                place=self._place(subject, "kept"),
+            ),
             k=hidden_k(subject=subject.subject_id, key=self.key, settings=self.privacy),
         )
         told = dataclasses.asdict(wording) | {"audience": float(people)}
@@ -104,16 +114,15 @@ class Desk:
     def matches(self, draft: Draft) -> list[Match]:
         """The merchants a subject fits who can still act, each with what they could keep sold."""
         kept = self.buyers.keep_rates(
-            draft.people, draft.supply.categories, place=self._place(draft, "kept")
+            draft.people, draft.supply.categories, place=self._place(draft.subject, "kept")
         )
-        usual = self._keep_rate(draft)
         found = []
         for merchant in self.goods.merchants:
             name = merchant["merchant_id"]
             fit = fit_of(merchant, draft.supply, self.goods)
             timing = self._timing(draft, merchant) if fit >= self.settings.least_fit else None
             if timing:
-                worth = fit * kept.get(name, usual) * draft.units.p50
+                worth = fit * kept.get(name, draft.keep_rate) * draft.units.p50
                 lead = _lead_days(merchant, self.settings)
                 found.append(Match(draft.subject.subject_id, name, timing, worth, lead))
         return found
@@ -126,8 +135,9 @@ class Desk:
 
     def lot(self, draft: Draft, *, takers: float) -> int:
         """Pieces to have ready: cut where there is time, put aside from stock where not."""
-        rate = self._keep_rate(draft)
-        return first_lot(draft.units, keep_rate=rate, takers=takers, settings=self.settings)
+        return first_lot(
+            draft.units, keep_rate=draft.keep_rate, takers=takers, settings=self.settings
+        )
 
     def _is_sensitive(self, subject: Subject, wording: Wording, voices: Voices) -> bool:
         # Who asks for a garment gives a body's weight with it; the brief never says it.
@@ -143,15 +153,15 @@ class Desk:
         body = attributes.get("body", ())
         asking = pa.array(sorted({actor for actor, _ in voices.said}), pa.string())
         curve = self.buyers.size_curve(
-            asking,
+            self.buyers.among(asking),
             draft.people,
             draft.supply,
             bodies_first=bool(body),
             k=draft.k,
-            place=self._place(draft, "sizes"),
+            place=self._place(draft.subject, "sizes"),
         )
         low, high = self.buyers.price_band(
-            draft.people, draft.supply, k=draft.k, place=self._place(draft, "prices")
+            draft.people, draft.supply, k=draft.k, place=self._place(draft.subject, "prices")
         )
         shown = {name: attributes[name] for name in _GARMENT if name in attributes}
         base = base_size(curve, body)
@@ -184,27 +194,18 @@ class Desk:
                 subject.kept,
                 people=people,
                 covered=covered,
-                place=self._place(draft, "confidence"),
+                place=self._place(draft.subject, "confidence"),
             ),
         }
 
-    def _keep_rate(self, draft: Draft) -> float:
-        return self.buyers.keep_rate(
-            draft.people,
-            draft.supply.categories,
-            usual=self.settings.usual_keep_rate,
-            place=self._place(draft, "kept"),
-        )
-
     def _weeks(self, subject: Subject, voices: Voices) -> int:
         """How long one may decide where nothing is due."""
-        place = hidden_place(subject=f"{subject.subject_id}/pace", key=self.key)
-        usual = self.settings.deciding_days
+        usual, place = self.settings.deciding_days, self._place(subject, "pace")
         return weeks_to_decide(voices.pace, usual_days=usual, place=place)
 
-    def _place(self, draft: Draft, what: str) -> float:
+    def _place(self, subject: Subject, what: str) -> float:
         """Where shares of a kind are rounded, hidden and fixed for the subject."""
-        return hidden_place(subject=f"{draft.subject.subject_id}/{what}", key=self.key)
+        return hidden_place(subject=f"{subject.subject_id}/{what}", key=self.key)
 
     def _timing(self, draft: Draft, merchant: Mapping[str, Any]) -> Timing | None:
         return choose_timing(
@@ -215,10 +216,10 @@ class Desk:
             settings=self.settings,
         )
 
-    def _people(self, subject: Subject) -> pa.Array | None:
+    def _people(self, subject: Subject) -> Chosen | None:
         """Who belongs to the subject's strata; None for everyone."""
         own = [self.members[one] for one in subject.strata if one in self.members]
-        return pa.concat_arrays(own).unique() if own else None
+        return np.logical_or.reduce(own) if own else None
 
 
 def _lead_days(merchant: Mapping[str, Any], settings: BriefSettings) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from isotherm.briefs.settings import BriefSettings
 from isotherm.briefs.subjects import Subject
 from isotherm.ledger import Record
-from isotherm.text import tokens
+from isotherm.text import distinct_tokens, tokens
 
 __all__ = ["Goods", "Supply", "find_supply", "read_goods"]
 
@@ -64,9 +64,10 @@ def read_goods(record: Record) -> Goods:
     products = record.table("products").select(*columns)
     rows = record.collect(products, order_by=("product_id",)).to_pylist()
     carrying: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        said = " ".join(row[name] or "" for name in ("title", "category", "description"))
-        for token in sorted(set(tokens(f"{said} {row['attributes'] or ''}"))):
+    told = ("title", "category", "description", "attributes")
+    texts = [" ".join(row[name] or "" for name in told) for row in rows]
+    for number, held in enumerate(distinct_tokens(texts)):
+        for token in sorted(held):
             carrying.setdefault(token, []).append(number)
     merchants = record.collect(record.table("merchants"), order_by=("merchant_id",)).to_pylist()
     notes = record.table("notes")

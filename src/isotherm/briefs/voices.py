@@ -80,7 +80,8 @@ def _asking(
     """
     if not needs:
         return {}
-    texts = sorted({text for _, text, _ in everyone})
+    said_by = _by_text(everyone)
+    texts = sorted(said_by)
     columns: dict[str, int] = {}
     told = _weigh_words(needs, columns)
     total = np.maximum(np.asarray(told.sum(axis=1)).ravel(), 1e-9)
@@ -92,7 +93,16 @@ def _asking(
         enough = cover.data[part] >= answering * total[row]
         own = {texts[place] for place in cover.indices[part][enough]}
         own |= {said_in[one] for one in need.evidence if one in said_in}
-        found[need.subject_id] = [ask for ask in everyone if ask[1] in own]
+        places = sorted(place for text in own for place in said_by.get(text, ()))
+        found[need.subject_id] = [everyone[place] for place in places]
+    return found
+
+
+def _by_text(asks: Sequence[Ask]) -> dict[str, list[int]]:
+    """The places of the asks that say each text."""
+    found: dict[str, list[int]] = {}
+    for place, (_, text, _) in enumerate(asks):
+        found.setdefault(text, []).append(place)
     return found
 
 

@@ -16,7 +16,7 @@ from isotherm.briefs.background import (
     sales_of_trends,
     weights_of,
 )
-from isotherm.briefs.buyers import read_buyers
+from isotherm.briefs.bought import read_buyers
 from isotherm.briefs.desk import Desk, Draft
 from isotherm.briefs.goods import read_goods
 from isotherm.briefs.matching import choose_matches
@@ -88,14 +88,16 @@ def write_briefs(
     if not subjects:
         return schema.empty_table()
     weights = weights_of(coordinated)
+    buyers = read_buyers(record)
+    members = members_of(memberships, settings.belongs)
     desk = Desk(
         record=record,
         settings=settings,
         privacy=privacy,
         key=hidden_key(privacy.secret, private_rows(record)),
         goods=read_goods(record),
-        buyers=read_buyers(record),
-        members=members_of(memberships, settings.belongs),
+        buyers=buyers,
+        members={name: buyers.among(people) for name, people in members.items()},
         known_strata=frozenset(strata["stratum_id"].to_pylist()),
         weights=weights,
         record_of=past_records(forecast_ledger),
