@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,6 @@ __all__ = ["Contacts", "from_matrix", "mixed"]
 
 Ints = npt.NDArray[np.integer[Any]]
 Mask = npt.NDArray[np.bool_]
-
-_DAY = 86_400_000_000  # microseconds
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,18 @@ class Contacts:
             at=self.at[chosen],
             weight=self.weight[chosen],
         )
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Where each actor's contacts begin, and where the last one's end."""
+        return np.searchsorted(self.actor, np.arange(self.actors + 1))
+
+    def by(self, people: Mask) -> Ints:
+        """Positions of the contacts of some people, in order."""
+        whose = np.flatnonzero(people)
+        first, sizes = self.starts[whose], np.diff(self.starts)[whose]
+        before = np.cumsum(sizes) - sizes
+        return np.arange(int(sizes.sum())) + np.repeat(first - before, sizes)
 
     def sample(self, actors: int, items: int, *, seed: int) -> tuple[Contacts, Ints]:
         """Contacts among an even sample of people and of items; and the items' old numbers."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from isotherm.strata.contacts import Contacts
 from isotherm.strata.settings import StrataSettings
-from isotherm.strata.trial import Trial, open_trial
+from isotherm.strata.trial import Trial
 
 __all__ = ["Sources", "find_sources", "without_best_sources"]
 
@@ -69,14 +69,7 @@ def without_best_sources(
     item = trial.tested.item
     left_out = _best(sources.template, paid, item, most=settings.templates_left_out)
     left_out |= _best(sources.author, paid, item, most=settings.authors_left_out)
-    first, last = _best_stretch(trial.tested, paid, settings.time_left_out)
-
-    def others(contacts: Contacts) -> Contacts:
-        in_stretch = (contacts.block >= first) & (contacts.block < last)
-        return contacts.take(~left_out[contacts.item] & ~in_stretch)
-
-    count = trial.share.shape[1] - 1
-    return open_trial(others(trial.training), others(trial.tested), trial.item_class, count)
+    return trial.without(left_out, _best_stretch(trial.tested, paid, settings.time_left_out))
 
 
 def _best(

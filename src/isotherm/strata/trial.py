@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -30,13 +31,35 @@ class Trial:
     training: Contacts
     tested: Contacts
     item_class: npt.NDArray[np.intp]  # the stratum of each item, K where there is none
-    share: Floats  # buckets x (K + 1): what part of a bucket's contacts falls on each class
+    cells: Floats  # buckets x (K + 1): how many training contacts fall on each class
+    left_out: Mask | None = None  # training contacts taken as if they had never been
+
+    @cached_property
+    def share(self) -> Floats:
+        """What part of a bucket's contacts falls on each class; buckets x (K + 1)."""
+        table = self.cells
+        overall = (table.sum(axis=0) + 0.5) / (table.sum() + 0.5 * table.shape[1])
+        return np.asarray((table + 20 * overall) / (table.sum(axis=1, keepdims=True) + 20))
 
     def among(self, people: Mask) -> Trial:
         """The same trial among fewer people."""
-        training = self.training.take(people[self.training.actor])
+        kept = people[self.training.actor]
+        if self.left_out is not None:
+            kept &= ~self.left_out
+        training = self.training.take(kept)
         tested = self.tested.take(people[self.tested.actor])
-        return open_trial(training, tested, self.item_class, self.share.shape[1] - 1)
+        return open_trial(training, tested, self.item_class, self.cells.shape[1] - 1)
+
+    def without(self, items: Mask, stretch: tuple[int, int]) -> Trial:
+        """The same trial had some items, and a stretch of time, never been."""
+        gone, gone_tested = (
+            items[some.item] | ((some.block >= stretch[0]) & (some.block < stretch[1]))
+            for some in (self.training, self.tested)
+        )
+        count = self.cells.shape[1] - 1
+        cells = self.cells - _count_cells(self.training, gone, self.item_class, count)
+        tested = self.tested.take(~gone_tested)
+        return replace(self, tested=tested, cells=cells, left_out=gone)
 
     def log_e(self, member: Mask, stratum: int) -> float:
         """Evidence that members touch the stratum's items more than the others at hand do."""
@@ -76,9 +99,11 @@ class Trial:
 
     def _rate_ratio(self, member: Mask) -> Floats:
         """How much likelier than all at hand the members are to touch each class, shrunk; K + 1."""
-        own = member[self.training.actor]
+        own = self.training.by(member)
+        if self.left_out is not None:
+            own = own[~self.left_out[own]]
         classes = self.item_class[self.training.item[own]]
-        seen = np.bincount(classes, minlength=self.share.shape[1])
+        seen = np.bincount(classes, minlength=self.cells.shape[1])
         usual = self.share[self.training.bucket[own]].sum(axis=0)
         return np.asarray((seen + 10.0) / (usual + 10.0))
 
@@ -87,9 +112,14 @@ def open_trial(
     training: Contacts, tested: Contacts, item_class: npt.NDArray[np.intp], count: int
 ) -> Trial:
     """A trial of ``count`` strata on the tested contacts."""
-    cell = training.bucket.astype(np.int64) * (count + 1) + item_class[training.item]
-    cells = np.bincount(cell, minlength=training.buckets * (count + 1)).astype(np.float64)
-    table = cells.reshape(training.buckets, count + 1)
-    overall = (table.sum(axis=0) + 0.5) / (table.sum() + 0.5 * (count + 1))
-    share = (table + 20 * overall) / (table.sum(axis=1, keepdims=True) + 20)
-    return Trial(training, tested, item_class, share)
+    cells = _count_cells(training, slice(None), item_class, count)
+    return Trial(training, tested, item_class, cells)
+
+
+def _count_cells(
+    contacts: Contacts, some: Mask | slice, item_class: npt.NDArray[np.intp], count: int
+) -> Floats:
+    """How many of some contacts fall on each bucket and class."""
+    cell = contacts.bucket[some].astype(np.int64) * (count + 1) + item_class[contacts.item[some]]
+    cells = np.bincount(cell, minlength=contacts.buckets * (count + 1)).astype(np.float64)
+    return cells.reshape(contacts.buckets, count + 1)
