@@ -24,6 +24,27 @@ from strangers.written import WRITERS
 
 __all__ = ["STRANGERS", "make_stranger"]
 
+_NICHE = Custom(
+    mind="tags",
+    writer="jsonl",
+    id_style="hex",
+    start=dt.datetime(2025, 9, 3, tzinfo=dt.UTC),
+    days=150,
+    actors=4000,
+    strata=14,
+    belongs=(0.1, 0.45, 0.27, 0.12, 0.06),
+    notes=1.7,
+    contacts=30,
+    reply_share=0.12,
+    searches=3,
+    orders=0.3,
+    ask_share=0.38,
+    followers_high=900_000,
+    silent=("skus",),
+    evenness=2.0,
+    habits=4,
+    tells_paid=True,
+)
 _CUSTOMS = {
     "english": Custom(
         mind="follows",
@@ -80,31 +101,9 @@ _CUSTOMS = {
         silent=("merchants", "tags", "skus"),
         activity_tail=1.3,
     ),
+    "niche-chinese": _NICHE,
+    "niche-english": dataclasses.replace(_NICHE, writer="parquet", id_style="decimal"),
 }
-_CUSTOMS["niche-chinese"] = Custom(
-    mind="tags",
-    writer="jsonl",
-    id_style="hex",
-    start=dt.datetime(2025, 9, 3, tzinfo=dt.UTC),
-    days=150,
-    actors=4000,
-    strata=14,
-    belongs=(0.1, 0.45, 0.27, 0.12, 0.06),
-    notes=1.7,
-    contacts=30,
-    reply_share=0.12,
-    searches=3,
-    orders=0.3,
-    ask_share=0.38,
-    followers_high=900_000,
-    silent=("skus",),
-    evenness=2.0,
-    habits=4,
-    tells_paid=True,
-)
-_CUSTOMS["niche-english"] = dataclasses.replace(
-    _CUSTOMS["niche-chinese"], writer="parquet", id_style="decimal"
-)
 _TONGUES: dict[str, type[Tongue]] = {
     "english": English,
     "chinese": Chinese,
@@ -113,6 +112,8 @@ _TONGUES: dict[str, type[Tongue]] = {
     "niche-english": NicheEnglish,
 }
 STRANGERS = tuple(_CUSTOMS)
+_KINDS = ("absent", "none_good", "none_good", "absent", "served")  # of what is wanted, in turn
+_MOST_WANTS = 20
 
 
 def make_stranger(
@@ -136,19 +137,7 @@ def make_stranger(
     things = tongue.wanted()
     community = Community(custom, tongue, seed=seed, mixing=mixing, planted=not null)
     live(community)
-    wants: list[Want] = []
-    rises: list[Rise] = []
-    if not null:
-        picked = community.rng.permutation(len(things))
-        kinds = [
-            ("absent", "none_good", "none_good", "absent", "served")[i % 5]
-            for i in range(min(len(things), 20))
-        ]
-        wants = plant_wants(community, kinds, [things[i] for i in picked[: len(kinds)]])
-        share = min(1.0, 2 * scale)
-        rises = plant_rises(
-            community, organic=max(2, round(5 * share)), campaigns=max(2, round(4 * share))
-        )
+    wants, rises = ([], []) if null else _plant(community, things, scale)
     rises += plant_habits(community, custom.habits)
     community.register()
     WRITERS[written or custom.writer](community.rows.tables, out / "ledger")
@@ -157,6 +146,18 @@ def make_stranger(
         json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     return truth
+
+
+def _plant(
+    community: Community, things: list[tuple[int, str]], scale: float
+) -> tuple[list[Want], list[Rise]]:
+    """What some want and cannot get, and what rises."""
+    picked = community.rng.permutation(len(things))
+    kinds = [_KINDS[i % len(_KINDS)] for i in range(min(len(things), _MOST_WANTS))]
+    wants = plant_wants(community, kinds, [things[i] for i in picked[: len(kinds)]])
+    share = min(1.0, 2 * scale)
+    organic, campaigns = max(2, round(5 * share)), max(2, round(4 * share))
+    return wants, plant_rises(community, organic=organic, campaigns=campaigns)
 
 
 def _sized(custom: Custom, scale: float) -> Custom:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strangers.community import Community, Indices
+from strangers.tongue import Habitual
 from strangers.waves import Rise
 
 __all__ = ["plant_habits"]
@@ -14,13 +15,14 @@ _FANS, _EVERY = 60, 4  # of one author, who writes every so many days
 
 def plant_habits(community: Community, templates: int) -> list[Rise]:
     """Templates at one pace throughout, the second on Fridays only, and an author with fans."""
-    if not templates:
+    tongue = community.tongue
+    if not templates or not isinstance(tongue, Habitual):
         return []
-    rises = [_keep_to(community, number) for number in range(templates)]
+    rises = [_keep_to(community, tongue, number) for number in range(templates)]
     return [*rises, _admire(community)]
 
 
-def _keep_to(community: Community, number: int) -> Rise:
+def _keep_to(community: Community, tongue: Habitual, number: int) -> Rise:
     rng, days = community.rng, community.custom.days
     weekly = number == 1
     rise = Rise(f"habit{number}", "steady", [], manner="weekly" if weekly else "daily")
@@ -28,7 +30,7 @@ def _keep_to(community: Community, number: int) -> Rise:
     for day in range(days):
         usual = (5.0 if week[day] == _FRIDAY else 0.0) if weekly else 1.2
         for _ in range(rng.poisson(usual * (1.3 if week[day] >= _FRIDAY + 1 else 1.0))):
-            said = community.tongue.habit(rng, number, day)
+            said = tongue.habit(rng, number, day)
             note = community.write_note(_anybody(community), day + rng.uniform(0.2, 0.99), said)
             rise.notes.append(note)
             some = rng.choice(community.people, int(rng.poisson(_ANSWERS)), replace=False)

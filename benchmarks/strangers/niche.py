@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from strangers.tongue import Said, Tongue, Wave
+from strangers.tongue import Habitual, Said, Wave
 
 __all__ = ["NicheChinese", "NicheEnglish"]
 
 
-class _Niche(Tongue):
+class _Niche(Habitual):
     """Fourteen circles; what is missing is an item with something more, beside the plain one."""
 
     noise = 0.12

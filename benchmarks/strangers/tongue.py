@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-__all__ = ["Said", "Tongue", "Wave"]
+__all__ = ["Habitual", "Said", "Tongue", "Wave"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,10 +94,14 @@ class Tongue(abc.ABC):
         """The ordinary thing that some buy where what they want is not to be had."""
         return thing
 
-    def habit(self, rng: np.random.Generator, index: int, day: int) -> Said:
-        """A note of a template that is kept to all the time, on a day."""
-        raise NotImplementedError(f"{type(self).__name__} keeps no habits: {index}, {day}, {rng}")
-
     def goods(self, rng: np.random.Generator, stratum: int, thing: str) -> str:
         """A product's title."""
         return f"{self.word(rng, stratum)} {thing}"
+
+
+class Habitual(Tongue):
+    """A tongue that also has templates which are kept to all the time."""
+
+    @abc.abstractmethod
+    def habit(self, rng: np.random.Generator, index: int, day: int) -> Said:
+        """A note of one of these templates, on a day."""
