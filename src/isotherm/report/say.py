@@ -20,7 +20,7 @@ __all__ = [
     "say_word",
 ]
 
-LANGUAGES = {"zh": "zh", "en": "en"}
+LANGUAGES = ("zh", "en")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -28,8 +28,8 @@ def say(key: str, **values: object) -> Markup:
     """The catalogue's text in both languages, with ``values`` in the places of their names."""
     return join(
         *(
-            tag("span", _filled(language, key, values), class_=language, lang=code)
-            for language, code in LANGUAGES.items()
+            tag("span", _filled(language, key, values), class_=language, lang=language)
+            for language in LANGUAGES
         )
     )
 
@@ -72,8 +72,8 @@ def _both(chinese: str, english: str) -> Markup:
     if chinese == english:
         return join(english)
     return join(
-        tag("span", chinese, class_="zh", lang=LANGUAGES["zh"]),
-        tag("span", english, class_="en", lang=LANGUAGES["en"]),
+        tag("span", chinese, class_="zh", lang="zh"),
+        tag("span", english, class_="en", lang="en"),
     )
 
 
