@@ -65,9 +65,11 @@ def find_trends(
     """Find what is warming up: templates of ordinary authors, answered by independent people.
 
     ``coordinated`` and ``memberships`` are tables of a reading. A trend is published when the
-    evidence of its notes reaches log(candidates / error_rate), which bounds the chance of any
-    false trend in a reading by ``error_rate`` (Ville's inequality over e-processes), and most of
-    its notes and repliers are ordinary and their own.
+    evidence of its notes reaches log(4 n / error_rate), n being how many candidates of its source
+    (template, title, tag or phrase) there were by then: the four share the error, which bounds
+    the chance that anything told was usual by ``error_rate`` (Ville's inequality over
+    e-processes). Most of its notes and repliers are ordinary and their own, and the record shows
+    that it was not there before for as long as it is.
     """
     candidates = find_candidates(record, settings)
     found = judge_candidates(record, candidates, coordinated=coordinated, settings=settings)

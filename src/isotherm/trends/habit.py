@@ -9,7 +9,7 @@ from isotherm.trends.candidates import Candidates
 from isotherm.trends.likeness import Likeness
 from isotherm.trends.settings import TrendSettings
 
-__all__ = ["Habits"]
+__all__ = ["Habits", "is_new"]
 
 Ints = NDArray[np.int64]
 _HELD = 0.8  # share of a wave's notes in a candidate that it is a part of
@@ -60,3 +60,16 @@ class Habits:
         holder, count = np.unique(np.concatenate(held), return_counts=True)
         wide = holder[count >= _HELD * len(notes)]
         return [int(c) for c in wide[self._begun[wide] < self._day[notes[0]]]]
+
+
+def is_new(began: int, *, today: int) -> bool:
+    """Whether the record shows that a wave was not there for at least as long as it is there.
+
+    What began in a record's first weeks and goes on for longer than the record reaches back
+    before it may as well be a season or a habit whose past the record does not hold. Days are
+    counted from the record's first.
+
+    >>> is_new(14, today=20), is_new(14, today=41), is_new(60, today=87)
+    (True, False, True)
+    """
+    return today - began <= began

@@ -17,7 +17,7 @@ from isotherm.ledger import Record
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["Heard", "Responses", "dated_notes", "hear", "kind_heard", "texts_of"]
+__all__ = ["Heard", "Responses", "answers", "dated_notes", "hear", "kind_heard", "texts_of"]
 
 Ints = NDArray[np.int64]
 _DAY_US = 86_400_000_000
@@ -88,10 +88,8 @@ def hear(record: Record, coordinated: pa.Table) -> Heard | None:
     counts; authors under their own notes do not.
     """
     notes = dated_notes(record)
-    kind = kind_heard(record)
-    replied, reacted = _replied(record), _reacted(record)
-    narrow = _first_responses(record, replied if kind == "reply" else reacted)
-    wide = _first_responses(record, replied.union(reacted))
+    narrow = _first_responses(record, answers(record))
+    wide = _first_responses(record, _replied(record).union(_reacted(record)))
     if notes.num_rows == 0 or wide.num_rows == 0:
         return None
     zero = _midnight(notes["at"][0].as_py())
@@ -110,7 +108,7 @@ def hear(record: Record, coordinated: pa.Table) -> Heard | None:
         pushed=np.array([name in groups for name in notes["author_id"].to_pylist()], dtype=bool),
         replies=place.responses(narrow),
         all=place.responses(wide),
-        kind=kind,
+        kind=kind_heard(record),
         as_of=record.as_of,
         last_day=(record.as_of - dt.timedelta(microseconds=1) - zero).days,
     )
@@ -138,6 +136,11 @@ class _Place:
 def kind_heard(record: Record) -> str:
     """What people are heard by: reply, or where there are none, reaction."""
     return "reply" if record.has("replies", "at") else "reaction"
+
+
+def answers(record: Record) -> ir.Table:
+    """Who answered which note when: replies, or where nobody replies likes, saves and shares."""
+    return _replied(record) if kind_heard(record) == "reply" else _reacted(record)
 
 
 def _dated_notes(record: Record) -> ir.Table:

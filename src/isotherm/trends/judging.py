@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from isotherm.inference import log_mean_e
 from isotherm.trends.channel import Channel
 from isotherm.trends.evidence import WaveEvidence, wave_log_e
-from isotherm.trends.habit import Habits
+from isotherm.trends.habit import Habits, is_new
 from isotherm.trends.heard import Heard
 from isotherm.trends.settings import TrendSettings
 from isotherm.trends.telling import Wave
@@ -86,8 +86,9 @@ class Judge:
             case = cases[past.tobytes()]
             there, lifted = case.there(today)
             log_e = float(case.log_e[case.place(today)])
-            if log_e >= line[today] and self._is_wide(members, there, lifted, today):
-                began = self._heard.day[there[0]]
+            began = int(self._heard.day[there[0]])
+            sure = log_e >= line[today] and is_new(began, today=today)
+            if sure and self._is_wide(members, there, lifted, today):
                 return Wave(
                     notes=members[self._heard.day[members] >= began],
                     detected=today,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from isotherm.ledger import Record
-from isotherm.trends.heard import kind_heard
+from isotherm.trends.heard import answers
 
 __all__ = ["place_trends"]
 
@@ -36,8 +36,7 @@ def _strata_of(record: Record, note_ids: list[list[str]], memberships: pa.Table)
     notes = engine.read_arrow(pa.table({"wave": wave, "note_id": flat}))
     members = engine.read_arrow(memberships)
     members = members.filter(members.weight >= _BELONGS).select("actor_id", "stratum_id")
-    answers = record.table("replies" if kind_heard(record) == "reply" else "reactions")
-    people = answers.inner_join(notes, "note_id").select("wave", "actor_id").distinct()
+    people = answers(record).inner_join(notes, "note_id").select("wave", "actor_id").distinct()
     placed = people.inner_join(members, "actor_id")
     counts = placed.group_by(["wave", "stratum_id"]).aggregate(number=placed.count())
     rows = record.collect(counts, order_by=("wave", "stratum_id")).to_pylist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import numpy as np
@@ -9,9 +10,11 @@ import pyarrow as pa
 import pytest
 
 import isotherm.trends.channel
+import isotherm.trends.find
+import isotherm.trends.judging
 from isotherm.ledger import Record
 from isotherm.schema import READING
-from isotherm.trends import TrendSettings, find_trends
+from isotherm.trends import TrendSettings, find_trends, place_trends, strata_of
 from isotherm.trends.evidence import note_log_e
 from isotherm.trends.heard import hear
 from isotherm.trends.judging import Judge
@@ -175,8 +178,23 @@ def test_a_habit_is_no_trend_but_is_one_when_its_past_is_forgotten(village, monk
     notes = town.habit()
     assert carries(trends(town.record()), notes) == []
     monkeypatch.setattr(isotherm.trends.channel, "_OWN_PRIOR", 1e12)
+    monkeypatch.setattr(isotherm.trends.judging, "is_new", lambda _began, *, today: today > 0)
     untaught = TrendSettings.from_mapping({"burn_in_days": 0})
     assert carries(trends(town.record(), settings=untaught), notes) != []
+
+
+def test_a_habit_whose_past_is_before_the_record_is_no_trend_but_is_one_if_all_is_new(
+    village, monkeypatch
+):
+    town = village(6)
+    template = town.template()
+    for day in np.arange(15.0, 99.0, 3.0):
+        note = town.write(town.small_author(), float(day), town.on_template(template))
+        town.answer(note, int(town.rng.poisson(12)))
+    assert trends(town.record()) == []
+    monkeypatch.setattr(isotherm.trends.judging, "is_new", lambda _began, *, today: today > 0)
+    (row,) = trends(town.record())
+    assert row["detected_at"] > town.moment(30)  # later than twice the day on which it began
 
 
 def test_a_wave_that_climbs_for_weeks_is_no_habit_but_is_one_without_the_guard_gap(village):
@@ -240,6 +258,28 @@ def test_where_nobody_replies_reactions_are_heard(village):
         for r in replies
     ]
     assert len(carries(trends(town.record()), notes)) == 1
+
+
+def test_a_trend_lives_where_it_is_answered_and_not_where_it_is_shown(village, monkeypatch):
+    town = village(9, notes=0)
+    note = town.write(1, 1.0, town.say(10))
+    seen = {"note_id": note, "at": town.moment(2)}
+    town.rows["reactions"] = [
+        seen | {"actor_id": f"a{actor}", "kind": "like" if actor < 100 else "impression"}
+        for actor in range(10, 600)
+    ]
+    belong = [("warm" if actor < 100 else "cold", f"a{actor}") for actor in range(600)]
+    table = pa.Table.from_pylist(
+        [{"actor_id": a, "stratum_id": s, "weight": 1.0} for s, a in belong],
+        schema=NO_STRATA.schema,
+    )
+    told = READING["trends"].arrow_schema().empty_table()
+    told = pa.Table.from_pylist([{"trend_id": "t", "note_ids": [note]}], schema=told.schema)
+    (row,) = place_trends(town.record(), told, table).to_pylist()
+    assert row["stratum_ids"] == ["warm"]
+    monkeypatch.setattr(strata_of, "answers", lambda record: record.table("reactions"))
+    (shown,) = place_trends(town.record(), told, table).to_pylist()
+    assert shown["stratum_ids"] == []  # everybody sees it: no stratum more than others
 
 
 def test_without_follower_counts_an_author_is_judged_by_earlier_notes_alone(village):
@@ -308,3 +348,28 @@ def test_a_pool_that_answers_under_a_true_wave_does_not_drown_it(village):
     assert still["organic_share"] < 0.85  # most replies, a fifth and more of the repliers
     assert still["n_notes"] == told["n_notes"]
     assert abs(still["detected_at"] - told["detected_at"]) <= dt.timedelta(days=1)
+
+
+def test_a_groups_copies_of_a_true_wave_do_not_drown_it_but_would_if_they_were_its_notes(
+    village, monkeypatch
+):
+    town = village(1)
+    notes = town.resonance(45)
+    template = town.rows["notes"][int(min(notes)[1:])]
+    said = template["title"] + template["body"]
+    pool = [town.small_author() for _ in range(40)]
+    copies = {town.write(who, 45 + town.rng.uniform(0, 20), said) for who in pool}
+    rows = [
+        {"group_id": "g1", "actor_id": f"a{a}", "score": 1.0, "why": "lockstep", "weight": 0.01}
+        for a in sorted(set(pool))
+    ]
+    group = pa.Table.from_pylist(rows, schema=NOBODY.schema)
+    (row,) = carries(trends(town.record(), coordinated=group), notes)
+    assert copies.isdisjoint(row["note_ids"])
+
+    def nobody_pushed(record, coordinated):
+        heard = hear(record, coordinated)
+        return dataclasses.replace(heard, pushed=np.zeros_like(heard.pushed))
+
+    monkeypatch.setattr(isotherm.trends.find, "hear", nobody_pushed)
+    assert carries(trends(town.record(), coordinated=group), notes) == []
