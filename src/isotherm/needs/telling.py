@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 from collections import Counter
 from typing import Any
@@ -82,10 +83,15 @@ class Teller:
 
     def _wordings(self, topic: int) -> list[tuple[str, int]]:
         """The topic's wordings with how many used each, the most used first."""
-        used = np.bincount(self.asks.rows["wording"].to_numpy(), minlength=len(self.asks.wordings))
         own = np.flatnonzero(self.topics.of_wording == topic)
-        own = own[np.lexsort((own, -used[own]))]
-        return [(self.asks.wordings[number], int(used[number])) for number in own]
+        own = own[np.lexsort((own, -self._used[own]))]
+        return [(self.asks.wordings[number], int(self._used[number])) for number in own]
+
+    @functools.cached_property
+    def _used(self) -> NDArray[np.int64]:
+        """How many used each wording."""
+        wording = self.asks.rows["wording"].to_numpy()
+        return np.bincount(wording, minlength=len(self.asks.wordings))
 
     def _supply(self, topic: int) -> int:
         return int(self.matched.indptr[topic + 1] - self.matched.indptr[topic])
@@ -160,12 +166,20 @@ class Teller:
 
     def _evidence(self, cell: int, topic: int) -> list[str]:
         """The asks it rests on, by the cell's own people, the first by id."""
-        rows = self.asks.rows
-        own = np.isin(self.topics.of_wording[rows["wording"].to_numpy()], [topic])
+        order, start = self._asked
+        rows = self.asks.rows.select(["actor_id", "ask_id"])
+        own = rows.take(pa.array(order[start[topic] : start[topic + 1]]))
         people = pc.take(self.answers.actor, pa.array(self.placed.rows(cell)))
-        mine = rows.filter(pc.and_(pa.array(own), pc.is_in(rows["actor_id"], value_set=people)))
+        mine = own.filter(pc.is_in(own["actor_id"], value_set=people))
         ids = sorted({name for name in mine["ask_id"].to_pylist() if name})
         return ids[:_MOST_EVIDENCE]
+
+    @functools.cached_property
+    def _asked(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The places of all asks in order of their topics, and where each topic begins."""
+        topic = self.topics.of_wording[self.asks.rows["wording"].to_numpy()]
+        order = np.argsort(topic, kind="stable")
+        return order, np.searchsorted(topic[order], np.arange(self.topics.count + 1))
 
 
 def _need_id(stratum: str, wording: str) -> str:
