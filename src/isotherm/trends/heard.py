@@ -21,6 +21,7 @@ __all__ = ["Heard", "Responses", "answers", "dated_notes", "hear", "kind_heard",
 
 Ints = NDArray[np.int64]
 _DAY_US = 86_400_000_000
+_SILENCE_DAYS = 730  # without a note, after which what came before says nothing of today
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,8 +78,15 @@ def texts_of(notes: pa.Table) -> list[str]:
 
 
 def dated_notes(record: Record) -> pa.Table:
-    """The record's dated notes and their authors' reach, in order of time."""
-    return record.collect(_dated_notes(record), order_by=("at", "note_id"))
+    """The record's dated notes and their authors' reach, in order of time.
+
+    Those from before the last silence of years are left out: most are wrong dates (the year 1970
+    stands for none, and 1026 for 2026), and the others say nothing of today.
+    """
+    notes = record.collect(_dated_notes(record), order_by=("at", "note_id"))
+    moments = notes["at"].cast(pa.int64()).to_numpy()
+    silences = np.flatnonzero(np.diff(moments) > _SILENCE_DAYS * _DAY_US)
+    return notes.slice(int(silences[-1]) + 1) if len(silences) else notes
 
 
 def hear(record: Record, coordinated: pa.Table) -> Heard | None:
@@ -110,7 +118,7 @@ def hear(record: Record, coordinated: pa.Table) -> Heard | None:
         all=place.responses(wide),
         kind=kind_heard(record),
         as_of=record.as_of,
-        last_day=(record.as_of - dt.timedelta(microseconds=1) - zero).days,
+        last_day=_last_day(record.as_of, zero, notes["at"], wide["at"]),
     )
 
 
@@ -124,6 +132,7 @@ class _Place:
     zero: dt.datetime
 
     def responses(self, rows: pa.Table) -> Responses:
+        rows = rows.filter(pc.is_in(rows["note_id"], value_set=self.notes))
         note = np.asarray(pc.index_in(rows["note_id"], value_set=self.notes), dtype=np.int64)
         actor = np.asarray(pc.index_in(rows["actor_id"], value_set=self.actors), dtype=np.int64)
         day = _days(rows["at"], self.zero)
@@ -206,6 +215,15 @@ def _numbers(names: pa.ChunkedArray | pa.Array) -> tuple[list[str], Ints]:
 def _days(times: pa.ChunkedArray, zero: dt.datetime) -> Ints:
     moments = times.cast(pa.int64()).to_numpy()
     return np.asarray((moments - int(zero.timestamp()) * 1_000_000) // _DAY_US, dtype=np.int64)
+
+
+def _last_day(as_of: dt.datetime, zero: dt.datetime, *times: pa.ChunkedArray) -> int:
+    """The day of the as-of time; a midnight ends the day before, unless something happened on it.
+
+    In records that know only days everything happens at midnight.
+    """
+    on_it = any(pc.max(column).as_py() == as_of for column in times)
+    return (as_of - (dt.timedelta() if on_it else dt.timedelta(microseconds=1)) - zero).days
 
 
 def _midnight(moment: dt.datetime) -> dt.datetime:
