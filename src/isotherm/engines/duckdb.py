@@ -65,8 +65,12 @@ class DuckDBEngine:
 
     def read_arrow(self, table: pa.Table) -> ir.Table:
         """An Arrow table in memory, as a lazy table."""
-        name = self._next_name()
-        self._connection.con.register(name, table)  # zero-copy; Ibis's own way copies it in
+        name, given = self._next_name(), self._next_name()
+        # Taken in, not scanned where it is: DuckDB pushes filters of joins into scans of Arrow
+        # that Arrow does not know.
+        self._connection.con.register(given, table)
+        self._connection.con.execute(f"CREATE TEMP TABLE {name} AS FROM {given}")
+        self._connection.con.unregister(given)
         return self._connection.table(name)
 
     def collect(self, expr: ir.Table, *, order_by: Sequence[str]) -> pa.Table:
