@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotherm.cli.ledgers import opened_ledger
 from isotherm.cli.output import Output
+from isotherm.schema import LEDGER_TABLES
 
 if TYPE_CHECKING:
     from isotherm.feed import Card
@@ -49,15 +50,35 @@ def act(options: argparse.Namespace, output: Output) -> int:
             answer = answer_query(known, match, options.actor, **asked, settings=settings)
             cards, message = answer.cards, answer.message
         titles = _titles(record, cards)
-    if known.actor_row(options.actor) is None:
+        is_there = _is_there(record, options.actor)
+    if not is_there:
+        output.say(
+            f"No actor {options.actor!r} is in this ledger (is that the id as its files write "
+            "it?): this is what anybody is shown."
+        )
+    elif known.actor_row(options.actor) is None:
         output.say(f"{options.actor} has touched nothing yet: this is what anybody is shown.")
     rows = [(card.note_id, titles[card.note_id], card.reason) for card in cards]
     output.table("Feed", ("note", "title", "why"), rows)
     if message or not cards:
         output.say(message or "There is no note to show.")
     shown = [{**dataclasses.asdict(card), "title": titles[card.note_id]} for card in cards]
-    output.give({"actor_id": options.actor, "cards": shown, "message": message})
+    told = {"actor_id": options.actor, "in_ledger": is_there}
+    output.give({**told, "cards": shown, "message": message})
     return 0
+
+
+def _is_there(record: Record, actor_id: str) -> bool:
+    """Whether any row of the ledger is of, or by, this actor."""
+    places = [("actors", "actor_id")]
+    for table in LEDGER_TABLES:
+        places += [(table.name, column) for column, of in table.references if of == "actors"]
+    for name, column in places:
+        rows = record.table(name)
+        counted = rows.filter(rows[column] == actor_id).aggregate(rows=rows[column].count())
+        if record.collect(counted, order_by=())["rows"][0].as_py():
+            return True
+    return False
 
 
 def _titles(record: Record, cards: list[Card]) -> dict[str, str]:

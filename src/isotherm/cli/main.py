@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import importlib
 import os
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from importlib import metadata
 
 from isotherm.cli.output import Output
+from isotherm.cli.stopping import Terminated, heeding_termination
 from isotherm.errors import IsothermError
 
 __all__ = ["main"]
@@ -33,16 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0 done, 1 bad data, 2 wrong usage, 3 failed)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser(words)
+    _require_command(parser, words)
     options = parser.parse_args(words)
     output = Output(as_json=options.json)
     try:
-        return int(options.act(options, output))
+        with heeding_termination():
+            return int(options.act(options, output))
     except IsothermError as error:
         output.fail(str(error))
         return error.exit_status
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         output.fail("stopped; what was finished is kept, the same command goes on from there")
-        return 130
+        return 143 if isinstance(stop, Terminated) else 130
     except BrokenPipeError:
         # Whoever read our output has gone; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -75,6 +79,16 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
             module.add_arguments(command)
             command.set_defaults(act=module.act)
     return parser
+
+
+def _require_command(parser: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """Refuse a first word that is no command, with the one that is most like it."""
+    first = words[0] if words else "-"
+    if first.startswith("-") or first in COMMANDS:
+        return
+    near = difflib.get_close_matches(first, COMMANDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(COMMANDS)}"
+    parser.error(f"no command is called {first!r}; {hint}")
 
 
 def _describe(error: OSError) -> str:

@@ -7,6 +7,7 @@ import webbrowser
 from pathlib import Path
 
 from isotherm.cli.output import Output
+from isotherm.errors import UsageError
 
 __all__ = ["act", "add_arguments"]
 
@@ -22,6 +23,10 @@ def act(options: argparse.Namespace, output: Output) -> int:
     """Write ``report.html`` into the reading."""
     from isotherm.report import write_report
 
+    if options.previous and options.previous.resolve() == options.reading.resolve():
+        raise UsageError(
+            f"{options.previous} is the reading itself; give --previous an earlier one"
+        )
     path = options.reading / "report.html"
     write_report(options.reading, path, previous=options.previous)
     output.say(f"The report is {path.resolve()}")

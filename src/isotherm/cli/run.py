@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from isotherm.cli.arguments import moment, read_settings
+from isotherm.cli.arguments import moment, read_settings, seed
 from isotherm.cli.output import Output
 
 __all__ = ["act", "add_arguments"]
@@ -16,9 +16,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("ledger", type=Path, help="the folder of the ledger")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the reading")
-    parser.add_argument("--as-of", type=moment, help="see nothing later; default: the latest time")
+    parser.add_argument(
+        "--as-of",
+        type=moment,
+        metavar="TIME",
+        help="see nothing later: 2026-03-01 (to the end of that day, UTC) or "
+        "2026-03-01T12:00:00+08:00; default: the latest time in the ledger",
+    )
     parser.add_argument("--previous", type=Path, help="an earlier reading, for what changed since")
-    parser.add_argument("--seed", type=int, default=0, help="default 0")
+    parser.add_argument("--seed", type=seed, default=0, help="default 0")
     parser.add_argument(
         "--engine",
         choices=("duckdb", "spark"),
@@ -33,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def act(options: argparse.Namespace, output: Output) -> int:
     """Run the reading, write its report, and say what was found."""
     from isotherm.cli.findings import show_findings
-    from isotherm.reading import Request, run_reading
+    from isotherm.reading import Request, at_work, run_reading
     from isotherm.report import write_report
 
     request = Request(
@@ -55,7 +61,8 @@ def act(options: argparse.Namespace, output: Output) -> int:
         )
     report = options.out / "report.html"
     if not report.exists():
-        write_report(options.out, report, previous=options.previous)
+        with at_work(options.out):
+            write_report(options.out, report, previous=options.previous)
     show_findings(manifest, output)
     output.say(f"\nThe report is {report.resolve()}")
     return 0

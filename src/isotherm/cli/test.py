@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from isotherm.cli.arguments import seed
 from isotherm.cli.ledgers import opened_ledger
 from isotherm.cli.output import Output
 from isotherm.errors import DataError, UsageError
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=float,
         help="share of votes that may be bought and look like people's, 0 to 0.4; default 0",
     )
-    parser.add_argument("--seed", type=int, default=0, help="decides which option is next")
+    parser.add_argument("--seed", type=seed, default=0, help="decides which option is next")
 
 
 def act(options: argparse.Namespace, output: Output) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from isotherm.cli.arguments import seed
 from isotherm.cli.output import Output
 
 __all__ = ["act", "add_arguments"]
@@ -22,12 +23,29 @@ def _attack(text: str) -> tuple[str, float]:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
+    from isotherm.world import ATTACKS
+
     parser.add_argument("--out", type=Path, required=True, help="DIR/ledger and DIR/truth")
-    parser.add_argument("--seed", type=int, default=7, help="default 7")
-    parser.add_argument("--size", choices=("small", "medium", "large"), default="small")
-    parser.add_argument("--mixing", type=float, default=0.5, help="share of life outside strata")
+    parser.add_argument("--seed", type=seed, default=7, help="default 7")
+    parser.add_argument(
+        "--size", choices=("small", "medium", "large"), default="small", help="default small"
+    )
+    parser.add_argument(
+        "--mixing",
+        type=float,
+        default=0.5,
+        help="share of life outside one's strata, 0 to 0.95; default 0.5",
+    )
     parser.add_argument("--null", action="store_true", help="a community without any structure")
-    parser.add_argument("--attack", type=_attack, action="append", default=[], metavar="KIND:SHARE")
+    parser.add_argument(
+        "--attack",
+        type=_attack,
+        action="append",
+        default=[],
+        metavar="KIND:SHARE",
+        help="accounts that cheat, as a share of all up to 0.5, for example young_bots:0.05 "
+        f"(may be given several times); KIND is one of {', '.join(ATTACKS)}",
+    )
 
 
 def act(options: argparse.Namespace, output: Output) -> int:

@@ -13,7 +13,7 @@ from isotherm.errors import DataError, UsageError
 from isotherm.ledger import Record
 from isotherm.schema import SIGNAL_TABLES
 
-__all__ = ["require_past", "require_rows"]
+__all__ = ["require_begun", "require_past", "require_rows"]
 
 
 def require_rows(account: Mapping[str, Any], rejects: Path, *, ledger: Path) -> None:
@@ -33,6 +33,16 @@ def require_rows(account: Mapping[str, Any], rejects: Path, *, ledger: Path) -> 
         f"found {first['found'] or 'nothing'}, expected {first['expected']}; "
         f"`isotherm check {ledger}` names them"
     )
+
+
+def require_begun(as_of: dt.datetime | None, *, now: dt.datetime, future_days: float) -> None:
+    """UsageError when the day that was asked for is further ahead than any time is believed."""
+    ahead = dt.timedelta(days=future_days)
+    if as_of is not None and as_of.timestamp() > (now + ahead).timestamp():
+        raise UsageError(
+            f"--as-of {as_of:%Y-%m-%d} has not come yet: this machine's clock says "
+            f"{now:%Y-%m-%d %H:%M}; leave it out to see everything"
+        )
 
 
 def require_past(record: Record, as_of: dt.datetime | None) -> None:

@@ -9,10 +9,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from isotherm.errors import LedgerError
+from isotherm.errors import LedgerError, UsageError
 from isotherm.reading.fingerprint import hash_files
 from isotherm.reading.manifest import read_manifest
 from isotherm.reading.settings import ReadingSettings
+from isotherm.settings import LARGEST_SEED
 
 __all__ = ["Request", "describe_input"]
 
@@ -28,6 +29,11 @@ class Request:
     seed: int = 0
     engine: str = "duckdb"
     settings: ReadingSettings = dataclasses.field(default_factory=ReadingSettings)
+
+    def __post_init__(self) -> None:
+        """Refuse a seed that not every part can be given."""
+        if not 0 <= self.seed <= LARGEST_SEED:
+            raise UsageError(f"the seed is {self.seed}; give a whole number, 0 to {LARGEST_SEED}")
 
 
 def describe_input(request: Request) -> dict[str, Any]:

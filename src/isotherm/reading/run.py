@@ -15,9 +15,10 @@ from isotherm.reading.checkpoints import Checkpoints
 from isotherm.reading.fingerprint import hash_input
 from isotherm.reading.manifest import Manifest, read_manifest
 from isotherm.reading.meter import Meter
+from isotherm.reading.one_run import at_work
 from isotherm.reading.plan import Plan
 from isotherm.reading.publish import publish
-from isotherm.reading.readable import require_past, require_rows
+from isotherm.reading.readable import require_begun, require_past, require_rows
 from isotherm.reading.request import Request, describe_input
 from isotherm.reading.second_hand import HANDS, SecondHand
 from isotherm.reading.signal_path import signal_path
@@ -45,21 +46,25 @@ def run_reading(
     A finished reading of the same input is left alone; one of another input is refused with
     UsageError unless ``force``. A run that was killed goes on where it stopped. ``strict``
     stops with DataError when a row cannot be read. ``now`` bounds the times that are believed.
+    Raises ReadingError where another run is at work in the same folder.
     """
     whole_plan = plan or signal_path()
+    future_days = request.settings.ledger.future_days
+    require_begun(request.as_of, now=now, future_days=future_days)
     inputs = describe_input(request)
     input_hash = hash_input(inputs)
     found = _finished(request.out, input_hash=input_hash, force=force)
     if found is not None:
         return found
     _claim(request, force=force)
-    checkpoints = Checkpoints(request.out / WORK, input_hash=input_hash)
-    run = _Run(request, whole_plan, checkpoints, progress or _say_nothing)
-    run.read_record(now=now, strict=strict)
-    as_of = run.take_steps(two=plan is None and run.is_large(), input_hash=input_hash)
-    manifest = run.manifest(inputs, input_hash, as_of=as_of)
-    publish(request.out, run.paths(), manifest)
-    checkpoints.forget()
+    with at_work(request.out):
+        checkpoints = Checkpoints(request.out / WORK, input_hash=input_hash)
+        run = _Run(request, whole_plan, checkpoints, progress or _say_nothing)
+        run.read_record(now=now, strict=strict)
+        as_of = run.take_steps(two=plan is None and run.is_large(), input_hash=input_hash)
+        manifest = run.manifest(inputs, input_hash, as_of=as_of)
+        publish(request.out, run.paths(), manifest)
+        checkpoints.forget()
     return read_manifest(request.out)
 
 
@@ -163,6 +168,8 @@ def _claim(request: Request, *, force: bool) -> None:
     out = request.out
     if out.resolve() == request.ledger.resolve():
         raise UsageError(f"{out} is the ledger itself; choose another folder for --out")
+    if request.previous is not None and out.resolve() == request.previous.resolve():
+        raise UsageError(f"{out} is the earlier reading itself; choose another folder for --out")
     out.mkdir(parents=True, exist_ok=True)
     strangers = [path.name for path in out.iterdir() if not _is_ours(path)]
     if strangers and not force:

@@ -133,3 +133,18 @@ def test_search_answers_or_admits_that_it_cannot(say: Say, reading: Path, ledger
 @pytest.mark.parametrize("query", ["大码潜水艇", "", "。。。"])
 def test_half_a_match_is_no_answer(query: str, say: Say, reading: Path, ledger: Path) -> None:
     assert cards(say, reading, ledger, "--actor", "a0001", "--query", query) == []
+
+
+def test_a_feed_for_somebody_nobody_knows_says_so(say: Say, reading: Path, ledger: Path) -> None:
+    words = ("feed", reading, "--ledger", ledger, "--actor")
+    status, printed, _ = say(*words, "nobody-knows")
+    assert status == 0
+    assert "No actor 'nobody-knows' is in this ledger" in printed
+    assert json.loads(say(*words, "nobody-knows", "--json")[1])["in_ledger"] is False
+
+
+def test_help_names_what_may_be_given(say: Say) -> None:
+    world = " ".join(say("world", "--help")[1].split())
+    for told in ("young_bots", "gap_faking", "default 0.5"):
+        assert told in world
+    assert "2026-03-01T12:00:00+08:00" in say("run", "--help")[1]

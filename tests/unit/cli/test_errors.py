@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from isotherm.cli.main import COMMANDS
+from isotherm.reading import at_work
 
 Say = Callable[..., tuple[int, str, str]]
 LEDGER_COMMANDS = {
@@ -186,6 +187,11 @@ def test_a_reading_of_another_input_is_not_replaced_unasked(say: Say, tmp_path: 
         ("test", "guess", "x", "--test", "t"),
         ("feed", "x"),
         ("erase", "x"),
+        ("run", "x", "--out", "y", "--seed", "-1"),
+        ("run", "x", "--out", "y", "--seed", "99999999999999999999"),
+        ("run", "x", "--out", "y", "--seed", "seven"),
+        ("world", "--out", "y", "--seed", "-1"),
+        ("test", "plan", "x", "--test", "t", "--seed", "4294967296"),
     ],
 )
 def test_wrong_usage(words: tuple[str, ...], say: Say) -> None:
@@ -193,6 +199,85 @@ def test_wrong_usage(words: tuple[str, ...], say: Say) -> None:
     assert status == 2
     assert "Traceback" not in complaint
     assert "usage" in complaint
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("runn",), "did you mean run?"),
+        (("sing",), "known: world"),
+        (("run", "x", "--out", "y", "--as-of", "2026-02-30"), "names no such day"),
+        (("run", "x", "--out", "y", "--as-of", "2026-02-28T25:00"), "is no time"),
+    ],
+)
+def test_wrong_words_are_told_what_was_meant(words: tuple[str, ...], told: str, say: Say) -> None:
+    status, _, complaint = say(*words)
+    assert (status, told in complaint) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "[]",
+        "7",
+        '{"trends": null}',
+        '{"trends": 3}',
+        '{"threads": "2"}',
+        '{"threads": 1.5}',
+        '{"threads": true}',
+        '{"memory_gb": NaN}',
+        '{"memory_gb": 1e999}',
+        '{"ledger": {"batch_rows": "many"}}',
+        '{"ledger": {"batch_rows": [1]}}',
+        '{"strata": {"tested": 1}}',
+        '{"trends": {"lifts": 2}}',
+        '{"trends": {"lifts": ["two"]}}',
+        '{"privacy": {"secret": 5}}',
+    ],
+)
+def test_settings_of_another_type(settings: str, say: Say, tmp_path: Path) -> None:
+    ledger, chosen = tmp_path / "ledger", tmp_path / "settings.json"
+    write_one_note(ledger)
+    chosen.write_text(settings, "utf-8")
+    status, _, complaint = say("run", ledger, "--out", tmp_path / "out", "--settings", chosen)
+    assert status == 2
+    assert one_line(complaint)
+    assert "Settings" in complaint or str(chosen) in complaint
+
+
+def test_a_day_that_has_not_come_is_refused(say: Say, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger"
+    write_one_note(ledger)
+    words = ("run", ledger, "--out", tmp_path / "out", "--as-of")
+    status, _, complaint = say(*words, "2999-01-01")
+    assert status == 2
+    assert one_line(complaint)
+    assert "2999-01-01 has not come yet" in complaint
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_reading_is_not_compared_with_itself(say: Say, tmp_path: Path) -> None:
+    ledger, out = tmp_path / "ledger", tmp_path / "out"
+    write_one_note(ledger)
+    assert say("run", ledger, "--out", out)[0] == 0
+    for words in (("report", out), ("run", ledger, "--out", out, "--force")):
+        status, _, complaint = say(*words, "--previous", out)
+        assert status == 2
+        assert one_line(complaint)
+        assert "itself" in complaint
+
+
+def test_two_runs_into_one_folder(say: Say, tmp_path: Path) -> None:
+    ledger, out = tmp_path / "ledger", tmp_path / "out"
+    write_one_note(ledger)
+    out.mkdir()
+    with at_work(out):
+        status, _, complaint = say("run", ledger, "--out", out)
+    assert status == 3
+    assert one_line(complaint)
+    assert "another run is at work" in complaint
+    assert say("run", ledger, "--out", out)[0] == 0
+    assert not (out / ".lock").exists()
 
 
 def test_machines_get_the_complaint_as_json(say: Say, tmp_path: Path) -> None:
@@ -208,7 +293,8 @@ def test_every_command_says_what_it_takes(command: str, say: Say) -> None:
     assert "--json" in printed
 
 
-def test_stopped_by_hand(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_stopped(number: signal.Signals, status: int, tmp_path: Path) -> None:
     ledger = tmp_path / "ledger"
     write_one_note(ledger)
     words = [sys.executable, "-c", STOPPED, "run", str(ledger), "--out", str(tmp_path / "out")]
@@ -216,9 +302,9 @@ def test_stopped_by_hand(tmp_path: Path) -> None:
         assert ran.stdout is not None
         assert ran.stdout.readline() == b"ready\n"
         time.sleep(0.05)
-        ran.send_signal(signal.SIGINT)
+        ran.send_signal(number)
         _, complaint = ran.communicate(timeout=60)
-    assert ran.returncode == 130
+    assert ran.returncode == status
     assert b"Traceback" not in complaint
     assert complaint.startswith(b"isotherm: stopped")
 
