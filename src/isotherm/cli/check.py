@@ -6,11 +6,12 @@ import argparse
 import datetime as dt
 import tempfile
 from pathlib import Path
+from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from isotherm.cli.output import Output
+from isotherm.cli.rejects import count_faults, write_rejects
 from isotherm.ledger import Account, check_ledger
 
 __all__ = ["act", "add_arguments"]
@@ -21,7 +22,12 @@ _SHOWN = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("ledger", type=Path, help="the folder of the ledger")
-    parser.add_argument("--rejects", type=Path, help="write all rejects here (Parquet)")
+    parser.add_argument(
+        "--rejects",
+        type=Path,
+        metavar="FILE",
+        help="write every rejected row here: CSV where the name ends in .csv, else Parquet",
+    )
 
 
 def act(options: argparse.Namespace, output: Output) -> int:
@@ -37,29 +43,47 @@ def act(options: argparse.Namespace, output: Output) -> int:
             )
         rejects = pq.ParquetFile(into).read()
     if options.rejects:
-        pq.write_table(rejects, options.rejects)
-    _show(account, rejects, output)
-    output.give({"account": account.as_mapping(), "rejects": rejects.to_pylist()})
+        write_rejects(rejects, options.rejects)
+    faults = count_faults(rejects)
+    _show(account, output)
+    _show_faults(faults, options.rejects, output)
+    output.say(_verdict(account))
+    told = {"account": account.as_mapping(), "faults": faults}
+    output.give({**told, "rejects": rejects.to_pylist() if output.as_json else []})
     return 1 if account.rejected else 0
 
 
-def _show(account: Account, rejects: pa.Table, output: Output) -> None:
+def _show(account: Account, output: Output) -> None:
     files = [(f.file, f.table, f.rows_read, f.accepted, f.rejected) for f in account.files]
     output.table("Files", ("file", "table", "read", "accepted", "rejected"), files)
     for line in account.warnings:
         output.say(f"Note: {line}")
     for (table, column), count in account.dangling.items():
-        output.say(f"Note: {count:,} rows of {table} name a {column} that is not there (kept)")
+        article = "an" if column[0] in "aeiou" else "a"
+        output.say(
+            f"Note: {count:,} rows of {table} name {article} {column} that is not there (kept)"
+        )
     if account.tables_missing:
         output.say(f"Not there (what needs them goes without): {', '.join(account.tables_missing)}")
-    columns = ("file", "line", "column", "code", "found", "expected")
-    shown = rejects.slice(0, _SHOWN).to_pylist()
-    output.table("Rejects", columns, [[row[c] or "" for c in columns] for row in shown])
-    if rejects.num_rows > _SHOWN:
-        output.say(f"... {rejects.num_rows - _SHOWN:,} more; write them all with --rejects FILE")
-    if "missing_column" in rejects["code"].to_pylist():
+
+
+def _show_faults(faults: list[dict[str, Any]], written: Path | None, output: Output) -> None:
+    """Each fault with its first row, the commonest first."""
+    columns = ("rows", "file", "column", "code", "first line", "found", "expected")
+    keys = ("rows", "file", "column", "code", "line", "found", "expected")
+    shown = [
+        ["" if fault[key] is None else fault[key] for key in keys] for fault in faults[:_SHOWN]
+    ]
+    output.table("Rejected rows by fault, the commonest first", columns, shown)
+    more = faults[_SHOWN:]
+    if more:
+        output.say(f"... and {len(more):,} more faults of {sum(f['rows'] for f in more):,} rows")
+    if any(fault["code"] == "missing_column" for fault in faults):
         output.say("Is a missing column there under another name? See docs/reference/tables.md.")
-    output.say(_verdict(account))
+    if written is not None:
+        output.say(f"Every rejected row is in {written}.")
+    elif faults:
+        output.say("Each rejected row with its line: --rejects FILE (.csv or .parquet).")
 
 
 def _verdict(account: Account) -> str:
