@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isotherm.ledger.cells import parse_cell
+from isotherm.ledger.choice_words import MEANT
 from isotherm.ledger.columns import cast_column
 from isotherm.ledger.faults import CellFaultError
 from isotherm.ledger.time_cells import LAST_MICROSECOND
@@ -71,6 +72,17 @@ _words = st.sampled_from(
         "1",
         "0",
         "yes",
+        "Y",
+        "否",
+        "偏小",
+        "runs large",
+        "点赞",
+        "¥404.00",
+        "¥1,404.5",
+        "12.5元",
+        "颜色:黑; 尺码:XL",
+        "颜色：黑，白",
+        "a:1,b:",
         "Small",
         "large ",
         "",
@@ -103,6 +115,7 @@ def _one_by_one(column: Column, value: Any) -> tuple[Any, str]:
         return None, "future"
     if column.choices:
         word = found.strip().lower()
+        word = word if word in column.choices else MEANT.get(word, word)
         return (word, "") if word in column.choices else (None, "unknown_choice")
     low = -math.inf if column.low is None else column.low
     high = math.inf if column.high is None else column.high

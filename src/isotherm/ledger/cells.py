@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from isotherm.ledger.faults import NOTHING, CellFaultError, Faults
+from isotherm.ledger.money_cells import read_fen
 from isotherm.ledger.nested_cells import read_list, read_map
 from isotherm.ledger.rejects import RejectCode
 from isotherm.ledger.scalar_cells import (
@@ -76,7 +77,7 @@ _PARSERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.TEXT: read_text,
     Kind.TIME: read_time,
     Kind.COUNT: read_whole,
-    Kind.FEN: read_whole,
+    Kind.FEN: read_fen,
     Kind.SCORE: read_real,
     Kind.BOOL: read_truth,
     Kind.LIST: read_list,

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.ledger.cells import parse_cells
+from isotherm.ledger.choice_words import read_choices
 from isotherm.ledger.faults import Faults, rows_where
 from isotherm.ledger.natives import from_native, plain_array
 from isotherm.ledger.rejects import RejectCode
@@ -40,13 +41,13 @@ def cast_column(
         typed, faults = parse_cells(column.kind, values)
     else:
         typed, faults = _typed(column.kind, plain_array(array))
+    if column.choices:
+        typed = read_choices(column.choices, typed)
     more = _out_of_bounds(column, typed, latest)
     if more:
         outside = np.zeros(len(typed), dtype=bool)
         outside[list(more)] = True
         typed = pc.if_else(pa.array(outside), pa.scalar(None, typed.type), typed)
-    if column.choices:
-        typed = pc.utf8_lower(pc.utf8_trim_whitespace(typed))
     return typed, faults | more
 
 
@@ -99,7 +100,7 @@ def _out_of_bounds(column: Column, typed: pa.Array, latest: int) -> Faults:
         never = rows_where(pc.greater(counts, LAST_MICROSECOND))
         return late | dict.fromkeys(early + never, RejectCode.BAD_TIME)
     if column.choices:
-        known = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(typed)), pa.array(column.choices))
+        known = pc.is_in(typed, pa.array(column.choices))
         odd = pc.and_(pc.invert(known), typed.is_valid())
         return dict.fromkeys(rows_where(odd), RejectCode.UNKNOWN_CHOICE)
     faults: Faults = {}

@@ -14,6 +14,7 @@ from isotherm.ledger.columns import cast_column
 from isotherm.ledger.faults import Faults, rows_where
 from isotherm.ledger.rejects import Reject, RejectCode, expectation, shown
 from isotherm.ledger.rows import Rows
+from isotherm.ledger.totals import find_totals
 from isotherm.schema import ARROW_TYPES, Column, Table
 
 __all__ = ["Conformed", "conform"]
@@ -51,6 +52,8 @@ def conform(rows: Rows, table: Table, *, latest: int, found_length: int = 80) ->
         for row, code in wrong.items():
             faults.setdefault(row, (column.name, code))
         typed.append(cells)
+    for row in find_totals(table, typed):
+        faults[row] = (table.columns[0].name, RejectCode.TOTAL)
     for row in _none_of(table, typed):
         faults.setdefault(row, ("", RejectCode.EMPTY))
     batch = pa.RecordBatch.from_arrays(typed, schema=table.arrow_schema())

@@ -33,6 +33,7 @@ class RejectCode(enum.Enum):
     BAD_MAP = "bad_map"
     UNKNOWN_CHOICE = "unknown_choice"  # not one of the words the column allows
     OUT_OF_RANGE = "out_of_range"
+    TOTAL = "total"  # a spreadsheet's sum of other rows, no row of its own
     FUTURE = "future"  # later than the clock allows
     DUPLICATE = "duplicate"  # the key was seen in an earlier row
 
@@ -53,13 +54,18 @@ _EXPECTED: dict[Kind, str] = {
     Kind.TEXT: "a text without NUL characters",
     Kind.TIME: "a time such as 2026-01-31T08:00:00+08:00 or 2026/1/31 8:00, or epoch milliseconds",
     Kind.COUNT: "a whole number",
-    Kind.FEN: "a whole number of minor units (12.50 is 1250)",
+    Kind.FEN: "a whole number of minor units (12.50 is 1250), or ¥12.50 with its sign and decimals",
     Kind.SCORE: "a finite number",
-    Kind.BOOL: "true, false, 1 or 0",
+    Kind.BOOL: "true, false, 1, 0, yes, no, 是 or 否",
     Kind.LIST: "a JSON array of texts, or texts split by ;",
-    Kind.MAP: "a JSON object",
+    Kind.MAP: "a JSON object, or 颜色:黑; 尺码:XL",
 }
 
+
+_EXPECTED_FOR = {
+    RejectCode.FUTURE: "a time no later than now",
+    RejectCode.TOTAL: "a row of its own; this one is a total of others",
+}
 
 _AMBIGUOUS = (
     (
@@ -78,18 +84,18 @@ def expectation(column: Column, code: RejectCode, found: str = "") -> str:
 
     >>> from isotherm.schema import LEDGER
     >>> expectation(LEDGER["outcomes"].column("rating"), RejectCode.OUT_OF_RANGE)
-    'from 0 to 1'
+    'from 0 to 1 (4 of 5 is 0.8)'
     """
     if code is RejectCode.UNKNOWN_CHOICE:
         return f"one of {', '.join(column.choices)}"
-    if code is RejectCode.FUTURE:
-        return "a time no later than now"
+    if code in _EXPECTED_FOR:
+        return _EXPECTED_FOR[code]
     if code is RejectCode.EMPTY:
         return f"a value: {column.meaning}"
     if code is RejectCode.OUT_OF_RANGE:
         if column.high is None:
             return f"{column.low or 0:g} or more, within 64 bits"
-        return f"from {column.low or 0:g} to {column.high:g}"
+        return f"from {column.low or 0:g} to {column.high:g} (4 of 5 is 0.8)"
     hints = [hint for shape, hint in _AMBIGUOUS if shape.fullmatch(found.strip())]
     return _EXPECTED[column.kind] + "".join(hints if column.kind is Kind.TIME else ())
 

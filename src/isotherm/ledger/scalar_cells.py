@@ -11,13 +11,17 @@ from typing import Any
 from isotherm.ledger.faults import CellFaultError
 from isotherm.ledger.rejects import RejectCode
 
-__all__ = ["decoded", "read_id", "read_real", "read_text", "read_truth", "read_whole"]
+__all__ = ["TRUTH", "decoded", "read_id", "read_real", "read_text", "read_truth", "read_whole"]
 
 _EXACT = 2**53  # whole numbers up to here are the same as floats
 _INT64 = 2**63
 _WHOLE = re.compile(r"[+-]?[0-9]{1,40}(\.0*)?")
 _REAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,5})?")
-_TRUTH = {"true": True, "1": True, "false": False, "0": False}
+TRUTH = {
+    **dict.fromkeys(("true", "1", "yes", "y", "是", "t"), True),
+    **dict.fromkeys(("false", "0", "no", "n", "否", "f"), False),
+}
+"""The words for true and false, in small letters."""
 
 
 def decoded(value: bytes) -> str:
@@ -102,13 +106,13 @@ def read_real(value: Any) -> float:
 
 
 def read_truth(value: Any) -> bool:
-    """True or false, 1 or 0, in any case of letters."""
+    """True or false, 1 or 0, yes or no, 是 or 否, in any case of letters."""
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float) and value in (0, 1):
         return value == 1
     if isinstance(value, str):
-        known = _TRUTH.get(value.strip().lower())
+        known = TRUTH.get(value.strip().lower())
         if known is not None:
             return known
     raise CellFaultError(RejectCode.BAD_BOOLEAN)

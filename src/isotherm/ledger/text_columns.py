@@ -13,6 +13,7 @@ from isotherm.ledger.cells import parse_cells
 from isotherm.ledger.faults import NOTHING, Faults, rows_where
 from isotherm.ledger.natives import numbered_times
 from isotherm.ledger.rejects import RejectCode
+from isotherm.ledger.scalar_cells import TRUTH
 from isotherm.ledger.time_numbers import days_of
 from isotherm.schema import ARROW_TYPES, Kind
 
@@ -150,14 +151,18 @@ def _int64(array: pa.Array) -> pa.Array:
     return array.cast(pa.int64())
 
 
-def _read_whole(array: pa.Array) -> tuple[pa.Array, Faults]:
+def _read_fen(array: pa.Array) -> tuple[pa.Array, Faults]:
+    return _read_whole(array, Kind.FEN)
+
+
+def _read_whole(array: pa.Array, kind: Kind = Kind.COUNT) -> tuple[pa.Array, Faults]:
     hexadecimal = pc.any(pc.match_substring(array, "x", ignore_case=True)).as_py()
     if not hexadecimal:
         try:
             return _int64(array), {}
         except pa.ArrowInvalid:
             pass
-    return _by_shape(Kind.COUNT, array, [(r"^-?\d{1,18}$", _int64)])
+    return _by_shape(kind, array, [(r"^-?\d{1,18}$", _int64)])
 
 
 def _float64(array: pa.Array) -> pa.Array:
@@ -171,10 +176,14 @@ def _read_real(array: pa.Array) -> tuple[pa.Array, Faults]:
         return _by_shape(Kind.SCORE, array, [(r"^-?\d{1,17}(?:\.\d{1,17})?$", _float64)])
 
 
+_TRUE = pa.array([word for word, true in TRUTH.items() if true])
+_FALSE = pa.array([word for word, true in TRUTH.items() if not true])
+
+
 def _read_truth(array: pa.Array) -> tuple[pa.Array, Faults]:
     plain = pc.ascii_lower(array)
-    true = pc.is_in(plain, pa.array(["true", "1"]))
-    known = pc.or_(true, pc.is_in(plain, pa.array(["false", "0"])))
+    true = pc.is_in(plain, _TRUE)
+    known = pc.or_(true, pc.is_in(plain, _FALSE))
     if pc.any(pc.and_(pc.invert(known), array.is_valid())).as_py():
         return parse_cells(Kind.BOOL, array.to_pylist())
     return pc.if_else(array.is_valid(), true, pa.scalar(None, pa.bool_())), {}
@@ -213,7 +222,7 @@ def _read_lists(array: pa.Array) -> tuple[pa.Array, Faults]:
 _STRING_READERS: dict[Kind, Callable[[pa.Array], tuple[pa.Array, Faults]]] = {
     Kind.TIME: _read_times,
     Kind.COUNT: _read_whole,
-    Kind.FEN: _read_whole,
+    Kind.FEN: _read_fen,
     Kind.SCORE: _read_real,
     Kind.BOOL: _read_truth,
     Kind.LIST: _read_lists,
