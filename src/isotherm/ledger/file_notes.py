@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from isotherm.ledger.column_names import meant_by
 from isotherm.ledger.conform import Conformed
+from isotherm.ledger.hints import Hints
 from isotherm.ledger.rejects import shown
 from isotherm.ledger.rows import Rows
 from isotherm.ledger.time_numbers import odd_numbers
@@ -39,6 +40,11 @@ class FileNotes:
     odd: set[tuple[str, str]] = dataclasses.field(default_factory=set)
     mangled: set[str] = dataclasses.field(default_factory=set)
     latest: dict[str, dt.datetime] = dataclasses.field(default_factory=dict)
+    hints: Hints = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing seen."""
+        self.hints = Hints(self.table)
 
     def take(self, some: Rows, done: Conformed) -> None:
         """Note some more rows, as they were read and as they were accepted."""
@@ -48,6 +54,7 @@ class FileNotes:
         self.said = self.said or some.said
         self.names.update(some.names)
         self.twice.update(some.twice)
+        self.hints.take(some, done)
         for column in self.table.columns:
             cells = done.accepted.column(column.name)
             if cells.null_count < len(cells):
@@ -90,6 +97,7 @@ class FileNotes:
         for name, latest in self.latest.items():
             if latest < _BEFORE_EXPORTS:
                 yield f"{self.file}: {name}: no time after {latest:%Y-%m-%d}; is this its unit?"
+        yield from (f"{self.file}: {line}" for line in self.hints.lines())
         if self.error:
             yield f"{self.file}: could not be read to its end: {self.error}"
 

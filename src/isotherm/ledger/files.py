@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 
 from isotherm.errors import LedgerError
+from isotherm.ledger.table_names import table_meant_by
 from isotherm.schema import LEDGER, LEDGER_TABLES, SIGNAL_TABLES
 
 __all__ = ["FORMATS", "LedgerFiles", "find_tables", "format_of", "is_csv"]
@@ -71,7 +71,9 @@ def find_tables(folder: Path) -> LedgerFiles:
     tables = {t.name: tuple(files[t.name]) for t in LEDGER_TABLES if files.get(t.name)}
     if not any(name in tables for name in SIGNAL_TABLES):
         found = _named([entry.name for entry in visible]) or "nothing"
-        near = [_unknown(entry) for entry in visible if _stem(entry) in LEDGER and entry.is_file()]
+        files_seen = [entry for entry in visible if entry.is_file()]
+        near = [_unknown(entry) for entry in files_seen if _stem(entry) in LEDGER]
+        near += [_unknown(entry) for entry in files_seen if table_meant_by(_stem(entry))]
         near += [f"is it {entry}?" for entry in visible if entry.is_dir() and _holds_table(entry)]
         why = f" ({near[0]})" if near else ""
         raise LedgerError(f"{folder} is no ledger: found {found}{why}; it needs {wanted}")
@@ -124,10 +126,11 @@ def _stem(entry: Path) -> str:
 
 def _unknown(entry: Path) -> str:
     stem = _stem(entry)
-    near = difflib.get_close_matches(stem, list(LEDGER), n=1)
+    meant = table_meant_by(stem)
     if stem in LEDGER:
         return f"{entry.name}: not read; a table is one of {', '.join(FORMATS)}"
-    hint = f"; did you mean {near[0]}?" if near else ""
+    ending = (_ending(entry) or ".csv") if entry.is_file() else ""
+    hint = f"; did you mean {meant}? save it as {meant}{ending}" if meant else ""
     return f"{entry.name}: not read, no table has this name{hint}"
 
 

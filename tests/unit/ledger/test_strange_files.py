@@ -13,6 +13,7 @@ import pytest
 
 from isotherm.errors import LedgerError
 from isotherm.ledger import Account, LedgerSettings, check_ledger
+from isotherm.ledger.files import find_tables
 
 _NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 _HEADER = "note_id,author_id,at,title\n"
@@ -136,3 +137,18 @@ def test_a_cell_never_closed_swallows_what_cannot_be_rows(tmp_path: Path, block_
 def test_a_cell_not_closed_at_the_end_costs_its_lines_one_by_one(tmp_path: Path) -> None:
     account = _account(tmp_path / "notes.csv", _HEADER + 'x1,ana,2026-01-01,"' + "so on\n" * 30)
     assert (account.accepted, account.rejected) == (0, 30)
+
+
+def test_a_table_by_another_name_is_told_its_own(tmp_path: Path) -> None:
+    (tmp_path / "评论.csv").write_text("x", "utf-8")
+    (tmp_path / "订单明细.xlsx").write_text("x", "utf-8")
+    account = _account(tmp_path / "notes.csv", "note_id,author_id,at\n")
+    assert _said(account, "评论.csv: not read, no table has this name; did you mean replies?")
+    assert _said(account, "save it as replies.csv")
+    assert _said(account, "did you mean orders? save it as orders.csv")
+
+
+def test_a_folder_of_tables_by_other_names_is_told_the_first(tmp_path: Path) -> None:
+    (tmp_path / "笔记.csv").write_text("note_id,author_id,at\n", "utf-8")
+    with pytest.raises(LedgerError, match=r"did you mean notes\? save it as notes\.csv"):
+        find_tables(tmp_path)
