@@ -64,7 +64,7 @@ def _fixed(language: Language) -> dict[str, str]:
     return found | {
         text: PHRASES[language][name]
         for name, text in PHRASES[other].items()
-        if "{" not in text and name != "joint"
+        if "{" not in text and name not in ("joint", "variant")
     }
 
 
@@ -76,9 +76,7 @@ def _templates(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns of the other language with what they become, the most telling first."""
     other = _other(language)
     pairs = [
-        (text, PHRASES[language][name])
-        for name, text in PHRASES[other].items()
-        if "{" in text and name != "variant"
+        (text, PHRASES[language][name]) for name, text in PHRASES[other].items() if "{" in text
     ]
     pairs.append((FEELING_LINE[other], FEELING_LINE[language]))
     pairs.sort(key=lambda pair: -len(re.sub(r"\{\w+\}", "", pair[0])))

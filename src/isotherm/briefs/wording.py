@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Mapping, Sequence
 
 from isotherm.briefs.subjects import Subject
@@ -12,7 +13,8 @@ __all__ = ["Wording", "describe"]
 
 _TOLD_SHARE = 0.2  # of the failures a fault must explain to be named
 _MOST_PIECES = 2
-_SERVED = (("served_quarter", 0.25), ("served_half", 0.5))  # coarse: it is a count of people
+# coarse: it is a count of people
+_SERVED = (("served_tenth", 0.1), ("served_quarter", 0.25), ("served_half", 0.5))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -109,12 +111,13 @@ def _feeling(subject: Subject, faults: Sequence[str], language: Language) -> str
 
 
 def _variants(attributes: Mapping[str, Sequence[str]], language: Language) -> list[str]:
-    """Colour by cut, as far as people name them."""
-    colours = [label(one, language) for one in attributes.get("colours", ())[:3]]
-    cuts = [label(one, language) for one in attributes.get("silhouette", ())[:2]]
-    if not colours or not cuts:
-        return colours or cuts
-    return [phrase("variant", language, colour=c, cut=s) for c in colours for s in cuts]
+    """Colour by cut of the item, as far as people name them; the item alone is no variant."""
+    kinds = (("colours", 3), ("silhouette", 2), ("items", 1))
+    named = [[label(one, language) for one in attributes.get(k, ())[:most]] for k, most in kinds]
+    if not any(named[:-1]):
+        return []
+    told = itertools.product(*(labels for labels in named if labels))
+    return [phrase("variant", language).join(parts) for parts in told]
 
 
 def _hooks(

@@ -19,8 +19,8 @@ def show_findings(manifest: Manifest, output: Output) -> None:
     tables = Shelf.of_reading(manifest.folder)
     account = manifest.facts["account"]
     output.say(
-        f"As of {manifest.as_of:%Y-%m-%d %H:%M} UTC: {account['accepted']:,} rows read, "
-        f"{account['rejected']:,} rejected."
+        f"As of {manifest.as_of:%Y-%m-%d} ({manifest.as_of:%H:%M} UTC): "
+        f"{account['accepted']:,} rows read, {account['rejected']:,} rejected."
     )
     _show_strata(tables, output)
     _show_needs(tables, output)
@@ -36,6 +36,9 @@ def show_findings(manifest: Manifest, output: Output) -> None:
 
 def _show_strata(tables: Shelf, output: Output) -> None:
     rows = _nested(tables["strata"].to_pylist())
+    wider = len({row["parent_id"] for row in rows if row["parent_id"]})
+    if wider:
+        output.say(f"{len(rows)} strata, {wider} of them wide ones that hold others:")
     shown = [
         (
             "  " * r["level"] + r["name"],
@@ -103,10 +106,17 @@ def _show_trends(tables: Shelf, output: Output) -> None:
 
 def _show_briefs(tables: Shelf, output: Output) -> None:
     briefs = tables["briefs"].to_pylist()
-    of_all = [row for row in briefs if not row["merchant_id"]] or briefs
-    rows = sorted(of_all, key=lambda r: (r["act_by"], r["brief_id"]))
-    if len(briefs) > len(of_all):
-        output.say(f"{len(briefs) - len(of_all):,} briefs go to single merchants; open to all are:")
+    open_to_all = [row for row in briefs if not row["merchant_id"]]
+    own = [row for row in briefs if row["merchant_id"]]
+    rows = sorted(open_to_all or own, key=lambda r: (r["act_by"], r["brief_id"]))
+    if own:
+        first = min(row["act_by"] for row in own)
+        output.say(
+            f"{len(own):,} briefs go to single merchants, the first to act on by {first:%Y-%m-%d}"
+            " (isotherm report --merchant ID writes a merchant's page)."
+        )
+    if own and open_to_all:
+        output.say(f"{len(open_to_all):,} more are open to all merchants:")
     shown = [
         (
             r["name"],

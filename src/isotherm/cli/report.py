@@ -1,4 +1,4 @@
-"""``isotherm report``: write a reading's report again, and open it."""
+"""``isotherm report``: write a reading's report again, or the page one merchant may see."""
 
 from __future__ import annotations
 
@@ -16,21 +16,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("reading", type=Path, help="the folder of the reading")
     parser.add_argument("--previous", type=Path, help="the earlier reading it was compared with")
+    parser.add_argument(
+        "--merchant",
+        metavar="ID",
+        help="write the page this merchant may see: the briefs addressed to it and those open to "
+        "all, nothing else; needs --out",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="the file; default: READING/report.html"
+    )
     parser.add_argument("--open", action="store_true", help="open it in the browser")
 
 
 def act(options: argparse.Namespace, output: Output) -> int:
-    """Write ``report.html`` into the reading."""
-    from isotherm.report import write_report
+    """Write the report into the reading, or wherever it was asked for."""
+    from isotherm.report import write_handout, write_report
 
-    if options.previous and options.previous.resolve() == options.reading.resolve():
-        raise UsageError(
-            f"{options.previous} is the reading itself; give --previous an earlier one"
-        )
-    path = options.reading / "report.html"
-    write_report(options.reading, path, previous=options.previous)
-    output.say(f"The report is {path.resolve()}")
+    path: Path = options.out or options.reading / "report.html"
+    if options.merchant is None:
+        write_report(options.reading, path, previous=options.previous)
+        output.say(f"The report, for the operator only, is {path.resolve()}")
+    else:
+        _require_for_merchant(options)
+        write_handout(options.reading, path, merchant=options.merchant)
+        output.say(f"The page that merchant {options.merchant} may see is {path.resolve()}")
     output.give({"report": str(path.resolve())})
     if options.open:
         webbrowser.open(path.resolve().as_uri())
     return 0
+
+
+def _require_for_merchant(options: argparse.Namespace) -> None:
+    if options.out is None:
+        raise UsageError(
+            "--merchant needs --out FILE: the report in the reading is the operator's"
+        )
+    if options.previous is not None:
+        raise UsageError("--previous tells of strata, which no merchant sees; leave it out")

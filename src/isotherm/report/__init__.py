@@ -1,5 +1,5 @@
-"""The one-file report of a reading, with the isotherm map."""
+"""The one-file report of a reading, with the isotherm map, and the page for one merchant."""
 
-from isotherm.report.write import write_report
+from isotherm.report.write import write_handout, write_report
 
-__all__ = ["write_report"]
+__all__ = ["write_handout", "write_report"]

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from isotherm.reading import Shelf, read_manifest
 
-__all__ = ["Findings", "Row", "gather_findings"]
+__all__ = ["Findings", "Row", "gather_findings", "version_of"]
 
 Row = Mapping[str, Any]
 
@@ -44,6 +44,11 @@ class Findings:
     rejects: pa.Table
     previous_strata: Mapping[str, Row] | None = None  # by id; None: no previous reading was given
 
+    @property
+    def version(self) -> str:
+        """The version of Isotherm that made the reading."""
+        return version_of(self.facts)
+
     def names(self) -> dict[str, str]:
         """The name of every stratum by its id."""
         return {row["stratum_id"]: row["name"] or row["stratum_id"] for row in self.rows["strata"]}
@@ -60,6 +65,12 @@ class Findings:
         within = self.children()
         rows = (row for rows in within.values() for row in rows if row["stratum_id"] not in within)
         return sorted(rows, key=lambda row: (-(row["size"] or 0), row["stratum_id"]))
+
+
+def version_of(facts: Mapping[str, Any]) -> str:
+    """The version of Isotherm that a manifest names; empty where it names none."""
+    given = facts.get("input") or {}
+    return str((given.get("versions") or {}).get("isotherm", ""))
 
 
 def gather_findings(reading: Path, *, previous: Path | None = None) -> Findings:

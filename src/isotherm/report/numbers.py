@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-__all__ = ["compact", "day", "decimal", "interval", "moment", "money", "share", "warmth", "whole"]
+__all__ = ["clock", "compact", "day", "decimal", "interval", "money", "share", "warmth", "whole"]
 
 _NOTHING = "—"
 
@@ -87,9 +87,9 @@ def day(value: dt.datetime | None) -> str:
     return _NOTHING if value is None else f"{value:%Y-%m-%d}"
 
 
-def moment(value: dt.datetime | None) -> str:
-    """A day and its time."""
-    return _NOTHING if value is None else f"{value:%Y-%m-%d %H:%M} UTC"
+def clock(value: dt.datetime) -> str:
+    """The time of a day, for small print."""
+    return f"{value:%H:%M} UTC"
 
 
 def _yuan(fen: int | None) -> str:

@@ -21,6 +21,7 @@ FAMILIES = (
     "origin",
     "event",
     "tier",
+    "ahead",
     "sign",
     "mark",
     "its",

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from isotherm.report.numbers import day, decimal, interval, moment, money, share, warmth, whole
+from isotherm.report.numbers import day, decimal, interval, money, share, warmth, whole
 
 
 @pytest.mark.parametrize("missing", [None, math.nan, math.inf])
@@ -12,7 +12,7 @@ def test_what_is_not_known_is_a_dash(missing):
     for form in (whole, decimal, share, warmth):
         assert form(missing) == "—"
     assert interval(missing, 3) == interval(3, missing) == "—"
-    assert day(None) == moment(None) == "—"
+    assert day(None) == "—"
 
 
 def test_thousands_are_separated():

@@ -20,9 +20,10 @@ FRAME: dict[str, tuple[str, str]] = {
     "nav.forecasts": ("预测", "Forecasts"),
     "nav.account": ("账目", "Account"),
     "operator": (
-        "仅供运营内部使用：需求与协同账号两节含未作 k 匿名处理的内容，请勿转给商家。",
-        "For the operator only: needs and integrity are not k-anonymous; do not pass them to"
-        " merchants.",
+        "仅供运营内部使用：含未作 k 匿名处理的内容，请勿转给商家。给一家商家看的页面，用 {command}"
+        " 另写。",
+        "For the operator only: not all of it is k-anonymous; do not pass it to merchants."
+        " {command} writes the page that one merchant may see.",
     ),
     "names": (
         "名字是这里的人自己的说法。",
@@ -31,7 +32,7 @@ FRAME: dict[str, tuple[str, str]] = {
     "more": ("其余 {n} 项", "{n} more|{n} more"),
     "everyone": ("全体", "everyone"),
     # header
-    "asof": ("截至", "As of"),
+    "asof": ("截至", "as of"),
     "rows": ("读入行数", "rows read"),
     "rejects": ("拒收行数", "rows rejected"),
     "found.strata": (
@@ -40,6 +41,14 @@ FRAME: dict[str, tuple[str, str]] = {
         "There is one stratum, “{largest}” ({low_high} people), at {warmth} its normal"
         " activity.|There are {n} strata; the largest is “{largest}” ({low_high} people), the"
         " warmest now is “{warmest}” at {warmth} its normal activity.",
+    ),
+    "found.strata.nested": (
+        "读出 {n} 个同温层，其中 {wider} 个是大层，里面还分着小层，地图画的是另外 {leaves} 个；"
+        "这 {leaves} 个里最大的是“{largest}”（{low_high} 人），眼下最热的是“{warmest}”（平常的"
+        " {warmth}）。",
+        "There are {n} strata: {wider} wide ones that hold others, and the {leaves} drawn on the"
+        " map. Of these the largest is “{largest}” ({low_high} people), the warmest now is"
+        " “{warmest}” at {warmth} its normal activity.",
     ),
     "found.strata.none": (
         "没有读出同温层：没有一种分法在留出数据上说得通，因此不作划分。",
@@ -57,17 +66,22 @@ FRAME: dict[str, tuple[str, str]] = {
         "No unmet need was found: what people asked for, they found and kept as often as its like.",
     ),
     "found.trends": (
-        "{n} 股趋势的证据过线，最要紧的是“{name}”（{stage}）；",
-        "One trend crossed the line of evidence: “{name}” ({stage}); |{n} trends crossed the line"
-        " of evidence, first of all “{name}” ({stage}); ",
+        "{n} 股趋势的证据过线，最要紧的是“{name}”（{stage}）。",
+        "One trend crossed the line of evidence: “{name}” ({stage}).|{n} trends crossed the line"
+        " of evidence, first of all “{name}” ({stage}).",
     ),
-    "found.trends.none": ("没有趋势的证据过线；", "No trend crossed the line of evidence; "),
-    "found.briefs": (
-        "有 {n} 份简报（{offers} 个题目），最早要在 {day} 前行动。",
-        "one brief waits, to act on by {day}.|{n} briefs on {offers} subjects wait, the first to"
-        " act on by {day}.",
+    "found.trends.none": ("没有趋势的证据过线。", "No trend crossed the line of evidence."),
+    "found.briefs.open": (
+        "{n} 份简报面向所有商家，最早 {day} 前行动。",
+        "One brief is open to all merchants, to act on by {day}.|{n} briefs are open to all"
+        " merchants, the first to act on by {day}.",
     ),
-    "found.briefs.none": ("没有可发出的简报。", "no brief can be given."),
+    "found.briefs.own": (
+        "{n} 份简报各给一家商家，最早 {day} 前行动。",
+        "One brief goes to a single merchant, to act on by {day}.|{n} briefs go to single"
+        " merchants, the first to act on by {day}.",
+    ),
+    "found.briefs.none": ("没有可发出的简报。", "No brief can be given."),
     # integrity
     "integrity": ("可信度", "Integrity"),
     "integrity.lead": (
@@ -78,7 +92,7 @@ FRAME: dict[str, tuple[str, str]] = {
     ),
     "integrity.none": ("没有发现协同行动的账号。", "No accounts were found to act as one."),
     "accounts": ("个账号", "accounts"),
-    "sure": ("把握", "how sure"),
+    "sure": ("判断的把握", "certainty"),
     "sign.replies": ("回复", "replies"),
     "sign.reactions": ("互动", "reactions"),
     "sign.notes": ("笔记", "notes"),

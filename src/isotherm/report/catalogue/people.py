@@ -14,7 +14,7 @@ PEOPLE: dict[str, tuple[str, str]] = {
         " close. Colour tells whether it is quieter or livelier today than it usually is. Under a"
         " name stand its people and today against usual; choose a circle to read about it.",
     ),
-    "map.alt": ("等温图：{n} 个同温层", "Isotherm map of {n} stratum|Isotherm map of {n} strata"),
+    "map.alt": ("等温图：{n} 个圆", "Isotherm map of {n} circle|Isotherm map of {n} circles"),
     "map.none": ("这片海上还没有陆地", "No land in this sea yet"),
     "map.bridges.none": (
         "没有箭头：还没有哪两层之间，东西先后出现得多到不像巧合",

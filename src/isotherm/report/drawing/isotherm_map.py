@@ -35,7 +35,7 @@ __all__ = ["CANVASES", "draw_map"]
 
 CANVASES = (
     Canvas("wide", 1200, 700, 15),
-    Canvas("tall", 390, 640, 11.5),
+    Canvas("tall", 390, 690, 13),
 )
 _ROOMY = 30  # so many places have room for letters of full size
 _SHALLOWS = (0.08, 0.16, 0.28)  # heights of the land under water, from the deep to the shore
@@ -150,7 +150,7 @@ def _places(
 
 def _name(label: NameLabel, canvas: Canvas) -> tuple[Markup, ...]:
     x, size = short(label.x), canvas.letters
-    below = {"x": x, "y": short(label.y + size * 0.98), "font_size": short(size * 0.8)}
+    below = {"x": x, "y": short(label.y + size * 0.98), "font_size": short(size * 0.85)}
     return (
         tag("text", label.text, x=x, y=short(label.y), font_size=short(size), class_="name"),
         tag("text", label.under, **below, class_="under"),

@@ -71,12 +71,15 @@ def _first_free(
     index, text, under = label
     wide = max(text_width(text, canvas.letters), text_width(under, canvas.letters * 0.85)) / 2 + 2
     tall = canvas.letters * (2.15 if under else 1.2)
-    circles = circle_boxes(places)
-    busy = [*circles[:index], *circles[index + 1 :], *taken]
-    (x, y), radius = places.centres[index].tolist(), float(places.radii[index])
+    circles = [
+        (*centre, r)
+        for centre, r in zip(places.centres.tolist(), places.radii.tolist(), strict=True)
+    ]
+    x, y, radius = circles.pop(index)
     for middle, top in _spots(x, y, radius, wide=wide, tall=tall):
         box = Box(middle - wide, top, middle + wide, top + tall)
-        if box.within(canvas.frame()) and not any(box.meets(one) for one in busy):
+        hides = any(box.meets_circle(*one) for one in circles) or any(map(box.meets, taken))
+        if box.within(canvas.frame()) and not hides:
             return NameLabel(index, text, under, middle, top + canvas.letters, box)
     return None
 
@@ -85,9 +88,9 @@ def _spots(
     x: float, y: float, radius: float, *, wide: float, tall: float
 ) -> list[tuple[float, float]]:
     """Middles and tops of boxes to try: inside where there is room, below, above, beside."""
-    inside = [(x, y - tall / 2)] if radius > wide * 0.8 and radius * 1.5 > tall else []
+    inside = [(x, y - tall / 2)] if math.hypot(wide, tall / 2) < radius else []
     below, above, aside = y + radius + 3, y - radius - tall - 3, radius + wide + 3
-    slanted = [(x + wide * 0.6, below), (x - wide * 0.6, below)]
+    slanted = [(x + side * wide * 0.6, top) for top in (below, above) for side in (1, -1)]
     beside = [(x + aside, y - tall / 2), (x - aside, y - tall / 2)]
     return [*inside, (x, below), (x, above), *beside, *slanted]
 

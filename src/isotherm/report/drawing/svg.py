@@ -26,6 +26,12 @@ class Box:
             and other.top < self.bottom
         )
 
+    def meets_circle(self, x: float, y: float, radius: float) -> bool:
+        """Whether the box and a circle overlap."""
+        aside = x - min(max(x, self.left), self.right)
+        apart = y - min(max(y, self.top), self.bottom)
+        return aside * aside + apart * apart < radius * radius
+
     def within(self, other: Box) -> bool:
         """Whether the box lies in another."""
         return (

@@ -11,41 +11,44 @@ from isotherm.report.markup import Markup, anchor, join, separate, tag
 from isotherm.report.numbers import day, interval, money, share, whole
 from isotherm.report.parts.calendar import tier_class
 from isotherm.report.parts.offers import Offer
-from isotherm.report.parts.section import figure, line
+from isotherm.report.parts.section import dated, figure, line
 from isotherm.report.parts.strata import stratum_link
 from isotherm.report.say import choose, people_say, say, say_again, say_word
 from isotherm.text import sensitive_topics
 
-__all__ = ["show_card", "show_line"]
+__all__ = ["Strata", "show_card", "show_line"]
+
+Strata = Mapping[str, str] | None  # names by id; None: a merchant reads it, who is told none
 
 _MOST_DATES = 6
 
 
-def show_card(offer: Offer, names: Mapping[str, str], *, full: float) -> Markup:
+def show_card(offer: Offer, strata: Strata, *, full: float) -> Markup:
     """A brief with all it says; ``full`` ends the scale of kept pieces."""
     row = offer.lead
     return tag(
         "article",
         tag("p", _tier(row), _act_by(row), class_="when"),
         tag("h3", _name(row), " ", _aliases(row)),
-        _told(offer, names, full=full),
+        _told(offer, strata, full=full),
         id=anchor("brief", row["brief_id"])[0],
         class_=f"card brief-card {tier_class(row['tier'])}",
     )
 
 
-def show_line(offer: Offer, names: Mapping[str, str], *, full: float) -> Markup:
+def show_line(offer: Offer, strata: Strata, *, full: float) -> Markup:
     """A brief in one line: what, by when, how much; all the rest unfolds, and is printed."""
     row = offer.lead
     said = (
         tag("h3", _name(row)),
-        tag("span", tag("b", row["tier"]), " ", _act_by(row), class_="date"),
+        tag("span", _tier(row), " ", _act_by(row), class_="date"),
         tag("span", whole(row["kept_units_p50"]), " ", say("pieces"), class_="amount"),
     )
     return line(
         said,
         join(
-            tag("p", _tier(row), " ", _aliases(row), class_="meta"), _told(offer, names, full=full)
+            tag("p", _aliases(row), class_="meta") if row["aliases"] else None,
+            _told(offer, strata, full=full),
         ),
         id=anchor("brief", row["brief_id"])[0],
         class_=f"line brief-line {tier_class(row['tier'])}",
@@ -53,15 +56,15 @@ def show_line(offer: Offer, names: Mapping[str, str], *, full: float) -> Markup:
     )
 
 
-def _told(offer: Offer, names: Mapping[str, str], *, full: float) -> Markup:
+def _told(offer: Offer, strata: Strata, *, full: float) -> Markup:
     row = offer.lead
     return tag(
         "div",
         tag(
             "div",
             tag("p", say_again(row["feeling"]), class_="feeling") if row["feeling"] else None,
-            _for_whom(row, names),
-            _merchants(offer),
+            _for_whom(row, strata),
+            None if strata is None else _merchants(offer),
             _numbers(row, full=full),
             _goods(row),
         ),
@@ -84,22 +87,28 @@ def _tier(row: Row) -> Markup:
 
 
 def _act_by(row: Row) -> Markup:
-    return tag("span", say("act.by"), " ", tag("b", day(row["act_by"])))
+    return tag("span", say("act.by"), " ", tag("b", dated(row["act_by"])))
 
 
-def _for_whom(row: Row, names: Mapping[str, str]) -> Markup:
-    """Whose it is; a stratum with a sensitive name goes by its number: merchants read this."""
-    strata = [
-        stratum_link(one, {} if sensitive_topics(names.get(one, "")) else names)
-        for one in row["stratum_ids"] or []
-    ]
-    said: list[object] = [*strata] or [stratum_link(None, names)]
+def _for_whom(row: Row, strata: Strata) -> Markup:
+    """Whose it is, and how it grew; which strata only where the operator reads it."""
+    said: list[object] = []
+    if strata is not None:
+        said += [_stratum(one, strata) for one in row["stratum_ids"] or [None]]
     if row["occasion"]:
         said.append(say_again(row["occasion"]))
     said.append(choose("origin", row["origin"]))
     if not row["merchant_id"]:
         said.append(say("open"))
+    elif strata is None:
+        said.append(say("own.yours"))
     return tag("p", separate(said), class_="meta")
+
+
+def _stratum(one: str | None, names: Mapping[str, str]) -> Markup:
+    """A stratum; one with a sensitive name goes by its number, for briefs are talked about."""
+    sensitive = sensitive_topics(names.get(one or "", ""))
+    return stratum_link(one, {} if sensitive else names)
 
 
 def _merchants(offer: Offer) -> Markup | None:
@@ -130,7 +139,16 @@ def _numbers(row: Row, *, full: float) -> Markup:
             _when(row),
             class_="figures small",
         ),
+        _lot_told(row),
     )
+
+
+def _lot_told(row: Row) -> Markup | None:
+    """Why the first lot is not what will be kept."""
+    lot, kept = row["first_lot"], row["kept_units_p50"]
+    if lot is None or kept is None or lot == kept:
+        return None
+    return tag("p", say("lot.above") if lot > kept else say("lot.below"), class_="meta")
 
 
 def _when(row: Row) -> Markup:
@@ -183,7 +201,7 @@ def _fine_print(row: Row) -> Markup:
     if row["confidence"] is not None:
         said.append(join(say("confidence"), " ", share(row["confidence"])))
     if row["expires"]:
-        said.append(join(say("expires"), " ", day(row["expires"])))
+        said.append(join(say("expires"), " ", dated(row["expires"])))
     return tag("p", separate(said), class_="meta")
 
 

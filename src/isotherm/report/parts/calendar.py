@@ -108,7 +108,7 @@ def tier_class(tier: str | None) -> str:
 def tier_legend() -> Markup:
     """What each tier asks for, in its colour."""
     said = [
-        tag("span", tag("i", class_=f"dot {tier_class(tier)}"), choose("tier", tier))
+        tag("span", tag("i", class_=f"dot {tier_class(tier)}"), choose("ahead", tier))
         for tier in ("T-60", "T-30", "T-14", "T-7")
     ]
     return tag("p", *said, class_="legend")

@@ -1,12 +1,13 @@
-"""The head of the report: what was read, and three sentences of what was found."""
+"""The head of the report: what was read, and in a few sentences what was found."""
 
 from __future__ import annotations
 
-from isotherm.report.findings import Findings
-from isotherm.report.markup import Markup, tag
-from isotherm.report.numbers import day, interval, moment, warmth, whole
-from isotherm.report.parts.offers import gather_offers
-from isotherm.report.parts.section import figure
+from collections.abc import Sequence
+
+from isotherm.report.findings import Findings, Row
+from isotherm.report.markup import Markup, join, tag
+from isotherm.report.numbers import clock, day, interval, warmth, whole
+from isotherm.report.parts.section import dated, figure
 from isotherm.report.parts.trends import trend_rank
 from isotherm.report.say import choose, people_say, say
 
@@ -18,7 +19,7 @@ def show_header(findings: Findings) -> Markup:
     account = findings.facts.get("account") or {}
     read = tag(
         "dl",
-        figure("asof", moment(findings.as_of)),
+        figure("asof", day(findings.as_of), tag("dd", clock(findings.as_of), class_="under")),
         figure("rows", whole(account.get("accepted"))),
         figure("rejects", whole(account.get("rejected"))),
         class_="figures read",
@@ -27,10 +28,12 @@ def show_header(findings: Findings) -> Markup:
         "ol",
         tag("li", _strata(findings)),
         tag("li", _needs(findings)),
-        tag("li", _trends(findings), _briefs(findings)),
+        tag("li", _trends(findings)),
+        tag("li", _briefs(findings)),
         class_="sentences",
     )
-    inside = tag("p", say("operator"), class_="operator")
+    command = tag("code", "isotherm report READING --merchant ID --out FILE")
+    inside = tag("p", say("operator", command=command), class_="operator")
     names = tag("p", say("names"), class_="names")
     title = tag("h1", say("title", day=day(findings.as_of)))
     return tag(
@@ -44,9 +47,12 @@ def _strata(findings: Findings) -> Markup:
         return say("found.strata.none")
     largest = max(rows, key=lambda row: (row["size"] or 0, row["stratum_id"]))
     warmest = max(rows, key=lambda row: (row["temperature"] or 0, row["stratum_id"]))
+    every = len(findings.rows["strata"])
     return say(
-        "found.strata",
-        n=len(rows),
+        "found.strata.nested" if every > len(rows) else "found.strata",
+        n=every,
+        wider=every - len(rows),
+        leaves=len(rows),
         largest=people_say(names[largest["stratum_id"]]),
         low_high=interval(largest["size_low"], largest["size_high"]),
         warmest=people_say(names[warmest["stratum_id"]]),
@@ -76,6 +82,14 @@ def _briefs(findings: Findings) -> Markup:
     rows = findings.rows["briefs"]
     if not rows:
         return say("found.briefs.none")
-    dates = [row["act_by"] for row in rows if row["act_by"]]
-    told = {"n": whole(len(rows)), "offers": whole(len(gather_offers(rows)))}
-    return say("found.briefs", **told, day=day(min(dates, default=None)))
+    open_to_all = [row for row in rows if not row["merchant_id"]]
+    own = [row for row in rows if row["merchant_id"]]
+    told = {"found.briefs.open": open_to_all, "found.briefs.own": own}
+    sentences = [_due(key, briefs) for key, briefs in told.items() if briefs]
+    return join(*(join(one, " ") for one in sentences))
+
+
+def _due(key: str, briefs: Sequence[Row]) -> Markup:
+    """How many briefs there are, and the first day to act on one of them."""
+    dates = [row["act_by"] for row in briefs if row["act_by"]]
+    return say(key, n=whole(len(briefs)), day=dated(min(dates, default=None)))

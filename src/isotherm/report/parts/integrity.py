@@ -12,6 +12,7 @@ from isotherm.report.say import choose, say
 __all__ = ["show_integrity"]
 
 _FIRST = 3
+_CERTAIN = 0.99
 
 
 def show_integrity(findings: Findings) -> Markup:
@@ -35,9 +36,14 @@ def _group(row: Row, full: float) -> Markup:
         tag("code", row["group_id"]),
         tag("span", tag("b", whole(count)), " ", say("accounts"), class_="count"),
         tag("span", draw_interval(0, count, count, full=full), class_="size"),
-        tag("span", say("sure"), " ", share(row["score_mean"]), class_="ends"),
+        tag("span", say("sure"), " ", _certainty(row["score_mean"]), class_="ends"),
         tag("span", separate(_grounds(row["why_first"])), class_="grounds"),
     )
+
+
+def _certainty(score: float | None) -> str:
+    """A score as a percentage; nothing is ever wholly certain."""
+    return "> 99%" if (score or 0.0) > _CERTAIN else share(score)
 
 
 def _grounds(why: str | None) -> list[Markup]:

@@ -89,7 +89,8 @@ def _spoken(briefs: Sequence[Row]) -> dict[str, list[str]]:
 def _meta(row: Row, names: Mapping[str, str]) -> Markup:
     said = [stratum_link(row["stratum_id"], names), *_asked_for(row)]
     if row["supply"] is not None:
-        said.append(say("supply", n=whole(row["supply"])))
+        fitting = say("supply", n=whole(row["supply"])) if row["supply"] else say("supply.none")
+        said.append(fitting)
     if row["price_low_fen"] is not None or row["price_high_fen"] is not None:
         said.append(join(money(row["price_low_fen"], row["price_high_fen"])))
     return tag("p", separate(said), class_="meta")
@@ -127,6 +128,9 @@ def _why(row: Row) -> Markup:
     told = sorted((one for one in causes if one[1] > 0), key=lambda one: -one[1])
     if not told:
         return tag("div", tag("span", say("why.none"), class_="key"), class_="measure why")
+    if len(told) == 1:
+        cause = tag("b", choose("why", told[0][0]))
+        return tag("div", tag("span", say("why"), class_="key"), cause, class_="measure why alone")
     bar = draw_shares([(f"why-{cause}", part) for cause, part in told])
     words = [
         tag("span", tag("i", class_=f"dot why-{cause}"), choose("why", cause), " ", share(part))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from isotherm.report.markup import Markup, join, tag
+from isotherm.report.numbers import day
 from isotherm.report.say import choose, say
 
-__all__ = ["chip", "figure", "fold", "line", "section"]
+__all__ = ["chip", "dated", "figure", "fold", "line", "section"]
 
 
 def section(name: str, *body: object, lead: Markup | None = None) -> Markup:
@@ -21,6 +23,11 @@ def figure(key: str, value: object, *under: object) -> Markup:
     """A number with its name above it."""
     name, number = tag("dt", say(key)), tag("dd", value)
     return tag("div", name, number, *under, class_="figure")
+
+
+def dated(value: dt.datetime | None) -> Markup:
+    """A day that no line breaks."""
+    return tag("time", day(value))
 
 
 def chip(kind: str, word: str | None) -> Markup | None:

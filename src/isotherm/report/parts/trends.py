@@ -22,7 +22,7 @@ _LATE = {"mature": 1, "fading": 2}  # stages that have passed their peak come la
 
 
 def show_trends(findings: Findings) -> Markup:
-    """The trends: a card for each that still rises, a line for each past its peak."""
+    """The trends: a card for each that still rises, a line for each near or past its peak."""
     rows = sorted(findings.rows["trends"], key=trend_rank)
     if not rows:
         return section("trends", tag("p", say("trends.none"), class_="none"))
@@ -33,25 +33,34 @@ def show_trends(findings: Findings) -> Markup:
         (row, _told(row, names, _curve(row, days, forecasts, findings=findings))) for row in rows
     ]
     rising = [_card(row, body) for row, body in told if row["stage"] not in _LATE]
-    past = [_line_of(row, body) for row, body in told if row["stage"] in _LATE]
+    late = [(row, body) for row, body in told if row["stage"] in _LATE]
+    near = [_line_of(row, body) for row, body in late if _peaks_yet(row, findings)]
+    past = [_line_of(row, body) for row, body in late if not _peaks_yet(row, findings)]
     cards = (
         fold(rising, first=_FIRST, within="div", printed=True, class_="cards trend-cards")
         if rising
         else None
     )
-    lines = (
-        fold(past, first=_FIRST_PAST, within="div", printed=True, class_="lines trend-lines")
-        if past
-        else None
-    )
     none = None if rising else tag("p", say("trends.none.rising"), class_="none")
-    heading = tag("h3", say("trends.past")) if past else None
-    return section("trends", none, cards, heading, lines, lead=say("trends.lead"))
+    listed = *_lines("trends.near", near), *_lines("trends.past", past)
+    return section("trends", none, cards, *listed, lead=say("trends.lead"))
 
 
 def trend_rank(row: Row) -> tuple[int, float, str]:
     """Where a trend stands among others; the smallest is first."""
     return _LATE.get(row["stage"], 0), -(row["reply_n_eff"] or 0.0), row["trend_id"]
+
+
+def _peaks_yet(row: Row, findings: Findings) -> bool:
+    """Whether the peak is more likely to come than to be over."""
+    return row["peak_p50"] is not None and row["peak_p50"] >= findings.as_of
+
+
+def _lines(key: str, lines: list[Markup]) -> tuple[Markup, ...]:
+    if not lines:
+        return ()
+    listed = fold(lines, first=_FIRST_PAST, within="div", printed=True, class_="lines trend-lines")
+    return tag("h3", say(key)), listed
 
 
 def _by_trend(findings: Findings, table: str) -> Mapping[str, list[Row]]:
@@ -88,8 +97,11 @@ def _card(row: Row, body: Markup) -> Markup:
 
 def _line_of(row: Row, body: Markup) -> Markup:
     """A trend past its peak in one line: how many answered it, and what they kept."""
-    known = row["kept_units"] is not None
-    kept = (whole(row["kept_units"]), " ", say("pieces.kept")) if known else ()
+    kept: tuple[object, ...] = ()
+    if _is_count(row):
+        kept = (tag("span", say("ready.made.short"), class_="aside"),)
+    elif row["kept_units"] is not None:
+        kept = whole(row["kept_units"]), " ", say("pieces.kept")
     said = (
         tag("h4", _name(row)),
         tag("span", chip("stage", row["stage"]), chip("origin", row["origin"]), class_="chips"),
