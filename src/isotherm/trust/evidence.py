@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from isotherm.trust.acts import Acts, Floats, Ints
 from isotherm.trust.blocks import Block
+from isotherm.trust.excess import divergence
+from isotherm.trust.signs import weigh_signs
+from isotherm.trust.usual import Usual
 
-__all__ = ["Evidence", "Normal", "bears_sign", "measure_normal", "weigh_evidence"]
+__all__ = ["Evidence", "Normal", "measure_normal", "weigh_evidence"]
 
 _SCALES = (10.0, 60.0, 600.0, 3600.0)  # seconds: how close together "the same moment" is
 _COARSE = 20.0  # the same acts, blurred so many times wider, are what chance would give
 _SUDDEN = 0.5  # a circle that lasted longer than this share of the record is a lasting interest
 _MOST = 100.0  # nats one sign may add
+_TIED = 3  # acts at each time that is told, from which times are taken for rounded
+_SAMPLE = 100_000  # acts from which the grain of times can be told
 _ENOUGH = 5  # acts on a target from which its timing and texts can be judged
 
 
@@ -25,7 +29,7 @@ class Normal:
 
     timing: Floats  # per scale: synchrony of an act, nats, at a high quantile of targets
     repeats: float  # chance that two replies to one target say the same, at a high quantile
-    signs: Floats  # of each sign of an account without a life of its own: share of acts
+    signs: Usual  # who shows each sign of an account without a life of its own
     span: float  # seconds the record spans, but for its first and last acts
 
 
@@ -62,15 +66,25 @@ def measure_normal(acts: Acts, *, quantile: float = 0.9) -> Normal:
     if len(timed):
         synchrony, _, _ = _synchrony(acts.target[timed], acts.at[timed])
         timing = np.maximum(np.quantile(synchrony, quantile, axis=0), 0.0)
+        # below the grain of the record's times all that is not apart falls together
+        timing[np.array(_SCALES) < _grain(acts.at)] = np.log(0.5 + 0.5 * _COARSE)
     repeats = [_repeat_chance(acts.text[acts.on(sample[i : i + 1])])[0] for i in range(len(sample))]
-    known, shown = acts.signs >= 0, (acts.signs == 1).sum(axis=0)
     whole = acts.at[~np.isnan(acts.at)]
     return Normal(
         timing,
         float(np.quantile(repeats, quantile)) if repeats else 0.0,
-        shown / np.maximum(known.sum(axis=0), 1),
+        Usual.of(acts),
         float(np.subtract(*np.quantile(whole, [0.98, 0.02]))) if len(whole) else 0.0,
     )
+
+
+def _grain(at: Floats) -> float:
+    """Seconds to which times are told, such as a day; 0 where they are exact."""
+    known = at[:: max(1, len(at) // _SAMPLE)]
+    known = known[~np.isnan(known)]
+    told = np.unique(known)
+    tied = len(told) > 1 and len(known) >= _TIED * len(told)
+    return float(np.median(np.diff(told))) if tied else 0.0
 
 
 def weigh_evidence(acts: Acts, block: Block, normal: Normal) -> Evidence:
@@ -85,7 +99,7 @@ def weigh_evidence(acts: Acts, block: Block, normal: Normal) -> Evidence:
     return Evidence(
         timing=_timing(acts, mine, normal),
         text=_text(acts, mine, normal),
-        signs=_signs(acts, mine, normal),
+        signs=weigh_signs(acts, block, mine, normal.signs),
         strangers=_strangers(acts, block, mine, normal),
         theirs=len(mine) / max(1, len(on)),
         gap=len(block.members) / (len(block.members) + others),
@@ -146,7 +160,7 @@ def _neighbours(at: Floats, reach: float) -> Ints:
 def _text(acts: Acts, mine: Ints, normal: Normal) -> float:
     """Nats by which members repeat one another more than repliers to one target normally do."""
     chance, known = _repeat_chance(acts.text[mine])
-    return known * _divergence(chance, max(normal.repeats, 0.01)) if known else 0.0
+    return known * divergence(chance, max(normal.repeats, 0.01)) if known else 0.0
 
 
 def _repeat_chance(text: Ints) -> tuple[float, int]:
@@ -156,38 +170,6 @@ def _repeat_chance(text: Ints) -> tuple[float, int]:
         return 0.0, 0
     _, counts = np.unique(said, return_counts=True)
     return float((counts * (counts - 1)).sum() / (len(said) * (len(said) - 1))), len(said)
-
-
-def _signs(acts: Acts, mine: Ints, normal: Normal) -> Floats:
-    """Nats by which members show each sign more often than those who act normally do."""
-    order = np.lexsort((acts.at[mine], acts.actor[mine]))
-    actor, shown = acts.actor[mine][order], acts.signs[mine][order]
-    first = np.concatenate(([True], np.diff(actor) != 0))
-    nats = np.zeros(shown.shape[1])
-    for i in range(shown.shape[1]):
-        known = shown[first & (shown[:, i] >= 0), i]
-        if len(known):
-            usual = float(np.clip(2 * normal.signs[i], 0.02, 0.9))
-            nats[i] = len(known) * _divergence(float(known.mean()), usual)
-    return nats
-
-
-def bears_sign(acts: Acts, block: Block, sign: int) -> npt.NDArray[np.bool_]:
-    """Which members show a sign when they first act on the common targets."""
-    on = acts.on(block.targets)
-    on = on[np.lexsort((acts.at[on], acts.actor[on]))]
-    who, first = np.unique(acts.actor[on], return_index=True)
-    bearing = np.zeros(acts.actors, dtype=bool)
-    bearing[who] = acts.signs[on[first], sign] == 1
-    return bearing[block.members]
-
-
-def _divergence(share: float, normal: float) -> float:
-    """Kullback-Leibler divergence of a share from the normal one, nats; none where not above."""
-    if share <= normal:
-        return 0.0
-    rest = (1 - share) * np.log((1 - share) / (1 - normal)) if share < 1 else 0.0
-    return float(share * np.log(share / normal) + rest)
 
 
 def _strangers(acts: Acts, block: Block, mine: Ints, normal: Normal) -> float:

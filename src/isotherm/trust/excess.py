@@ -7,7 +7,7 @@ from scipy.special import gammaln
 
 from isotherm.trust.acts import Floats
 
-__all__ = ["excess_log_e"]
+__all__ = ["divergence", "excess_log_e"]
 
 _LIFTS = (3.0, 10.0, 30.0, 300.0)  # how many times the usual odds a group may show
 
@@ -48,3 +48,11 @@ def _log_sum(logs: Floats) -> float:
     """Logarithm of the sum of exponentials; far quicker on short arrays than the general one."""
     most = logs.max()
     return float(most + np.log(np.exp(logs - most).sum()))
+
+
+def divergence(share: float, normal: float) -> float:
+    """Kullback-Leibler divergence of a share from the normal one, nats; none where not above."""
+    if share <= normal:
+        return 0.0
+    rest = (1 - share) * np.log((1 - share) / (1 - normal)) if share < 1 else 0.0
+    return float(share * np.log(share / normal) + rest)

@@ -8,8 +8,9 @@ import numpy as np
 
 from isotherm.trust.acts import Acts
 from isotherm.trust.blocks import Block
-from isotherm.trust.evidence import Evidence, Normal, bears_sign, weigh_evidence
+from isotherm.trust.evidence import Evidence, Normal, weigh_evidence
 from isotherm.trust.settings import TrustSettings
+from isotherm.trust.signs import bears_sign
 
 __all__ = ["Surroundings", "name_grounds", "set_apart"]
 

@@ -73,6 +73,8 @@ def read_lives(record: Record) -> Lives:
         for name, time in zip(given["actor_id"].to_pylist(), times.tolist(), strict=True):
             if name in place:
                 joined[place[name]] = time
+    # whoever was seen before has a day of joining that is not theirs, as after a move
+    joined[first < joined - _DAY] = np.nan
     known = first[~np.isnan(first)]
     begins = float(known.min()) if len(known) else 0.0
     return Lives(ids, joined, first, rows["kinds"].to_numpy().astype(np.int64), begins)

@@ -9,6 +9,7 @@ from scipy.special import expit
 from isotherm.trust.acts import Acts, Floats, Ints
 from isotherm.trust.blocks import Block, log_rate_gain
 from isotherm.trust.evidence import Normal
+from isotherm.trust.signs import first_rows
 
 __all__ = ["complete_group"]
 
@@ -50,15 +51,18 @@ def complete_group(
 
 def _sign_gain(acts: Acts, on: Ints, block: Block, normal: Normal) -> Floats:
     """Log likelihood ratio of each actor's signs of having no life of its own, member to other."""
+    rows = first_rows(acts, on)
+    who, inside = acts.actor[rows], np.isin(acts.actor[rows], block.members)
+    hits = np.bincount(acts.actor[on], minlength=acts.actors)
+    beside = (acts.activity - hits + 1)[who]
+    usual = np.clip(normal.signs.among_others(acts, rows, block.members, beside), 0.02, 0.98)
     gain = np.zeros(acts.actors)
-    for i, usual in enumerate(np.clip(normal.signs, 0.02, 0.98)):
-        state = np.full(acts.actors, -1)
-        np.maximum.at(state, acts.actor[on], acts.signs[on, i])
-        known = state[block.members] >= 0
-        if known.any():
-            share = (float((state[block.members] == 1).sum()) + 1) / (float(known.sum()) + 2)
-            gain[state == 1] += np.log(share / usual)
-            gain[state == 0] += np.log((1 - share) / (1 - usual))
+    for state, one in zip(acts.signs[rows].T, usual.T, strict=True):
+        told = inside & (state >= 0)
+        if told.any():
+            share = (float((state[told] == 1).sum()) + 1) / (float(told.sum()) + 2)
+            shows, lacks = np.log(share / one), np.log((1 - share) / (1 - one))
+            gain[who] += np.where(state < 0, 0.0, np.where(state == 1, shows, lacks))
     return _bounded(gain)
 
 
