@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from isotherm.ledger import Record
 from isotherm.needs.asks import Asks
+from isotherm.needs.following import Followed, follow_asks
 from isotherm.needs.knowing import asked_for_goods
 from isotherm.needs.lines import Lines
 from isotherm.needs.purchases import FAULTS, UNTOLD, Purchases, gather_purchases
@@ -45,6 +46,7 @@ class Answers:
     way: Ints
     for_goods: NDArray[np.bool_]  # (topics,) False where people ask to know, not to have
     at: NDArray[np.float64] | None = None  # when first asked, microseconds, NaN where not told
+    followed: Followed | None = None
 
 
 def signal_of_content(record: Record) -> tuple[str, tuple[str, ...]]:
@@ -90,7 +92,17 @@ def judge_answers(
     lines = _lines(asks, topics, shown, matched, products=products, bought=bought)
     answers = _by_purchase(pairs, lines, matched, bought=bought, settings=settings)
     goods = asked_for_goods(asks, topics, products)
-    return dataclasses.replace(answers, for_goods=goods)
+    line, pair = _own_lines(pairs, lines, bought=bought)
+    followed = follow_asks(
+        pair,
+        bought.at[line],
+        first=pairs.first,
+        topic=pairs.topic,
+        volume=bought.at,
+        window=settings.window_days * _DAY_US,
+        topics=topics.count,
+    )
+    return dataclasses.replace(answers, for_goods=goods, followed=followed)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -191,19 +203,24 @@ def _meet(
     pairs: _Pairs, lines: tuple[Ints, Ints], *, bought: Purchases, settings: NeedSettings
 ) -> tuple[Ints, Ints]:
     """Purchases that answer an asker's topic in time, each once: lines and pairs."""
-    line, topic = lines
-    buyer = _index(bought.actor_id, pairs.names)[line]
-    width = int(max(pairs.topic.max(initial=0), topic.max(initial=0))) + 1
-    key, sought = pairs.actor * width + pairs.topic, buyer * width + topic
-    place = np.minimum(np.searchsorted(key, sought), max(len(key) - 1, 0))
-    met = (buyer >= 0) & (key[place] == sought) if len(key) else np.zeros(len(line), dtype=bool)
-    line, pair = line[met], place[met]
+    line, pair = _own_lines(pairs, lines, bought=bought)
     at, first, last = bought.at[line], pairs.first[pair], pairs.last[pair]
     timed = (at != UNTOLD) & (last != UNTOLD)
     late = np.where(timed, last, 0) + settings.window_days * _DAY_US
     near = ~timed | ((at >= first - _DAY_US) & (at <= late))
     both = np.unique(np.stack((pair[near], line[near]), axis=1), axis=0)
     return both[:, 1], both[:, 0]
+
+
+def _own_lines(pairs: _Pairs, lines: tuple[Ints, Ints], *, bought: Purchases) -> tuple[Ints, Ints]:
+    """Purchases that may answer a topic, made by askers of it at any time: lines and pairs."""
+    line, topic = lines
+    buyer = _index(bought.actor_id, pairs.names)[line]
+    width = int(max(pairs.topic.max(initial=0), topic.max(initial=0))) + 1
+    key, sought = pairs.actor * width + pairs.topic, buyer * width + topic
+    place = np.minimum(np.searchsorted(key, sought), max(len(key) - 1, 0))
+    met = (buyer >= 0) & (key[place] == sought) if len(key) else np.zeros(len(line), dtype=bool)
+    return line[met], place[met]
 
 
 def _fates(content: NDArray[np.float64], topic: Ints) -> NDArray[np.float64]:

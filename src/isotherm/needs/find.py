@@ -24,10 +24,13 @@ from isotherm.needs.supply import match_opened, match_products, point_at_topics
 from isotherm.needs.telling import Teller
 from isotherm.needs.things import carried_words, product_texts, weigh_words
 from isotherm.needs.topics import Topics, group_wordings, part_topics, regroup
+from isotherm.needs.wanting import looks_only
 from isotherm.schema import READING
 
 __all__ = ["NeedsFound", "find_needs"]
 
+_SURE = float(np.log(20.0))  # log odds at which asking is said to lead to buying
+_LEADS_NOWHERE = "nobody buys rather after asking than before: needs cannot be judged by buying"
 _MAIN = 0.1  # share of a topic's askers from which a part of it brings its products
 
 
@@ -61,7 +64,9 @@ def find_needs(
         return NeedsFound(READING["needs"].arrow_schema().empty_table(), {}, missing + nobody)
     products = _products(record, asks)
     judge = _Judge(record, asks, products, settings)
-    grouped = group_wordings(asks, settings, things=weigh_words(asks.held_words[0], products))
+    looks = looks_only(record, asks, products)
+    things = weigh_words(asks.held_words[0], products)
+    grouped = group_wordings(asks, settings, things=things, looks=looks)
     parts, whole = part_topics(asks, grouped, settings.part_likeness)
     listed = record.has("products", "product_id")
     matched_parts = (
@@ -78,7 +83,10 @@ def find_needs(
     topics = regroup(asks, of_wording, len(carved.log_price), grouped.things)
     asked = np.bincount(apart.topic, minlength=parts.count)
     matched = _join_parts(matched_parts, carved.of_part, asked, topics.count)
-    answers = judge.answers(topics, matched)
+    answers = _wanted(judge.answers(topics, matched), topics, looks)
+    if _leads_nowhere(answers):
+        nothing = READING["needs"].arrow_schema().empty_table()
+        return NeedsFound(nothing, {}, (*missing, _LEADS_NOWHERE))
     placed = place_askers(answers, topics.count, memberships, coordinated, settings=settings)
     unheard = _unheard(judge.pointed_at(topics), asks)
     sizes = size_cells(placed.cells, settings=settings, seed=seed, unheard=unheard)
@@ -88,6 +96,24 @@ def find_needs(
     rows = teller.tell_all(np.flatnonzero(published))
     table = pa.Table.from_pylist(rows, schema=READING["needs"].arrow_schema())
     return NeedsFound(table.sort_by("need_id"), placed.unmet_share(answers), missing)
+
+
+def _wanted(answers: Answers, topics: Topics, looks: NDArray[np.bool_]) -> Answers:
+    """The answers, where topics looked at out of interest and not bought for ask for no goods."""
+    if answers.followed is None:
+        return answers
+    looked = np.zeros(topics.count, dtype=bool)
+    looked[topics.of_wording[looks & (topics.of_wording >= 0)]] = True
+    wanted = answers.for_goods & (~looked | (answers.followed.log_e >= _SURE))
+    return dataclasses.replace(answers, for_goods=wanted)
+
+
+def _leads_nowhere(answers: Answers) -> bool:
+    """Whether what is bought has nothing to do with what was asked for, as far as it is told."""
+    followed = answers.followed
+    if followed is None or not followed.told:
+        return False
+    return followed.log_e_of_any(answers.for_goods) < _SURE
 
 
 def _products(record: Record, asks: Asks) -> pa.Table:

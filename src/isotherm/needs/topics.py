@@ -32,7 +32,11 @@ class Topics:
 
 
 def group_wordings(
-    asks: Asks, settings: NeedSettings, *, things: NDArray[np.float64] | None = None
+    asks: Asks,
+    settings: NeedSettings,
+    *,
+    things: NDArray[np.float64] | None = None,
+    looks: NDArray[np.bool_] | None = None,
 ) -> Topics:
     """Group wordings into topics by average linkage.
 
@@ -41,22 +45,26 @@ def group_wordings(
     by how much they tell the thing: an attribute alone makes no two things one). What was
     searched or wished is clustered first (the most used wordings; the others join the likest);
     what was only asked in replies joins those topics or, where it is like none, forms its own,
-    so that a passing 亲子鞋 does not glue all needs for children's shoes together. Last, a topic
-    is divided where a modified ask meets another fate than the plain one (``split_niches``).
+    so that a passing 亲子鞋 does not glue all needs for children's shoes together. What is
+    searched out of interest (``looks``) makes topics of its own. Last, a topic is divided where a
+    modified ask meets another fate than the plain one (``split_niches``).
     """
     words, counts = asks.held_words
     things = np.ones(len(words)) if things is None else things
     spoken, acted = _spoken(asks, things), _behaviour(asks)
     used, searched = _uses(asks)
     of_wording = np.full(len(used), -1, dtype=np.int64)
-    for own in (np.flatnonzero(searched > 0), np.flatnonzero(searched == 0)):
-        _join(of_wording, own, spoken)
+    looks = np.zeros(len(used), dtype=bool) if looks is None else looks
+    for one_kind in ((searched > 0) & ~looks, (searched == 0) & ~looks, looks):
+        own = np.flatnonzero(one_kind)
+        among = looks == looks[own].any()
+        _join(of_wording, own, spoken, among)
         left = own[of_wording[own] < 0]
         order = left[np.lexsort((left, -used[left]))]
         chosen = np.sort(order[: settings.most_topics])
         known = int(of_wording.max(initial=-1)) + 1
         of_wording[chosen] = known + _cluster(spoken[chosen], acted[chosen], settings)
-        _join(of_wording, np.setdiff1d(left, chosen), spoken)
+        _join(of_wording, np.setdiff1d(left, chosen), spoken, among)
     of_wording = split_niches(asks, of_wording, counts, least=settings.least_askers)
     count = int(of_wording.max(initial=-1)) + 1
     return Topics(of_wording, count, words, _profiles(of_wording, count, counts, used), things)
@@ -157,9 +165,9 @@ def _cluster(spoken: sp.csr_array, acted: sp.csr_array, settings: NeedSettings) 
     return np.argsort(np.argsort(first))[inverse].astype(np.int64)
 
 
-def _join(of_wording: Ints, own: Ints, spoken: sp.csr_array) -> None:
-    """Give some wordings the topic of the likest wording that has one, where it is alike enough."""
-    placed = np.flatnonzero(of_wording >= 0)
+def _join(of_wording: Ints, own: Ints, spoken: sp.csr_array, among: NDArray[np.bool_]) -> None:
+    """Give some wordings the topic of the likest (``among``) that has one, if alike enough."""
+    placed = np.flatnonzero((of_wording >= 0) & among)
     for begin in range(0, len(own) if len(placed) else 0, 2000):
         part = own[begin : begin + 2000]
         near = sp.csr_array(spoken[part] @ spoken[placed].T)

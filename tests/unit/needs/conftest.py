@@ -30,11 +30,19 @@ class Shop:
         self.add("products", product_id=name, title=title, category=category)
         return name
 
-    def search(self, actor: str, query: str, *, day: float = 0, clicked: list[str] | None = None):
+    def search(
+        self,
+        actor: str,
+        query: str,
+        *,
+        day: float = 0,
+        clicked: list[str] | None = None,
+        results: int | None = 3,
+    ) -> str:
         name = f"s{len(self.rows.get('searches', []))}"
         at = MORNING + dt.timedelta(days=day)
         row = {"actor_id": actor, "at": at, "query": query, "search_id": name}
-        self.add("searches", **row, clicked=clicked, results=3)
+        self.add("searches", **row, clicked=clicked, results=results)
         return name
 
     def buy(self, actor: str, product: str, *, day: float = 1, source: str | None = None, **fate):

@@ -1,0 +1,105 @@
+"""Following: whether goods are bought because they were asked for, or merely at some time."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isotherm.needs.purchases import UNTOLD
+
+__all__ = ["Followed", "follow_asks", "log_e_of_following"]
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def log_e_of_following(after: Floats, before: Floats, usual: Floats) -> Floats:
+    """The log e-value that people buy rather after they asked than before; elementwise.
+
+    ``after`` and ``before`` are people who bought within so many days of their ask on either
+    side, ``usual`` the share of all buying that falls on the later side. Where asking leads
+    nowhere the share is the usual one; bets are spread evenly over all greater shares.
+
+    >>> usual = np.array([0.5, 0.5])
+    >>> log_e_of_following(np.array([7.0, 50.0]), np.array([0.0, 50.0]), usual).round(1).tolist()
+    [3.5, -2.1]
+    """
+    from scipy.special import betaincc, betaln, xlogy
+
+    usual = np.clip(usual, 1e-3, 1 - 1e-3)
+    above = np.log(np.maximum(betaincc(after + 1, before + 1, usual), 1e-300))
+    won = betaln(after + 1, before + 1) + above - np.log1p(-usual)
+    return np.asarray(won - xlogy(after, usual) - xlogy(before, 1 - usual))
+
+
+@dataclasses.dataclass(frozen=True)
+class Followed:
+    """Askers of each topic who bought after they asked, and before, and what is usual."""
+
+    after: Floats  # (topics,)
+    before: Floats  # (topics,)
+    usual: Floats  # (topics,) share of all buying around the asks that falls after them
+
+    @property
+    def told(self) -> bool:
+        """Whether anything was bought whose time, and that of the ask, is told."""
+        return bool((self.after + self.before).any())
+
+    @property
+    def log_e(self) -> Floats:
+        """For each topic the log e-value that asking leads to buying."""
+        return log_e_of_following(self.after, self.before, self.usual)
+
+    def log_e_of_any(self, among: NDArray[np.bool_]) -> float:
+        """The log e-value that asking leads to buying in some of the topics, or in all as one."""
+        if not among.any():
+            return 0.0
+        after, before, usual = self.after[among], self.before[among], self.usual[among]
+        weight = after + before
+        whole = log_e_of_following(
+            after.sum(keepdims=True),
+            before.sum(keepdims=True),
+            (usual @ weight / max(weight.sum(), 1.0)).reshape(1),
+        )
+        each = np.logaddexp.reduce(self.log_e[among]) - np.log(among.sum())
+        return float(np.logaddexp(whole[0], each) - np.log(2.0))
+
+
+def follow_asks(
+    pair: Ints,
+    bought: Ints,
+    *,
+    first: Ints,
+    topic: Ints,
+    volume: Ints,
+    window: int,
+    topics: int,
+) -> Followed:
+    """Count who bought what they asked for within ``window`` after first asking, and before.
+
+    ``first`` and ``topic`` have a row an asker and topic; ``pair`` says which of these rows each
+    purchase is of, ``bought`` when it was made; ``volume`` is when anything was bought at all, as
+    a record ends and buying grows, so that half is not what is usual. Times in one unit.
+    """
+    timed = (bought != UNTOLD) & (first[pair] != UNTOLD)
+    own, gap = pair[timed], bought[timed] - first[pair[timed]]
+    sides = ((gap >= 0) & (gap < window), (gap < 0) & (gap >= -window))
+    after, before = (
+        np.bincount(topic[np.unique(own[side])], minlength=topics).astype(np.float64)
+        for side in sides
+    )
+    return Followed(after, before, _usual(volume, first, topic, window=window, topics=topics))
+
+
+def _usual(volume: Ints, first: Ints, topic: Ints, *, window: int, topics: int) -> Floats:
+    when = np.sort(volume[volume != UNTOLD])
+    timed = first != UNTOLD
+    at, own = first[timed], topic[timed]
+    early, middle, late = (
+        np.searchsorted(when, at + shift, side="left") for shift in (-window, 0, window)
+    )
+    after = np.bincount(own, weights=late - middle, minlength=topics)
+    both = np.bincount(own, weights=late - early, minlength=topics)
+    return np.where(both > 0, after / np.maximum(both, 1.0), 0.5)
