@@ -59,15 +59,19 @@ def promising(
 
 
 def _alone(channels: tuple[Channel, ...], notes: int) -> NDArray[np.float32]:
-    """What each note says at each age, taken alone; shape (notes, ages, kinds of all channels)."""
-    batches = []
+    """What each note says at each age, taken alone; shape (notes, ages, kinds of all channels).
+
+    Kinds stand side by side: the kernel takes all of a note's at once.
+    """
+    parts: list[NDArray[np.float32]] = []
     for begin in range(0, notes, _BATCH):
-        batch = slice(begin, begin + _BATCH)
-        log_e = np.concatenate([channel.alone_log_e(batch) for channel in channels])
-        # kinds side by side: the kernel takes all of a note's at once
-        kinds_last = np.ascontiguousarray(np.moveaxis(log_e.astype(np.float32), 0, -1))
-        batches.append(np.maximum(np.exp(kinds_last), np.float32(_LEAST)))
-    return np.concatenate(batches)
+        told = [channel.alone_log_e(slice(begin, begin + _BATCH)) for channel in channels]
+        ends = np.cumsum([len(log_e) for log_e in told]).tolist()
+        part = np.empty((*told[0].shape[1:], ends[-1]), dtype=np.float32)
+        for log_e, end in zip(told, ends, strict=True):
+            part[..., end - len(log_e) : end] = np.moveaxis(log_e, 0, -1)
+        parts.append(np.maximum(np.exp(part, out=part), np.float32(_LEAST), out=part))
+    return np.concatenate(parts)
 
 
 def _places(candidates: Candidates) -> Ints:
