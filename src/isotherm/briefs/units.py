@@ -50,7 +50,8 @@ def first_lot(units: Units, *, keep_rate: float, takers: float, settings: BriefS
     """Pieces to cut first: the newsvendor quantile of what the orders need, returns sold again.
 
     D kept pieces are D / k orders, which need D (1 - (1 - k) r) / k pieces; demand is read as
-    lognormal through the interval and shared between the ``takers``.
+    lognormal through the interval and shared between the ``takers``. However fine it looks, it is
+    made of the pieces as they are shown and of a coarse keep rate, so it tells no more than they.
 
     >>> first_lot(Units(50, 100, 200), keep_rate=0.5, takers=1, settings=BriefSettings())
     147

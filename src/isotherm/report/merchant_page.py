@@ -31,7 +31,7 @@ def _head(handout: Handout) -> Markup:
     """How many briefs there are of either kind, and by when to act on the first."""
     told = {"own.found": handout.own, "own.open": handout.open_to_all}
     lines = [tag("li", _due(key, briefs)) for key, briefs in told.items() if briefs]
-    title = say("own.title", merchant=handout.merchant_id, day=day(handout.as_of))
+    title = say("own.title", merchant=handout.merchant_id, day=dated(handout.as_of))
     return tag(
         "section",
         tag("h1", title),

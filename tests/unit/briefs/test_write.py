@@ -160,3 +160,17 @@ def test_what_is_asked_for_of_late_must_be_decided_on_sooner(write: Write, make:
     assert act_by["rising"][None] == DAY + dt.timedelta(7)
     assert act_by["falling"][None] == DAY + dt.timedelta(28)
     assert act_by["rising"]["quick"] > act_by["rising"]["slow"]
+
+
+def test_the_lot_tells_no_more_than_what_is_shown(write: Write, make: Make) -> None:
+    """However fine it looks, it is made of shown figures and of a coarse share."""
+    lots: dict[tuple[float, ...], set[int]] = {}
+    for more in range(20):
+        ends = {f"unmet_{end}": part * (50 + more) for end, part in (("low", 0.75), ("high", 1.25))}
+        need = make["need"](askers=120.0 + more, unmet_units=50.0 + more, **ends)
+        for row in write([need]):
+            if not row["merchant_id"]:
+                shown = tuple(row[f"kept_units_{end}"] for end in ("p10", "p50", "p90"))
+                lots.setdefault(shown, set()).add(row["first_lot"])
+    assert 1 < len(lots) < 10
+    assert all(len(found) == 1 for found in lots.values())

@@ -52,3 +52,21 @@ def test_findings_are_json_for_machines(reading: Path, capsys: pytest.CaptureFix
     capsys.readouterr()
     show_findings(read_manifest(reading), Output(as_json=True))
     assert json.loads(capsys.readouterr().out)["rows"]["trends"] >= 0
+
+
+def test_strata_that_hold_others_are_told_in_the_count(
+    reading: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(reading, folder)
+    empty = {field.name: None for field in READING["strata"].arrow_schema()}
+    rows = [
+        {**empty, "stratum_id": f"s-{n}", "name": f"layer {n}", "size": 90.0 - n, "terms": []}
+        | {"level": int(n > 0), "parent_id": "s-0" if n else None}
+        for n in range(3)
+    ]
+    table = pa.Table.from_pylist(rows, schema=READING["strata"].arrow_schema())
+    pq.write_table(table, folder / "strata.parquet")
+    capsys.readouterr()
+    show_findings(read_manifest(folder), Output(as_json=False))
+    assert "3 strata, 1 of them wide ones that hold others" in capsys.readouterr().out

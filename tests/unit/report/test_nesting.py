@@ -35,3 +35,8 @@ def test_only_leaves_are_places_on_the_map_and_counted(reading_of):
     assert [row["stratum_id"] for row in found.leaves()] == ["s-0001", "s-0002", "s-0003"]
     assert str(show_map(found)).count('class="place"') == 2 * 3
     assert "3" in str(show_header(found))
+
+
+def test_the_head_counts_all_strata_and_says_which_are_drawn(reading_of):
+    said = str(show_header(nested(reading_of)))
+    assert "There are 4 strata: 1 wide ones that hold others, and the 3 drawn" in said

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import itertools
 import re
@@ -13,6 +14,7 @@ import pytest
 from isotherm.errors import ReadingError
 from isotherm.report import markup as markup_room
 from isotherm.report import write_report
+from isotherm.report.findings import gather_findings
 from isotherm.schema import READING_TABLES, Kind
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{n}%s</style></svg>"
@@ -302,3 +304,30 @@ def test_headings_begin_at_one_and_skip_no_level(reading_of, count):
 
 def test_a_large_reading_stays_small(reading_of):
     assert len(write(reading_of(200)).encode()) <= 2_000_000
+
+
+def late_trend(reading_of, *, peak):
+    trend = dict(gather_findings(reading_of(3)).rows["trends"][0])
+    days = {"peak_p10": peak, "peak_p50": peak, "peak_p90": peak}
+    return trend | days | {"stage": "mature", "note_ids": []}
+
+
+@pytest.mark.parametrize(("ahead", "heading"), [(5, "Near their peak"), (-5, "Past their peak")])
+def test_a_late_trend_is_past_its_peak_only_when_the_peak_is_over(reading_of, ahead, heading):
+    peak = gather_findings(reading_of(3)).as_of + dt.timedelta(ahead)
+    text = Page(write(reading_of({"trends": [late_trend(reading_of, peak=peak)]}))).text
+    others = {"Near their peak", "Past their peak"} - {heading}
+    assert heading in text
+    assert not any(other in text for other in others)
+
+
+@pytest.mark.parametrize(
+    ("lot", "told"),
+    [(119, "larger than what will be kept"), (43, "smaller than what"), (100, None)],
+)
+def test_why_the_first_lot_is_not_what_will_be_kept(reading_of, lot, told):
+    brief = dict(gather_findings(reading_of(3)).rows["briefs"][0])
+    brief |= {"first_lot": lot, "kept_units_p50": 100.0}
+    text = Page(write(reading_of({"briefs": [brief]}))).text
+    assert ("The lot is" in text) == (told is not None)
+    assert (told or "") in text

@@ -163,5 +163,6 @@ FRAME: dict[str, tuple[str, str]] = {
     "reject.unknown_choice": ("不在可选的词里", "not one of the words allowed"),
     "reject.out_of_range": ("超出范围", "out of range"),
     "reject.future": ("时间在将来", "in the future"),
+    "reject.total": ("合计行", "a row of totals"),
     "reject.duplicate": ("重复", "seen before"),
 }

@@ -35,7 +35,7 @@ def show_header(findings: Findings) -> Markup:
     command = tag("code", "isotherm report READING --merchant ID --out FILE")
     inside = tag("p", say("operator", command=command), class_="operator")
     names = tag("p", say("names"), class_="names")
-    title = tag("h1", say("title", day=day(findings.as_of)))
+    title = tag("h1", say("title", day=dated(findings.as_of)))
     return tag(
         "section", title, sentences, names, read, inside, class_="part part-header", id="top"
     )

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from isotherm.schema import READING
+
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def with_brief(reading: Path, tmp_path: Path) -> Path:
+    """The reading, with one brief for one merchant."""
+    folder = tmp_path / "with-brief"
+    shutil.copytree(reading, folder)
+    row: dict[str, Any] = {field.name: None for field in READING["briefs"].arrow_schema()}
+    row |= {"brief_id": "b-1", "merchant_id": "m-1", "name": "lilac blazer", "tier": "T-30"}
+    table = pa.Table.from_pylist([row], schema=READING["briefs"].arrow_schema())
+    pq.write_table(table, folder / "briefs.parquet")
+    return folder
+
+
+def test_a_merchants_page_is_written_where_it_was_asked_for(
+    say: Say, with_brief: Path, tmp_path: Path
+) -> None:
+    page, before = tmp_path / "briefs.html", (with_brief / "report.html").read_bytes()
+    status, printed, _ = say("report", with_brief, "--merchant", "m-1", "--out", page)
+    assert status == 0
+    assert str(page) in printed
+    assert "lilac blazer" in page.read_text("utf-8")
+    assert (with_brief / "report.html").read_bytes() == before
+
+
+def test_another_merchant_does_not_get_it(say: Say, with_brief: Path, tmp_path: Path) -> None:
+    page = tmp_path / "briefs.html"
+    assert say("report", with_brief, "--merchant", "m-2", "--out", page)[0] == 0
+    assert "lilac blazer" not in page.read_text("utf-8")
+
+
+def test_machines_are_told_the_file(say: Say, with_brief: Path, tmp_path: Path) -> None:
+    page = tmp_path / "briefs.html"
+    words = ("report", with_brief, "--merchant", "m-1", "--out", page, "--json")
+    assert json.loads(say(*words)[1]) == {"report": str(page)}
+
+
+@pytest.mark.parametrize("words", [["--merchant", "m-1"], ["--merchant", "", "--out", "page.html"]])
+def test_a_merchants_page_needs_a_merchant_and_a_file(
+    say: Say, with_brief: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(with_brief.parent)
+    status, _, complaint = say("report", with_brief, *words)
+    assert status == 2
+    assert complaint.startswith("isotherm: ")
+    assert not Path("page.html").exists()
+
+
+def test_what_changed_is_not_for_merchants(say: Say, with_brief: Path, tmp_path: Path) -> None:
+    page = tmp_path / "briefs.html"
+    words = ("--merchant", "m-1", "--out", page, "--previous", with_brief)
+    status, _, complaint = say("report", with_brief, *words)
+    assert status == 2
+    assert "--previous" in complaint
+    assert not page.exists()
+
+
+def test_the_operators_report_may_go_elsewhere(say: Say, with_brief: Path, tmp_path: Path) -> None:
+    page = tmp_path / "elsewhere.html"
+    assert say("report", with_brief, "--out", page)[0] == 0
+    assert 'id="map"' in page.read_text("utf-8")
