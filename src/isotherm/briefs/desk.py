@@ -86,30 +86,39 @@ class Desk:
         )
         if not wording.name or self._is_sensitive(subject, wording, voices):
             return None
-        moments = [*attributes.get("season", ()), *attributes.get("occasion", ())]
-        moments += [subject.occasion] if subject.occasion else []
-        as_of, settings = self.record.as_of, self.settings
-        theirs = self._people(subject)
-        draft = Draft(
+        window = self._window(subject, attributes, voices)
+        draft = self._draft(subject, supply, units=units, window=window)
+        told = dataclasses.asdict(wording) | {"audience": float(people)}
+        goods = self._goods_wanted(draft, attributes, voices)
+        return dataclasses.replace(draft, shared=told | goods | self._figures(draft, people=people))
+
+    def _draft(self, subject: Subject, supply: Supply, *, units: Units, window: Window) -> Draft:
+        """Whose it is and what they keep of what they order; what it says is still to come."""
+        people = self._people(subject)
+        usual, place = self.settings.usual_keep_rate, self._place(subject, "kept")
+        return Draft(
             subject=subject,
             supply=supply,
             shared={},
             units=units,
-            window=season_window(
-                subject, moments, as_of=as_of, settings=settings, weeks=self._weeks(subject, voices)
-            ),
-            people=theirs,
-            keep_rate=self.buyers.keep_rate(
-                theirs,
-                supply.categories,
-                usual=settings.usual_keep_rate,
-                place=self._place(subject, "kept"),
-            ),
+            window=window,
+            people=people,
+            keep_rate=self.buyers.keep_rate(people, supply.categories, usual=usual, place=place),
             k=hidden_k(subject=subject.subject_id, key=self.key, settings=self.privacy),
         )
-        told = dataclasses.asdict(wording) | {"audience": float(people)}
-        goods = self._goods_wanted(draft, attributes, voices)
-        return dataclasses.replace(draft, shared=told | goods | self._figures(draft, people=people))
+
+    def _window(
+        self, subject: Subject, attributes: Mapping[str, list[str]], voices: Voices
+    ) -> Window:
+        """When it is wanted, by the seasons and occasions that its people name."""
+        moments = [*attributes.get("season", ()), *attributes.get("occasion", ())]
+        return season_window(
+            subject,
+            [*moments, subject.occasion] if subject.occasion else moments,
+            as_of=self.record.as_of,
+            settings=self.settings,
+            weeks=self._weeks(subject, voices),
+        )
 
     def matches(self, draft: Draft) -> list[Match]:
         """The merchants a subject fits who can still act, each with what they could keep sold."""

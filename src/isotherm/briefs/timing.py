@@ -40,13 +40,13 @@ _LUNAR_NEW_YEAR = """
 class Window:
     """When something is wanted; without ``due``: the sooner the better; without ``end``: always.
 
-    ``weeks`` is how long one may decide where nothing is due.
+    ``weeks`` is how long one may decide where nothing is due; elsewhere it is not asked.
     """
 
     due: dt.datetime | None
     start: dt.datetime
     end: dt.datetime | None
-    weeks: int = 2
+    weeks: int = 0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,7 +65,7 @@ def season_window(
     *,
     as_of: dt.datetime,
     settings: BriefSettings,
-    weeks: int = 2,
+    weeks: int,
 ) -> Window:
     """When a subject is wanted: round its peak, in the next season of its ``moments``, or now.
 

@@ -113,7 +113,7 @@ def _show_briefs(tables: Shelf, output: Output) -> None:
         first = min(row["act_by"] for row in own)
         output.say(
             f"{len(own):,} briefs go to single merchants, the first to act on by {first:%Y-%m-%d}"
-            " (isotherm report --merchant ID writes a merchant's page)."
+            " (isotherm report --merchant ID --out FILE writes a merchant's page)."
         )
     if own and open_to_all:
         output.say(f"{len(open_to_all):,} more are open to all merchants:")

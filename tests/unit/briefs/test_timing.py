@@ -74,7 +74,7 @@ def test_a_lead_time_that_no_longer_fits_leaves_stock_and_notes_or_nothing() -> 
 
 
 def test_a_need_of_the_new_year_is_due_before_it() -> None:
-    window = season_window(subject(), ["new year"], as_of=DAY, settings=SETTINGS)
+    window = season_window(subject(), ["new year"], as_of=DAY, settings=SETTINGS, weeks=2)
     # 2026: February 17; three weeks of buying begin on January 27, too near for a first lot
     assert window.due == dt.datetime(2026, 1, 27, tzinfo=dt.UTC)
     assert window.end == dt.datetime(2026, 3, 3, tzinfo=dt.UTC)
@@ -83,7 +83,7 @@ def test_a_need_of_the_new_year_is_due_before_it() -> None:
 @given(st.integers(0, 364), st.sampled_from(["spring", "winter", "christmas", "school", "work"]))
 def test_a_window_lies_ahead(day: int, moment: str) -> None:
     as_of = DAY + dt.timedelta(day)
-    window = season_window(subject(), [moment], as_of=as_of, settings=SETTINGS)
+    window = season_window(subject(), [moment], as_of=as_of, settings=SETTINGS, weeks=2)
     assert window.end is None or window.end > as_of
     open_to_all = choose_timing(window, None, holds=True, as_of=as_of, settings=SETTINGS)
     assert open_to_all is not None
@@ -93,7 +93,7 @@ def test_a_window_lies_ahead(day: int, moment: str) -> None:
 @given(st.integers(0, 200), st.integers(0, 364))
 def test_without_a_date_the_quick_cut_and_the_slow_develop(lead: int, day: int) -> None:
     as_of = DAY + dt.timedelta(day)
-    window = season_window(subject(), [], as_of=as_of, settings=SETTINGS)
+    window = season_window(subject(), [], as_of=as_of, settings=SETTINGS, weeks=2)
     timing = choose_timing(window, lead, holds=False, as_of=as_of, settings=SETTINGS)
     assert timing is not None
     assert timing.tier == ("T-30" if lead <= 30 else "T-60")
@@ -130,7 +130,7 @@ def test_in_a_season_that_ends_goods_still_sell_for_two_weeks(
 def test_a_wave_is_due_while_half_of_its_people_are_still_to_come() -> None:
     peak, half = DAY + dt.timedelta(1), DAY + dt.timedelta(11)
     wave = subject(kind="trend", peaks=(peak, peak, peak), half_to_come=half)
-    window = season_window(wave, [], as_of=DAY, settings=SETTINGS)
+    window = season_window(wave, [], as_of=DAY, settings=SETTINGS, weeks=2)
     assert window.due == half
     shown = choose_timing(window, 7, holds=True, as_of=DAY, settings=SETTINGS)
     assert shown is not None
@@ -140,7 +140,7 @@ def test_a_wave_is_due_while_half_of_its_people_are_still_to_come() -> None:
 def test_a_wave_that_speaks_of_a_season_ahead_is_due_by_then() -> None:
     peak = DAY + dt.timedelta(4)
     wave = subject(kind="trend", peaks=(peak, peak, peak))
-    ahead = season_window(wave, ["spring"], as_of=DAY, settings=SETTINGS)
+    ahead = season_window(wave, ["spring"], as_of=DAY, settings=SETTINGS, weeks=2)
     assert (ahead.start.month, ahead.start.day) == (3, 1)
     # one that comes in five months is too far to wait for
-    assert season_window(wave, ["graduation"], as_of=DAY, settings=SETTINGS).due == peak
+    assert season_window(wave, ["graduation"], as_of=DAY, settings=SETTINGS, weeks=2).due == peak
