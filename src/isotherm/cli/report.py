@@ -34,6 +34,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
 
     path: Path = options.out or options.reading / "report.html"
     if options.merchant is None:
+        _require_another(options.reading, options.previous)
         write_report(options.reading, path, previous=options.previous)
         output.say(f"The report, for the operator only, is {path.resolve()}")
     else:
@@ -48,8 +49,12 @@ def act(options: argparse.Namespace, output: Output) -> int:
 
 def _require_for_merchant(options: argparse.Namespace) -> None:
     if options.out is None:
-        raise UsageError(
-            "--merchant needs --out FILE: the report in the reading is the operator's"
-        )
+        raise UsageError("--merchant needs --out FILE: the report in the reading is the operator's")
     if options.previous is not None:
         raise UsageError("--previous tells of strata, which no merchant sees; leave it out")
+
+
+def _require_another(reading: Path, previous: Path | None) -> None:
+    """Refuse to compare a reading with itself."""
+    if previous is not None and previous.resolve() == reading.resolve():
+        raise UsageError(f"{previous} is the reading itself; give --previous an earlier one")

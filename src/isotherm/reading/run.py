@@ -170,7 +170,10 @@ def _claim(request: Request, *, force: bool) -> None:
         raise UsageError(f"{out} is the ledger itself; choose another folder for --out")
     if request.previous is not None and out.resolve() == request.previous.resolve():
         raise UsageError(f"{out} is the earlier reading itself; choose another folder for --out")
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"{out} is there and is no folder; choose another --out") from None
     strangers = [path.name for path in out.iterdir() if not _is_ours(path)]
     if strangers and not force:
         raise UsageError(

@@ -267,6 +267,20 @@ def test_a_reading_is_not_compared_with_itself(say: Say, tmp_path: Path) -> None
         assert "itself" in complaint
 
 
+@pytest.mark.parametrize("state", ["a file", "a dangling link"])
+def test_out_that_can_be_no_folder(state: str, say: Say, tmp_path: Path) -> None:
+    ledger, out = tmp_path / "ledger", tmp_path / "out"
+    write_one_note(ledger)
+    if state == "a file":
+        out.write_text("mine", "utf-8")
+    else:
+        out.symlink_to(tmp_path / "nowhere" / "at all")
+    status, _, complaint = say("run", ledger, "--out", out)
+    assert status == 2
+    assert one_line(complaint)
+    assert "no folder" in complaint
+
+
 def test_two_runs_into_one_folder(say: Say, tmp_path: Path) -> None:
     ledger, out = tmp_path / "ledger", tmp_path / "out"
     write_one_note(ledger)
