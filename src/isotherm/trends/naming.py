@@ -19,6 +19,7 @@ _ENOUGH = 2  # terms that most of a wave's notes say, beside which no sentence i
 _LEAST_LETTERS = 5  # of a sentence
 _LONGEST = 24  # letters of a sentence that are said
 _FIRST, _OTHERS = 40, 400  # notes of a wave, and of all, that a sentence is looked for in
+_ENOUGH_NOTES = 50_000  # of all notes, that show well enough what is usual
 _DENSE = 0x2E80  # from here on scripts have no spaces between words
 
 
@@ -34,6 +35,8 @@ def terms_of_waves(said: list[str], waves: list[Ints]) -> list[list[str]]:
     """
     if not waves:
         return []
+    kept = np.union1d(_some(len(said), _ENOUGH_NOTES), np.concatenate(waves))
+    said, waves = [said[note] for note in kept], [np.searchsorted(kept, notes) for notes in waves]
     group = np.full(len(said), -1, dtype=np.int64)
     for number, notes in enumerate(waves):
         group[notes[group[notes] < 0]] = number
@@ -42,8 +45,7 @@ def terms_of_waves(said: list[str], waves: list[Ints]) -> list[list[str]]:
     labels += [[]] * (len(waves) - len(labels))
     column = {term: place for place, term in enumerate(found.terms)}
     stands = (found.counts > 0).tocsr()
-    some = np.linspace(0, len(said) - 1, min(len(said), _OTHERS)).astype(np.int64)
-    others = _lines([said[note] for note in some.tolist()])
+    others = _lines([said[note] for note in _some(len(said), _OTHERS)])
     usual = np.asarray(stands.mean(axis=0)).ravel()
     named = []
     for notes, label in zip(waves, labels, strict=True):
@@ -58,6 +60,12 @@ def terms_of_waves(said: list[str], waves: list[Ints]) -> list[list[str]]:
             terms = list(dict.fromkeys([*apart, sentence, *terms]))
         named.append((terms or label)[:_TOP])
     return named
+
+
+def _some(notes: int, most: int) -> list[int]:
+    """Not more than so many of the notes, from the first to the last."""
+    found: list[int] = np.linspace(0, notes - 1, min(notes, most)).astype(np.int64).tolist()
+    return found
 
 
 def _lines(said: list[str]) -> list[str]:
