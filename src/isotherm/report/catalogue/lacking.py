@@ -6,6 +6,9 @@ __all__ = ["LACKING"]
 
 LACKING: dict[str, str] = {
     "nobody asks for anything: no needs can be seen": "没有人提问：看不到需求",
+    "nobody buys rather after asking than before: needs cannot be judged by buying": (
+        "问过之后并不比问之前买得多：需求无法按购买来判断"
+    ),
     "no notes: strata and trends rest on searches and orders alone": (
         "没有笔记：同温层和趋势只能凭搜索与订单"
     ),
