@@ -13,7 +13,7 @@ import pyarrow as pa
 from isotherm.schema import READING
 from isotherm.trust.acts import Ints
 from isotherm.trust.ledger_acts import read_channels
-from isotherm.trust.ledger_asks import find_newborn
+from isotherm.trust.ledger_asks import find_asking_alike, find_newborn
 from isotherm.trust.ledger_polls import read_polls
 from isotherm.trust.lives import Lives, read_lives
 from isotherm.trust.settings import TrustSettings
@@ -75,6 +75,8 @@ def _search(
         channels.append(channel)
     if only is None:
         for one in find_newborn(channels, settings):
+            yield "asks", one
+        for one in find_asking_alike(channels, settings):
             yield "asks", one
     # what people vote for is no life beside the vote
     besides = [channel.edges for channel in channels if channel.name != "votes"]

@@ -8,13 +8,15 @@ from dataclasses import replace
 import numpy as np
 
 from isotherm.trust.acts import Edges
+from isotherm.trust.alike import Habits, find_alike
 from isotherm.trust.ledger_acts import Channel
 from isotherm.trust.newcomers import Company, find_cohorts
 from isotherm.trust.settings import TrustSettings
 from isotherm.trust.verdict import Group
 
-__all__ = ["find_newborn"]
+__all__ = ["find_asking_alike", "find_newborn"]
 
+_WHY_ALIKE = ("one thing asked for", "the same rare habits", "strangers otherwise")
 _WHY = ("one thing asked for", "newcomers all", "strangers otherwise")
 
 
@@ -31,6 +33,20 @@ def find_newborn(channels: Sequence[Channel], settings: TrustSettings) -> Iterat
         if not company.keeps(one.members):
             targets = np.zeros(0, dtype=np.int64)
             yield Group(one.members, one.score, targets, _WHY, one.log_e)
+
+
+def find_asking_alike(channels: Sequence[Channel], settings: TrustSettings) -> Iterator[Group]:
+    """Groups that ask for one thing, live the same rare life and have no company, surest first."""
+    if not channels:
+        return
+    habits = Habits.of([one.edges.actor for one in channels])
+    beside = [one.edges for one in channels if one.name not in ("searches", "votes")]
+    found = [one for asks in _asks(channels) for one in find_alike(asks, habits, settings)]
+    company = Company.of(beside if found else ())
+    for one in found:
+        if not company.keeps(one.members):
+            targets = np.zeros(0, dtype=np.int64)
+            yield Group(one.members, one.score, targets, _WHY_ALIKE, one.log_e)
 
 
 def _asks(channels: Sequence[Channel]) -> Iterator[Edges]:
