@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+
+from isotherm.text import distinct_tokens
+from isotherm.text.stopwords import STOPWORDS
 
 __all__ = ["Phrase", "TopicPhrases", "name_topics"]
 
@@ -140,7 +144,20 @@ def _name(rows: list[tuple[list[Units], int]]) -> Phrase:
         if len("".join(text.split())) > 1:
             counts[text] += used
     best = sorted(counts, key=lambda text: (-counts[text], len(text), text))
-    return best[0][:40] if best else ""
+    return _without_grammar_at_ends(best[0])[:40] if best else ""
+
+
+def _without_grammar_at_ends(text: str) -> str:
+    """Words that neither begin nor end in grammar: of "does that wool coat" the coat is named."""
+    words = text.split()
+    told = [number for number, word in enumerate(words) if word not in _grammar()]
+    return " ".join(words[told[0] : told[-1] + 1]) if told else text
+
+
+@functools.cache
+def _grammar() -> frozenset[str]:
+    """Words of grammar, and what their tokens leave of them (asks are told in tokens)."""
+    return STOPWORDS.union(*distinct_tokens(sorted(STOPWORDS)))
 
 
 def _terms(

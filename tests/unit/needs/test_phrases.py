@@ -57,3 +57,13 @@ def test_every_topic_has_a_name_and_terms_from_its_own_words(wordings):
         assert all(word in said for term in topic.terms for word in term.split())
         assert len(topic.terms) <= 8
         assert len(topic.name) <= 40
+
+
+def test_a_name_neither_begins_nor_ends_in_grammar() -> None:
+    coats = [("does that wool coat", 9), ("for wool coat", 3)]
+    tables = [("low table for floor quilting", 5)]
+    assert [topic.name for topic in name_topics([coats, tables])] == [
+        "wool coat",
+        "low table for floor quilting",
+    ]
+    assert name_topics([[("now that", 3)]])[0].name == "now that"  # nothing else is said
