@@ -17,7 +17,7 @@ FINDINGS: tuple[Table, ...] = (
             name text  its name
             terms list  the words it is asked in, strongest first
             attributes map  body, price, colours, items, occasion asked for
-            askers score  distinct people who asked; coordinated groups count once
+            askers score  distinct people who ever asked; coordinated groups count once
             askers_low score  lower end of the 90% interval
             askers_high score  upper end of the 90% interval
             supply count  products on offer that answer to its words
