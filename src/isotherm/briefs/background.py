@@ -35,11 +35,13 @@ def members_of(memberships: pa.Table, belongs: float) -> dict[str, pa.Array]:
     own = memberships.filter(pc.greater_equal(memberships["weight"], belongs))
     stratum = own["stratum_id"].combine_chunks().dictionary_encode()
     number, people = np.asarray(stratum.indices), own["actor_id"].combine_chunks()
-    order = np.argsort(number, kind="stable")
-    ends = np.cumsum(np.bincount(number, minlength=len(stratum.dictionary)))
-    parts = np.split(order, ends[:-1])
-    names = stratum.dictionary.to_pylist()
-    return {name: people.take(pa.array(part)) for name, part in zip(names, parts, strict=True)}
+    order, names = np.argsort(number, kind="stable"), stratum.dictionary.to_pylist()
+    ends = np.cumsum(np.bincount(number, minlength=len(names)))
+    starts = np.concatenate([[0], ends])[:-1]
+    return {
+        name: people.take(pa.array(order[start:end]))
+        for name, start, end in zip(names, starts.tolist(), ends.tolist(), strict=True)
+    }
 
 
 def weights_of(coordinated: pa.Table | None) -> dict[str, float]:
