@@ -90,9 +90,9 @@ def judge_answers(
         return _by_search(record, asks, topics, pairs, signal)
     bought = bought or gather_purchases(record, settings)
     lines = _lines(asks, topics, shown, matched, products=products, bought=bought)
-    answers = _by_purchase(pairs, lines, matched, bought=bought, settings=settings)
-    goods = asked_for_goods(asks, topics, products)
     line, pair = _own_lines(pairs, lines, bought=bought)
+    answers = _by_purchase(pairs, (line, pair), matched, bought=bought, settings=settings)
+    goods = asked_for_goods(asks, topics, products)
     followed = follow_asks(
         pair,
         bought.at[line],
@@ -175,13 +175,13 @@ def _lines(
 
 def _by_purchase(
     pairs: _Pairs,
-    lines: tuple[Ints, Ints],
+    own: tuple[Ints, Ints],
     matched: sp.csr_array,
     *,
     bought: Purchases,
     settings: NeedSettings,
 ) -> Answers:
-    line, pair = _meet(pairs, lines, bought=bought, settings=settings)
+    line, pair = _meet(pairs, own, bought=bought, settings=settings)
     fate = _fates(bought.content[line], pairs.topic[pair])
     missed = np.zeros(len(pairs.actor))
     np.add.at(missed, pair, np.log1p(-np.minimum(fate, 1 - 1e-12)))
@@ -200,10 +200,10 @@ def _by_purchase(
 
 
 def _meet(
-    pairs: _Pairs, lines: tuple[Ints, Ints], *, bought: Purchases, settings: NeedSettings
+    pairs: _Pairs, own: tuple[Ints, Ints], *, bought: Purchases, settings: NeedSettings
 ) -> tuple[Ints, Ints]:
     """Purchases that answer an asker's topic in time, each once: lines and pairs."""
-    line, pair = _own_lines(pairs, lines, bought=bought)
+    line, pair = own
     at, first, last = bought.at[line], pairs.first[pair], pairs.last[pair]
     timed = (at != UNTOLD) & (last != UNTOLD)
     late = np.where(timed, last, 0) + settings.window_days * _DAY_US
