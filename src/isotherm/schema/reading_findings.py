@@ -77,7 +77,7 @@ FINDINGS: tuple[Table, ...] = (
         _columns("""
             trend_id id  the trend
             at time  the day
-            repliers score  independent repliers first heard that day; of ready-made counts, the count
+            repliers score  independent repliers first heard that day, or the ready-made count
             notes count  notes of the trend that day; empty for ready-made counts
         """),
         key=("trend_id", "at"),
