@@ -12,7 +12,6 @@ import datetime as dt
 import math
 import multiprocessing
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -23,7 +22,8 @@ from _door import door, missing, show
 from isotherm.world import SIZES, WorldSettings, make_world
 
 _EVENTS = ("notes", "replies", "reactions", "searches", "orders", "outcomes", "votes", "wishes")
-_PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)  # a large reading takes two
+_PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+_HANDS = 2  # processes of a large reading: at worst its two hungriest steps stand beside each other
 _EVENTS_A_VIEW = 3.15  # of a simulated community, about
 
 
@@ -118,14 +118,10 @@ def _read(ledger: Path, out: Path, answer: Any) -> None:
             "events": _events(manifest.facts["account"]["files"]),
             "seconds": seconds,
             "cpu_s": own.ru_utime + own.ru_stime + second.ru_utime + second.ru_stime,
-            "peak_mb": _megabytes(own.ru_maxrss) + _megabytes(second.ru_maxrss),
+            "peak_mb": sum(sorted(step["peak_mb"] for step in steps)[-_HANDS:]),
             "steps": steps,
         }
     )
-
-
-def _megabytes(most: int) -> float:
-    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def _events(files: Sequence[Mapping[str, Any]]) -> int:
