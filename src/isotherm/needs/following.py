@@ -31,7 +31,10 @@ def log_e_of_following(after: Floats, before: Floats, usual: Floats) -> Floats:
     usual = np.clip(usual, 1e-3, 1 - 1e-3)
     above = np.log(np.maximum(betaincc(after + 1, before + 1, usual), 1e-300))
     won = betaln(after + 1, before + 1) + above - np.log1p(-usual)
-    return np.asarray(won - xlogy(after, usual) - xlogy(before, 1 - usual))
+    log_e = won - xlogy(after, usual) - xlogy(before, 1 - usual)
+    # no greater share does better than the usual one, and what is left of it may underflow
+    no_more = after <= usual * (after + before)
+    return np.asarray(np.where(no_more, np.minimum(log_e, 0.0), log_e))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -24,6 +24,12 @@ def test_where_asking_leads_nowhere_the_e_value_is_one_on_average(number, usual)
     assert binom.pmf(after, number, usual) @ np.exp(log_e) == pytest.approx(1.0, rel=1e-6)
 
 
+@pytest.mark.parametrize("number", [10.0, 1e3, 1e4, 1e6])
+def test_many_who_buy_before_they_ask_are_no_evidence_that_asking_leads_to_buying(number):
+    after, before = np.array([0.2, 0.4]) * number, np.array([0.8, 0.6]) * number
+    assert (log_e_of_following(after, before, np.array([0.5, 0.5])) <= 0).all()
+
+
 def test_an_asker_counts_once_a_side_and_untold_times_not_at_all():
     pair, bought = np.array([0, 0, 0, 1, 1, 2]), np.array([12, 15, 5, 99, 8, UNTOLD])
     first, topic = np.array([10, 10, 10]), np.array([0, 0, 1])
