@@ -115,7 +115,7 @@ def _one_by_one(column: Column, value: Any) -> tuple[Any, str]:
         return None, "future"
     if column.choices:
         word = found.strip().lower()
-        word = word if word in column.choices else MEANT.get(word, word)
+        word = word if word in column.choices else MEANT.get(word.replace("_", " "), word)
         return (word, "") if word in column.choices else (None, "unknown_choice")
     low = -math.inf if column.low is None else column.low
     high = math.inf if column.high is None else column.high

@@ -26,20 +26,22 @@ _CALLED = {
 MEANT = {
     word.replace("_", " "): choice for choice, words in _CALLED.items() for word in words.split()
 }
-"""The choice each word means, in small letters."""
+"""The choice each word means, in small letters and with spaces for underscores."""
 _SPOKEN, _CHOSEN = pa.array(list(MEANT), pa.string()), pa.array(list(MEANT.values()), pa.string())
 
 
 def read_choices(choices: tuple[str, ...], words: pa.Array) -> pa.Array:
     """The words in small letters, those that mean one of ``choices`` as that choice.
 
-    >>> read_choices(("small", "true", "large"), pa.array([" Small", "偏大", "wide"])).to_pylist()
-    ['small', 'large', 'wide']
+    >>> said = pa.array([" Small", "偏大", "too_small", "wide"])
+    >>> read_choices(("small", "true", "large"), said).to_pylist()
+    ['small', 'large', 'small', 'wide']
     """
     plain = pc.utf8_lower(pc.utf8_trim_whitespace(words))
     allowed = pa.array(choices)
     odd = pc.and_(pc.invert(pc.is_in(plain, allowed)), plain.is_valid())
     if not pc.any(odd).as_py():
         return plain
-    meant = _CHOSEN.take(pc.index_in(pc.if_else(odd, plain, None), _SPOKEN))
+    spoken = pc.replace_substring(pc.if_else(odd, plain, None), "_", " ")
+    meant = _CHOSEN.take(pc.index_in(spoken, _SPOKEN))
     return pc.if_else(pc.is_in(meant, allowed), meant, plain)
