@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isotherm.ledger import LedgerSettings, csv_rows
+from isotherm.ledger import LedgerSettings, csv_rows, csv_spans
 from isotherm.ledger.csv_records import cut_rows
 from isotherm.ledger.csv_spans import rows_after
 from isotherm.ledger.formats import read_rows
@@ -84,6 +84,15 @@ def test_a_file_is_read_as_row_by_row(block: bytes, limits: dict[str, int]) -> N
         only.setattr(csv_rows._CsvReader, "_at_once", lambda *_: None)
         careful = _read(block, chosen)
     assert found == careful
+
+
+@settings(max_examples=100, deadline=None)
+@given(block=_blocks, passage=st.integers(0, 30))
+def test_where_passages_end_changes_nothing(block: bytes, passage: int) -> None:
+    whole = rows_after(block, 2, delimiter=",", settings=_SETTINGS)
+    with pytest.MonkeyPatch.context() as cut:
+        cut.setattr(csv_spans, "_PASSAGE", passage)
+        assert rows_after(block, 2, delimiter=",", settings=_SETTINGS) == whole
 
 
 def test_sound_rows_between_damaged_ones_are_not_cut_one_by_one() -> None:

@@ -13,6 +13,7 @@ __all__ = ["rows_after"]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 
 _QUOTE, _FEED, _RETURN = b'"\n\r'
+_PASSAGE = 4096  # bytes decoded at a time: an error takes a copy of all that was to be decoded
 
 
 def rows_after(block: bytes, width: int, *, delimiter: str, settings: LedgerSettings) -> list[int]:
@@ -114,11 +115,12 @@ def _no_utf8(block: bytes) -> Places:
     at = 0
     rest = memoryview(block)
     while at < len(block):
+        end = block.find(b"\n", at + _PASSAGE) + 1 or len(block)
         try:
-            str(rest[at:], "utf-8")
+            str(rest[at:end], "utf-8")
         except UnicodeDecodeError as error:
             found.append(at + error.start)
             at = block.index(b"\n", at + error.start) + 1
         else:
-            break
+            at = end
     return np.asarray(found, dtype=np.int64)
