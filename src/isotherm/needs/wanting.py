@@ -13,11 +13,11 @@ from isotherm.needs.asks import Asks
 from isotherm.needs.lines import Lines
 from isotherm.text import tfidf
 
-__all__ = ["SAME_WORDS", "looks_only"]
+__all__ = ["looks_only"]
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-SAME_WORDS = 0.55  # cosine of their words from which two wordings say the same
+_SAME_WORDS = 0.55  # cosine of their words from which two wordings say the same
 _SOME = 0.05  # of those who search: that many ask for it in words, or open goods
 _PAGE = 10  # results from which on a search found much; fewer may be leftovers of other things
 _SHOWN = 0.5  # share of its searches that found much, from which on a wording does
@@ -46,7 +46,7 @@ def looks_only(record: Record, asks: Asks, products: pa.Table) -> Bools:
     for begin in range(0, len(doubtful), _ROWS):
         rows = doubtful[begin : begin + _ROWS]
         alike = sp.csr_array(words[rows] @ words.T)
-        alike.data = (alike.data >= SAME_WORDS).astype(np.float64)
+        alike.data = (alike.data >= _SAME_WORDS).astype(np.float64)
         near[rows] = alike @ counted
     return np.asarray(looks & (near[:, 1] < _SOME * near[:, 0]))
 
