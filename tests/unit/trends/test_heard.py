@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from isotherm.engines import open_engine
 from isotherm.ledger import LedgerSettings, Record, open_record, read_ledger
 from isotherm.schema import READING
@@ -63,13 +65,15 @@ def test_a_record_in_whole_days_has_its_last_day() -> None:
     assert found.trends.num_rows == 0
 
 
-def test_what_came_before_a_silence_of_years_is_not_heard() -> None:
+def test_what_came_before_a_silence_of_years_is_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     days = [_START + day * _DAY for day in range(40)]
     stray = [dt.datetime(1900, 5, 5, tzinfo=dt.UTC), dt.datetime(1970, 1, 1, tzinfo=dt.UTC)]
     with_stray, without = _heard(stray + days), _heard(days)
     assert with_stray.zero == without.zero
     assert with_stray.day.tolist() == without.day.tolist()
     assert len(with_stray.replies.note) == len(without.replies.note)
+    monkeypatch.setattr("isotherm.trends.heard._SILENCE_DAYS", 10**5)
+    assert _heard(stray + days).zero < without.zero
 
 
 def test_candidates_and_what_is_heard_number_the_same_notes() -> None:

@@ -6,6 +6,9 @@ import pytest
 from isotherm.trust import TrustSettings, alike
 from isotherm.trust.acts import Edges
 from isotherm.trust.alike import Habits, find_alike
+from isotherm.trust.ledger_acts import Channel
+from isotherm.trust.ledger_asks import find_asking_alike
+from isotherm.trust.newcomers import Company
 
 
 def community(fakes: int, *, alike: bool, askers: int = 40) -> tuple[Edges, Habits]:
@@ -58,6 +61,36 @@ def test_control_how_much_they_do_is_no_sign(monkeypatch):
     monkeypatch.setattr(alike, "_class", lambda acts: np.minimum(acts, 1))
     monkeypatch.setattr(alike, "_USUAL_ODDS", 1.0)
     assert find_alike(*drive_by(), TrustSettings())
+
+
+def channels(*, notes: int) -> list[Channel]:
+    """Accounts that search for one thing and only reply, under any of the last so many notes."""
+    rng = np.random.default_rng(6)
+    people, circle = np.arange(800), 800 + np.arange(100)
+    replying = np.repeat(people, rng.geometric(0.12, 800))
+    liking = np.repeat(people, rng.geometric(0.12, 800))
+    answered = np.concatenate(
+        (rng.integers(0, 3000, len(replying)), 3000 - notes + rng.integers(0, notes, 900))
+    )
+    seeking = np.concatenate((rng.integers(0, 800, 5000), circle))
+    sought = np.concatenate((rng.integers(0, 60, 5000), np.full(100, 7)))
+    return [
+        Channel("replies", Edges(np.concatenate((replying, np.repeat(circle, 9))), answered)),
+        Channel("likes", Edges(liking, rng.integers(0, 3000, len(liking)))),
+        Channel("searches", Edges(seeking, sought)),
+    ]
+
+
+def found_among(acts: list[Channel]) -> int:
+    groups = find_asking_alike(acts, TrustSettings())
+    return sum(int((one.members >= 800).sum()) for one in groups)
+
+
+def test_a_circle_that_meets_elsewhere_is_left_alone_and_strangers_are_found(monkeypatch):
+    assert found_among(channels(notes=3000)) == 100
+    assert found_among(channels(notes=60)) == 0
+    monkeypatch.setattr(Company, "keeps", lambda _self, members: len(members) == 0)
+    assert found_among(channels(notes=60)) == 100
 
 
 def test_rows_in_another_order_tell_the_same():

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from isotherm.ledger import Record
-from isotherm.trust import coordinated, usual
+from isotherm.trust import coordinated, evidence, usual
 from isotherm.trust.acts import Acts, Edges
+from isotherm.trust.evidence import measure_normal
 from isotherm.trust.lives import read_lives
 from isotherm.trust.settings import TrustSettings
 from isotherm.trust.usual import Usual
@@ -79,7 +80,7 @@ def test_shares_are_of_others_then_and_as_active():
     assert share[1, 0] < 0.1
 
 
-def test_times_told_in_days_make_no_moments(town):
+def test_times_told_in_days_make_no_moments(town, monkeypatch):
     place = town()
     for _ in range(16):
         place.owner += 1
@@ -87,6 +88,10 @@ def test_times_told_in_days_make_no_moments(town):
     edges = place.edges(texts=False, signs=False)
     days = dataclasses.replace(edges, at=np.floor(edges.at / DAY) * DAY)
     assert not coordinated(days).found
+    acts = Acts.from_edges(days)
+    usual_moments = measure_normal(acts).timing
+    monkeypatch.setattr(evidence, "_grain", lambda at: 0.0 * len(at))
+    assert (measure_normal(acts).timing < usual_moments).all()
 
 
 def test_an_account_seen_before_it_joined_has_no_day_of_joining():
