@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from isotherm.trust.acts import Edges
-from isotherm.trust.alike import Habits, find_alike
+from isotherm.trust.alike import Alike, Habits, find_alike
 from isotherm.trust.ledger_acts import Channel
-from isotherm.trust.newcomers import Company, find_cohorts
+from isotherm.trust.newcomers import Cohort, Company, find_cohorts
 from isotherm.trust.settings import TrustSettings
 from isotherm.trust.verdict import Group
 
@@ -26,13 +26,8 @@ def find_newborn(channels: Sequence[Channel], settings: TrustSettings) -> Iterat
     A text that many say nearly alike is a thing asked for just as a search is. Company is sought
     in all they do but search and vote, and but for what the group says in chorus.
     """
-    beside = [one.edges for one in channels if one.name not in ("searches", "votes")]
     found = [one for asks in _asks(channels) for one in find_cohorts(asks, settings)]
-    company = Company.of(beside if found else ())
-    for one in found:
-        if not company.keeps(one.members):
-            targets = np.zeros(0, dtype=np.int64)
-            yield Group(one.members, one.score, targets, _WHY, one.log_e)
+    yield from _without_company(found, channels, _WHY)
 
 
 def find_asking_alike(channels: Sequence[Channel], settings: TrustSettings) -> Iterator[Group]:
@@ -40,13 +35,19 @@ def find_asking_alike(channels: Sequence[Channel], settings: TrustSettings) -> I
     if not channels:
         return
     habits = Habits.of([one.edges.actor for one in channels])
-    beside = [one.edges for one in channels if one.name not in ("searches", "votes")]
     found = [one for asks in _asks(channels) for one in find_alike(asks, habits, settings)]
+    yield from _without_company(found, channels, _WHY_ALIKE)
+
+
+def _without_company(
+    found: Sequence[Cohort | Alike], channels: Sequence[Channel], why: tuple[str, ...]
+) -> Iterator[Group]:
+    beside = [one.edges for one in channels if one.name not in ("searches", "votes")]
     company = Company.of(beside if found else ())
     for one in found:
         if not company.keeps(one.members):
             targets = np.zeros(0, dtype=np.int64)
-            yield Group(one.members, one.score, targets, _WHY_ALIKE, one.log_e)
+            yield Group(one.members, one.score, targets, why, one.log_e)
 
 
 def _asks(channels: Sequence[Channel]) -> Iterator[Edges]:
