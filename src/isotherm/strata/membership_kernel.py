@@ -70,7 +70,7 @@ def belonging(  # noqa: PLR0917 (compiled code takes no keywords)
     for u in range(n.shape[0]):
         idle, _ = _without_contacts(own_degree[u], slab)
         for s in range(n.shape[1]):
-            seen = max(n[u, s] - 0.0, 0.0)
+            seen = max(n[u, s], 0.0)
             if seen < _NOTHING:
                 odds = prevalence[s] * idle
                 member[u, s] = odds / (odds + (1 - prevalence[s]))
@@ -109,7 +109,7 @@ def rate_ratios(  # noqa: PLR0917 (compiled code takes no keywords)
         idle, idle_life = _without_contacts(own_degree[u], slab)
         idle_total = max(idle, 1e-30)
         for s in range(n.shape[1]):
-            seen = max(n[u, s] - 0.0, 0.0)
+            seen = max(n[u, s], 0.0)
             b = mixing[u] * expected[u, s]
             odds = prevalence[s] * idle
             p = odds / (odds + (1 - prevalence[s]))
