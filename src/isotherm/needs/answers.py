@@ -11,6 +11,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from isotherm.ledger import Record
+from isotherm.needs.askers import Pairs, index_among, pair_askers
 from isotherm.needs.asks import Asks
 from isotherm.needs.following import Followed, follow_asks
 from isotherm.needs.knowing import asked_for_goods
@@ -19,10 +20,9 @@ from isotherm.needs.purchases import FAULTS, UNTOLD, Purchases, gather_purchases
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.topics import Topics
 
-__all__ = ["WAYS", "Answers", "judge_answers", "signal_of_content"]
+__all__ = ["Answers", "judge_answers", "signal_of_content"]
 
 Ints = NDArray[np.int64]
-WAYS = ("searched or wished", "asked in a reply", "pointed at a note")
 _DAY_US = 86_400_000_000
 _LIKE_ALL = 2.0  # purchases by which a topic's unknown fates lean on those of all
 
@@ -85,7 +85,7 @@ def judge_answers(
     """
     signal, _ = signal_of_content(record)
     shown = np.full(asks.pointing.num_rows, -1) if pointed is None else pointed
-    pairs = _askers(asks, topics, shown)
+    pairs = pair_askers(asks, topics, shown)
     if signal in {"clicked", "shown"}:
         return _by_search(record, asks, topics, pairs, signal)
     bought = bought or gather_purchases(record, settings)
@@ -105,54 +105,6 @@ def judge_answers(
     return dataclasses.replace(answers, for_goods=goods, followed=followed)
 
 
-@dataclasses.dataclass(frozen=True)
-class _Pairs:
-    """Distinct askers of topics: names of all actors, who asked what, when first and last."""
-
-    names: pa.Array
-    actor: Ints
-    topic: Ints
-    first: Ints
-    last: Ints
-    way: Ints
-
-    @property
-    def at(self) -> NDArray[np.float64]:
-        """When first asked, microseconds; NaN where not told."""
-        return np.where(self.first == UNTOLD, np.nan, self.first.astype(np.float64))
-
-
-def _askers(asks: Asks, topics: Topics, shown: Ints) -> _Pairs:
-    said, pointing = asks.rows, asks.pointing
-    actors = pa.chunked_array([*said["actor_id"].chunks, *pointing["actor_id"].chunks], pa.string())
-    names = pc.unique(actors).sort()
-    actor = _index(actors, names)
-    topic = np.concatenate((topics.of_wording[said["wording"].to_numpy()], shown))
-    began = np.concatenate((_times(said["at"]), _times(pointing["at"])))
-    ended = np.concatenate((_times(said["last"]), _times(pointing["at"])))
-    in_reply = np.asarray(pc.is_valid(said["note_id"])).astype(np.int64)
-    way = np.concatenate((in_reply, np.full(len(shown), WAYS.index("pointed at a note"))))
-    order = np.lexsort((topic, actor))
-    order = order[topic[order] >= 0]
-    actor, topic = actor[order], topic[order]
-    new = (actor[1:] != actor[:-1]) | (topic[1:] != topic[:-1])
-    first = np.flatnonzero(np.concatenate(([True], new))) if len(actor) else actor
-    if len(first) == 0:
-        return _Pairs(names, first, first, first, first, first)
-    return _Pairs(
-        names,
-        actor[first],
-        topic[first],
-        np.minimum.reduceat(began[order], first),
-        np.maximum.reduceat(ended[order], first),
-        np.minimum.reduceat(way[order], first),
-    )
-
-
-def _times(at: pa.ChunkedArray) -> Ints:
-    return np.asarray(at.cast(pa.int64()).fill_null(UNTOLD), dtype=np.int64)
-
-
 def _lines(
     asks: Asks,
     topics: Topics,
@@ -163,7 +115,7 @@ def _lines(
     bought: Purchases,
 ) -> tuple[Ints, Ints]:
     """Which purchase may answer which topic: by its product, or by where it came from."""
-    product = _index(bought.product_id, products["product_id"].combine_chunks())
+    product = index_among(bought.product_id, products["product_id"].combine_chunks())
     known = np.flatnonzero(product >= 0)
     answering = sp.csr_array(matched.T)[product[known]].tocoo()
     led = _led_by_source(asks, topics, shown, bought.source_id)
@@ -174,7 +126,7 @@ def _lines(
 
 
 def _by_purchase(
-    pairs: _Pairs,
+    pairs: Pairs,
     own: tuple[Ints, Ints],
     matched: sp.csr_array,
     *,
@@ -200,7 +152,7 @@ def _by_purchase(
 
 
 def _meet(
-    pairs: _Pairs, own: tuple[Ints, Ints], *, bought: Purchases, settings: NeedSettings
+    pairs: Pairs, own: tuple[Ints, Ints], *, bought: Purchases, settings: NeedSettings
 ) -> tuple[Ints, Ints]:
     """Purchases that answer an asker's topic in time, each once: lines and pairs."""
     line, pair = own
@@ -212,10 +164,10 @@ def _meet(
     return both[:, 1], both[:, 0]
 
 
-def _own_lines(pairs: _Pairs, lines: tuple[Ints, Ints], *, bought: Purchases) -> tuple[Ints, Ints]:
+def _own_lines(pairs: Pairs, lines: tuple[Ints, Ints], *, bought: Purchases) -> tuple[Ints, Ints]:
     """Purchases that may answer a topic, made by askers of it at any time: lines and pairs."""
     line, topic = lines
-    buyer = _index(bought.actor_id, pairs.names)[line]
+    buyer = index_among(bought.actor_id, pairs.names)[line]
     width = int(max(pairs.topic.max(initial=0), topic.max(initial=0))) + 1
     key, sought = pairs.actor * width + pairs.topic, buyer * width + topic
     place = np.minimum(np.searchsorted(key, sought), max(len(key) - 1, 0))
@@ -240,19 +192,15 @@ def _led_by_source(asks: Asks, topics: Topics, shown: Ints, source: pa.ChunkedAr
         [asks.sources["source_id"].combine_chunks(), asks.pointing["note_id"].combine_chunks()]
     )
     topic = np.concatenate((topics.of_wording[asks.sources["wording"].to_numpy()], shown))
-    place = _index(source, ids)
+    place = index_among(source, ids)
     missing = np.asarray(pc.is_null(source))
     return np.where((place >= 0) & ~missing, topic[place], -1) if len(topic) else place
 
 
-def _index(names: pa.ChunkedArray, among: pa.Array) -> Ints:
-    return np.asarray(pc.fill_null(pc.index_in(names, value_set=among), -1), dtype=np.int64)
-
-
-def _by_search(record: Record, asks: Asks, topics: Topics, pairs: _Pairs, signal: str) -> Answers:
+def _by_search(record: Record, asks: Asks, topics: Topics, pairs: Pairs, signal: str) -> Answers:
     """Contentment told by searches alone: something opened, or shown at all."""
     answered = asks.clicks if signal == "clicked" else _shown(record, asks)
-    actor = _index(answered["actor_id"], pairs.names)
+    actor = index_among(answered["actor_id"], pairs.names)
     width = max(topics.count, 1)
     served = np.unique(actor * width + topics.of_wording[answered["wording"].to_numpy()])
     content = np.isin(pairs.actor * width + pairs.topic, served)

@@ -9,7 +9,8 @@ import pyarrow as pa
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from isotherm.needs.answers import WAYS, Answers
+from isotherm.needs.answers import Answers
+from isotherm.needs.askers import WAYS
 from isotherm.needs.settings import NeedSettings
 from isotherm.needs.sizing import Cells
 from isotherm.needs.worse_served import WorseServed, worse_served
