@@ -29,7 +29,7 @@ from isotherm.schema import READING
 
 __all__ = ["NeedsFound", "find_needs"]
 
-_SURE = float(np.log(20.0))  # log odds at which asking is said to lead to buying
+_SURE = float(np.log(20.0))  # log e-value at which asking is said to lead to buying, or not to
 _LEADS_NOWHERE = "nobody buys rather after asking than before: needs cannot be judged by buying"
 _MAIN = 0.1  # share of a topic's askers from which a part of it brings its products
 
@@ -109,11 +109,11 @@ def _wanted(answers: Answers, topics: Topics, looks: NDArray[np.bool_]) -> Answe
 
 
 def _leads_nowhere(answers: Answers) -> bool:
-    """Whether what is bought has nothing to do with what was asked for, as far as it is told."""
-    followed = answers.followed
+    """Whether it is sure that what is bought has nothing to do with what was asked for."""
+    followed, asked = answers.followed, answers.for_goods
     if followed is None or not followed.told:
         return False
-    return followed.log_e_of_any(answers.for_goods) < _SURE
+    return followed.log_e_of_any(asked) < _SURE and followed.log_e_of_none(asked) >= _SURE
 
 
 def _products(record: Record, asks: Asks) -> pa.Table:

@@ -13,6 +13,8 @@ __all__ = ["Followed", "follow_asks", "log_e_of_following"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+_EDGE = 1e-3  # a usual share is taken to be no nearer to 0 or 1
+_LEADS = 3.0  # times the usual odds of buying after an ask, where asking leads to buying
 
 
 def log_e_of_following(after: Floats, before: Floats, usual: Floats) -> Floats:
@@ -28,7 +30,7 @@ def log_e_of_following(after: Floats, before: Floats, usual: Floats) -> Floats:
     """
     from scipy.special import betaincc, betaln, xlogy
 
-    usual = np.clip(usual, 1e-3, 1 - 1e-3)
+    usual = np.clip(usual, _EDGE, 1 - _EDGE)
     above = np.log(np.maximum(betaincc(after + 1, before + 1, usual), 1e-300))
     won = betaln(after + 1, before + 1) + above - np.log1p(-usual)
     log_e = won - xlogy(after, usual) - xlogy(before, 1 - usual)
@@ -59,15 +61,28 @@ class Followed:
         """The log e-value that asking leads to buying in some of the topics, or in all as one."""
         if not among.any():
             return 0.0
-        after, before, usual = self.after[among], self.before[among], self.usual[among]
-        weight = after + before
-        whole = log_e_of_following(
-            after.sum(keepdims=True),
-            before.sum(keepdims=True),
-            (usual @ weight / max(weight.sum(), 1.0)).reshape(1),
-        )
+        whole = log_e_of_following(*self._together(among))
         each = np.logaddexp.reduce(self.log_e[among]) - np.log(among.sum())
         return float(np.logaddexp(whole[0], each) - np.log(2.0))
+
+    def log_e_of_none(self, among: NDArray[np.bool_]) -> float:
+        """The log e-value that in these topics as one asking does not lead to buying.
+
+        It is held against the least that leading is taken to mean: three times the odds. Where
+        little is bought neither this nor :meth:`log_e_of_any` is great, and nothing is known.
+        """
+        after, before, usual = self._together(among)
+        led = _LEADS * usual / (1.0 + (_LEADS - 1.0) * usual)
+        log_e = after * np.log(usual / led) + before * np.log((1.0 - usual) / (1.0 - led))
+        return float(log_e[0])
+
+    def _together(self, among: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+        """After, before and what is usual of some topics as one; each of shape (1,)."""
+        after, before = self.after[among], self.before[among]
+        weight = after + before
+        usual = self.usual[among] @ weight / max(float(weight.sum()), 1.0)
+        sums = after.sum(keepdims=True), before.sum(keepdims=True)
+        return *sums, np.clip(np.reshape(usual, 1), _EDGE, 1 - _EDGE)
 
 
 def follow_asks(

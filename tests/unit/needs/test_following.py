@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from isotherm.needs import NeedSettings, find, find_needs
-from isotherm.needs.following import follow_asks, log_e_of_following
+from isotherm.needs.following import Followed, follow_asks, log_e_of_following
 from isotherm.needs.purchases import UNTOLD
 from isotherm.schema import READING
 
@@ -28,6 +28,24 @@ def test_where_asking_leads_nowhere_the_e_value_is_one_on_average(number, usual)
 def test_many_who_buy_before_they_ask_are_no_evidence_that_asking_leads_to_buying(number):
     after, before = np.array([0.2, 0.4]) * number, np.array([0.8, 0.6]) * number
     assert (log_e_of_following(after, before, np.array([0.5, 0.5])) <= 0).all()
+
+
+@given(number=st.integers(1, 60), usual=st.floats(0.05, 0.95))
+def test_where_asking_leads_to_buying_evidence_of_none_is_one_on_average(number, usual):
+    led = 3 * usual / (1 + 2 * usual)
+    told = [Followed(np.array([a]), np.array([number - a]), np.array([usual])) for a in
+            np.arange(number + 1.0)]  # fmt: skip
+    e = np.exp([found.log_e_of_none(np.array([True])) for found in told])
+    assert binom.pmf(np.arange(number + 1), number, led) @ e == pytest.approx(1.0, rel=1e-6)
+
+
+def test_a_few_purchases_say_neither_that_asking_leads_to_buying_nor_that_it_does_not():
+    few = Followed(np.array([6.0]), np.array([0.0]), np.array([0.5]))
+    one = np.array([True])
+    assert few.log_e_of_any(one) < np.log(20.0)
+    assert few.log_e_of_none(one) < np.log(20.0)
+    many = Followed(np.array([60.0]), np.array([60.0]), np.array([0.5]))
+    assert many.log_e_of_none(one) > np.log(20.0)
 
 
 def test_an_asker_counts_once_a_side_and_untold_times_not_at_all():
@@ -60,6 +78,16 @@ def shuffled(town):
 
 def needs(record):
     return find_needs(record, memberships=NO_STRATA, coordinated=NOBODY, settings=NeedSettings())
+
+
+def test_where_next_to_nothing_is_bought_needs_are_still_told(town, monkeypatch):
+    shop = town(1)
+    for row in shop.rows["orders"][8:]:
+        row["at"] = None
+    record = shop.record()
+    assert not any("rather after asking" in line for line in needs(record).missing)
+    monkeypatch.setattr(Followed, "log_e_of_none", lambda *_: np.inf)
+    assert any("rather after asking" in line for line in needs(record).missing)
 
 
 def test_shuffled_purchases_make_no_needs_and_it_is_said(town, monkeypatch):
