@@ -50,6 +50,8 @@ def act(options: argparse.Namespace, output: Output) -> int:
 def _require_for_merchant(options: argparse.Namespace) -> None:
     if options.out is None:
         raise UsageError("--merchant needs --out FILE: the report in the reading is the operator's")
+    if options.out.resolve() == (options.reading / "report.html").resolve():
+        raise UsageError(f"{options.out} is the operator's report; give --out another file")
     if options.previous is not None:
         raise UsageError("--previous tells of strata, which no merchant sees; leave it out")
 

@@ -74,3 +74,12 @@ def test_the_operators_report_may_go_elsewhere(say: Say, with_brief: Path, tmp_p
     page = tmp_path / "elsewhere.html"
     assert say("report", with_brief, "--out", page)[0] == 0
     assert 'id="map"' in page.read_text("utf-8")
+
+
+def test_a_merchants_page_does_not_take_the_place_of_the_report(say: Say, with_brief: Path) -> None:
+    report = with_brief / "report.html"
+    before = report.read_bytes() if report.exists() else None
+    status, _, error = say("report", with_brief, "--merchant", "m-1", "--out", report)
+    assert status == 2
+    assert "operator's report" in error
+    assert (report.read_bytes() if report.exists() else None) == before
