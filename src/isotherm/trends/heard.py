@@ -132,8 +132,9 @@ class _Place:
     zero: dt.datetime
 
     def responses(self, rows: pa.Table) -> Responses:
-        rows = rows.filter(pc.is_in(rows["note_id"], value_set=self.notes))
-        note = np.asarray(pc.index_in(rows["note_id"], value_set=self.notes), dtype=np.int64)
+        place = pc.index_in(rows["note_id"], value_set=self.notes)
+        heard = pc.is_valid(place)
+        rows, note = rows.filter(heard), np.asarray(place.filter(heard), dtype=np.int64)
         actor = np.asarray(pc.index_in(rows["actor_id"], value_set=self.actors), dtype=np.int64)
         day = _days(rows["at"], self.zero)
         order = np.argsort(note * len(self.actors) + actor)  # no pair of them comes twice
