@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import shutil
 from pathlib import Path
@@ -27,3 +28,26 @@ def browser():
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens a file without a network; the page keeps what the browser said of it."""
+    with contextlib.ExitStack() as doors:
+
+        def open_file(path, *, width, height, locale, scheme):
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale=locale,
+                color_scheme=scheme,
+                offline=True,
+            )
+            doors.callback(context.close)
+            page = context.new_page()
+            page.said = []
+            page.on("console", lambda message: page.said.append(message.text))
+            page.on("pageerror", lambda error: page.said.append(str(error)))
+            page.goto(path.as_uri())
+            return page
+
+        yield open_file

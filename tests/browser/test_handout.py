@@ -8,27 +8,14 @@ from isotherm.report import write_handout
 
 
 @pytest.fixture
-def hand(browser, reading_of, tmp_path):
+def hand(visit, reading_of, tmp_path):
     """Open the page of the merchant m-0."""
-    opened = []
 
     def open_page(*, width=390, locale="zh-CN", scheme="light"):
         path = write_handout(reading_of(3), tmp_path / f"briefs-{width}.html", merchant="m-0")
-        screen = {"width": width, "height": 844}
-        context = browser.new_context(
-            viewport=screen, locale=locale, color_scheme=scheme, offline=True
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto(path.as_uri())
-        return page
+        return visit(path, width=width, height=844, locale=locale, scheme=scheme)
 
-    yield open_page
-    for context in opened:
-        context.close()
+    return open_page
 
 
 @pytest.mark.parametrize("width", [390, 1440])

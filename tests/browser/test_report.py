@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import pytest
 
 from isotherm.report import write_report
 
 
 @pytest.fixture
-def show(browser, reading_of, tmp_path):
+def show(visit, reading_of, tmp_path):
     """Open the report of a reading; complaints of the browser are gathered in ``said``."""
-    with contextlib.ExitStack() as doors:
 
-        def open_page(count, *, width=1440, locale="zh-CN", scheme="light"):
-            path = write_report(reading_of(count), tmp_path / f"report-{count}-{width}.html")
-            context = browser.new_context(
-                viewport={"width": width, "height": 900},
-                locale=locale,
-                color_scheme=scheme,
-                offline=True,
-            )
-            doors.callback(context.close)
-            page = context.new_page()
-            page.said = []
-            page.on("console", lambda message: page.said.append(message.text))
-            page.on("pageerror", lambda error: page.said.append(str(error)))
-            page.goto(path.as_uri())
-            return page
+    def open_page(count, *, width=1440, locale="zh-CN", scheme="light"):
+        path = write_report(reading_of(count), tmp_path / f"report-{count}-{width}.html")
+        return visit(path, width=width, height=900, locale=locale, scheme=scheme)
 
-        yield open_page
+    return open_page
 
 
 def background(page):
