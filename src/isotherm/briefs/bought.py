@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.briefs.buyers import Buyers
-from isotherm.briefs.pieces import NO_PRICE, Pieces, Sized, numbers_among
+from isotherm.briefs.pieces import NO_PRICE, Pieces, Sized
 from isotherm.briefs.sizes import named_size, size_of_body
-from isotherm.ledger import Record, order_lines
+from isotherm.ledger import Record, numbers_among, order_lines
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.briefs.goods import Supply
-from isotherm.briefs.pieces import NO_PRICE, Chosen, Ints, Pieces, Sized, numbers_among
+from isotherm.briefs.pieces import NO_PRICE, Chosen, Ints, Pieces, Sized
 from isotherm.briefs.sizes import spread_sizes
+from isotherm.ledger import numbers_among
 from isotherm.privacy import (
     coarse_band,
     coarse_rate,

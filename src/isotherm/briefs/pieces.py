@@ -5,11 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-__all__ = ["NO_PRICE", "Chosen", "Ints", "Pieces", "Sized", "numbers_among"]
+__all__ = ["NO_PRICE", "Chosen", "Ints", "Pieces", "Sized"]
 
 Ints = NDArray[np.int64]
 Chosen = NDArray[np.bool_]  # by number, whether something is meant
@@ -91,8 +89,3 @@ class Pieces:
         people = np.bincount(pairs // width, minlength=len(sold))
         there = np.flatnonzero(sold)
         return there, people[there], np.stack((kept, sold))[:, there]
-
-
-def numbers_among(names: pa.ChunkedArray | pa.Array, known: pa.Array) -> Ints:
-    """The place of each name among the known ones, -1 where it has none."""
-    return np.asarray(pc.fill_null(pc.index_in(names, value_set=known), -1), dtype=np.int64)

@@ -1,6 +1,7 @@
 """The record of a community: reading, writing, rejects."""
 
 from isotherm.ledger.account import Account, FileAccount
+from isotherm.ledger.numbers import numbers_among
 from isotherm.ledger.order_lines import order_lines
 from isotherm.ledger.read import Progress, check_ledger, open_record, read_ledger
 from isotherm.ledger.record import Record
@@ -17,6 +18,7 @@ __all__ = [
     "Record",
     "RejectCode",
     "check_ledger",
+    "numbers_among",
     "open_record",
     "order_lines",
     "read_ledger",

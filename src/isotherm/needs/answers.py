@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from isotherm.ledger import Record
-from isotherm.needs.askers import Pairs, index_among, pair_askers
+from isotherm.ledger import Record, numbers_among
+from isotherm.needs.askers import Pairs, pair_askers
 from isotherm.needs.asks import Asks
 from isotherm.needs.following import Followed, follow_asks
 from isotherm.needs.knowing import asked_for_goods
@@ -115,7 +115,7 @@ def _lines(
     bought: Purchases,
 ) -> tuple[Ints, Ints]:
     """Which purchase may answer which topic: by its product, or by where it came from."""
-    product = index_among(bought.product_id, products["product_id"].combine_chunks())
+    product = numbers_among(bought.product_id, products["product_id"].combine_chunks())
     known = np.flatnonzero(product >= 0)
     answering = sp.csr_array(matched.T)[product[known]].tocoo()
     led = _led_by_source(asks, topics, shown, bought.source_id)
@@ -167,7 +167,7 @@ def _meet(
 def _own_lines(pairs: Pairs, lines: tuple[Ints, Ints], *, bought: Purchases) -> tuple[Ints, Ints]:
     """Purchases that may answer a topic, made by askers of it at any time: lines and pairs."""
     line, topic = lines
-    buyer = index_among(bought.actor_id, pairs.names)[line]
+    buyer = numbers_among(bought.actor_id, pairs.names)[line]
     width = int(max(pairs.topic.max(initial=0), topic.max(initial=0))) + 1
     key, sought = pairs.actor * width + pairs.topic, buyer * width + topic
     place = np.minimum(np.searchsorted(key, sought), max(len(key) - 1, 0))
@@ -192,7 +192,7 @@ def _led_by_source(asks: Asks, topics: Topics, shown: Ints, source: pa.ChunkedAr
         [asks.sources["source_id"].combine_chunks(), asks.pointing["note_id"].combine_chunks()]
     )
     topic = np.concatenate((topics.of_wording[asks.sources["wording"].to_numpy()], shown))
-    place = index_among(source, ids)
+    place = numbers_among(source, ids)
     missing = np.asarray(pc.is_null(source))
     return np.where((place >= 0) & ~missing, topic[place], -1) if len(topic) else place
 
@@ -200,7 +200,7 @@ def _led_by_source(asks: Asks, topics: Topics, shown: Ints, source: pa.ChunkedAr
 def _by_search(record: Record, asks: Asks, topics: Topics, pairs: Pairs, signal: str) -> Answers:
     """Contentment told by searches alone: something opened, or shown at all."""
     answered = asks.clicks if signal == "clicked" else _shown(record, asks)
-    actor = index_among(answered["actor_id"], pairs.names)
+    actor = numbers_among(answered["actor_id"], pairs.names)
     width = max(topics.count, 1)
     served = np.unique(actor * width + topics.of_wording[answered["wording"].to_numpy()])
     content = np.isin(pairs.actor * width + pairs.topic, served)

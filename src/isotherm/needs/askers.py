@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from isotherm.ledger import numbers_among
 from isotherm.needs.asks import Asks
 from isotherm.needs.purchases import UNTOLD
 from isotherm.needs.topics import Topics
 
-__all__ = ["WAYS", "Pairs", "index_among", "pair_askers"]
+__all__ = ["WAYS", "Pairs", "pair_askers"]
 
 Ints = NDArray[np.int64]
 WAYS = ("searched or wished", "asked in a reply", "pointed at a note")
@@ -41,7 +42,7 @@ def pair_askers(asks: Asks, topics: Topics, shown: Ints) -> Pairs:
     said, pointing = asks.rows, asks.pointing
     actors = pa.chunked_array([*said["actor_id"].chunks, *pointing["actor_id"].chunks], pa.string())
     names = pc.unique(actors).sort()
-    actor = index_among(actors, names)
+    actor = numbers_among(actors, names)
     topic = np.concatenate((topics.of_wording[said["wording"].to_numpy()], shown))
     began = np.concatenate((_times(said["at"]), _times(pointing["at"])))
     ended = np.concatenate((_times(said["last"]), _times(pointing["at"])))
@@ -66,8 +67,3 @@ def pair_askers(asks: Asks, topics: Topics, shown: Ints) -> Pairs:
 
 def _times(at: pa.ChunkedArray) -> Ints:
     return np.asarray(at.cast(pa.int64()).fill_null(UNTOLD), dtype=np.int64)
-
-
-def index_among(names: pa.ChunkedArray, among: pa.Array) -> Ints:
-    """The place of each name among some, -1 where it is none of them."""
-    return np.asarray(pc.fill_null(pc.index_in(names, value_set=among), -1), dtype=np.int64)

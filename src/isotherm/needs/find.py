@@ -12,7 +12,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from isotherm.inference import ebh
-from isotherm.ledger import Record
+from isotherm.ledger import Record, numbers_among
 from isotherm.needs.answers import Answers, judge_answers, signal_of_content
 from isotherm.needs.asks import Asks, gather_asks
 from isotherm.needs.carving import carve_topics
@@ -179,7 +179,7 @@ class _Judge:
         pointing = self.asks.pointing["note_id"]
         notes, carried = self._notes
         topic = point_at_topics(topics, carried, coverage=self.settings.pointing_coverage)
-        known = np.asarray(pc.fill_null(pc.index_in(pointing, value_set=notes), -1), dtype=np.int64)
+        known = numbers_among(pointing, notes)
         return np.where(known >= 0, topic[known], -1) if len(topic) else known
 
     @functools.cached_property
