@@ -1,0 +1,1 @@
+"""The town for machines: OpenAPI, tokens with scopes, signed webhooks."""

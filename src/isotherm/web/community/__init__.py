@@ -1,0 +1,1 @@
+"""Notes, replies, likes, follows, wishes, the feed and the pages of strata."""

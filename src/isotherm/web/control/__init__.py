@@ -1,0 +1,1 @@
+"""The operator's desk: the isotherm map, trends and gates, integrity, exposure, privacy, jobs."""

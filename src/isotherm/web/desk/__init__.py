@@ -1,0 +1,1 @@
+"""The merchant's desk: opportunities, briefs, variants, first lots and the loop report."""

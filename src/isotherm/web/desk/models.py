@@ -1,0 +1,43 @@
+"""What a merchant answered to a brief, and the lot that came of it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from isotherm.web.site.ids import ID_LENGTH, new_id
+
+__all__ = ["BriefAnswer", "Lot"]
+
+
+class BriefAnswer(models.Model):
+    """A merchant's answer to a brief: taken, passed or a question."""
+
+    brief_id = models.CharField(max_length=ID_LENGTH)
+    merchant = models.ForeignKey("shop.Merchant", models.CASCADE, related_name="brief_answers")
+    answer = models.CharField(max_length=8, choices=[(a, a) for a in ("taken", "passed", "asked")])
+    words = models.CharField(max_length=500, blank=True)
+    reply = models.CharField(max_length=500, blank=True)  # the operator's, to a question
+    brief = models.JSONField(default=dict)  # the brief as it was when answered
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("brief_id", "merchant"), name="one_answer_a_brief"),
+        )
+
+
+class Lot(models.Model):
+    """A first lot or a reorder of an option that was kept."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id)
+    merchant = models.ForeignKey("shop.Merchant", models.CASCADE, related_name="lots")
+    brief_id = models.CharField(max_length=ID_LENGTH, blank=True)
+    option = models.ForeignKey("rooms.Option", models.PROTECT, null=True, related_name="lots")
+    product = models.ForeignKey("shop.Product", models.PROTECT, null=True, related_name="lots")
+    units = models.PositiveIntegerField()
+    unit_cost_fen = models.PositiveBigIntegerField(default=0)
+    size_curve = models.JSONField(default=dict)  # size: units
+    reorder_at = models.PositiveIntegerField(default=0)  # units left that call for a reorder
+    cut_by = models.DateField(null=True)  # latest day to cut
+    state = models.CharField(max_length=10, default="planned")  # planned, cutting, arrived
+    at = models.DateTimeField()

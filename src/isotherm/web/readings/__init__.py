@@ -1,0 +1,1 @@
+"""Where the town meets the engine: its record as a ledger, readings as jobs."""

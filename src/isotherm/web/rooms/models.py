@@ -1,0 +1,91 @@
+"""Live tests (测款): options, votes, and the rooms and notes they are voted in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from isotherm.web.site.ids import ID_LENGTH, new_id
+
+__all__ = ["LiveTest", "Option", "Room", "RoomLine", "Vote"]
+
+
+class LiveTest(models.Model):
+    """One test, under a note for days, in a room for an hour, or both."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id)
+    brief_id = models.CharField(max_length=ID_LENGTH, blank=True)
+    merchant = models.ForeignKey("shop.Merchant", models.CASCADE, null=True, related_name="tests")
+    title = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=8, default="note")  # note, room, both
+    note = models.ForeignKey("community.Note", models.SET_NULL, null=True, related_name="tests")
+    opened_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
+
+
+class Option(models.Model):
+    """One thing that can be voted for: a colour and a cut."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id)
+    test = models.ForeignKey(LiveTest, models.CASCADE, related_name="options")
+    attributes = models.JSONField(default=dict)
+    price_fen = models.PositiveBigIntegerField(null=True)
+    picture = models.FileField(upload_to="options/", blank=True)  # drawn by the world if none
+    place = models.PositiveSmallIntegerField(default=0)
+
+
+class Vote(models.Model):
+    """What someone staked on an option. The same stake on the same option counts once."""
+
+    test = models.ForeignKey(LiveTest, models.CASCADE, related_name="votes")
+    option = models.ForeignKey(Option, models.CASCADE, related_name="votes")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="votes"
+    )
+    at = models.DateTimeField(null=True)
+    stake = models.CharField(max_length=8)  # seen, like, wish, size, deposit, pay
+    value = models.CharField(max_length=40, blank=True)  # the size chosen, the deposit in fen
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("option", "member", "stake"), name="a_stake_once_an_option"
+            ),
+        )
+        indexes = (models.Index(fields=("test", "at"), name="votes_of_a_test"),)
+
+
+class Room(models.Model):
+    """A live hour: pictures, chat, a test, and later a sale."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id)
+    merchant = models.ForeignKey("shop.Merchant", models.CASCADE, related_name="rooms")
+    host = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rooms")
+    test = models.ForeignKey(LiveTest, models.SET_NULL, null=True, related_name="rooms")
+    title = models.CharField(max_length=120)
+    opens_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    stream_url = models.URLField(blank=True)  # an embedded stream elsewhere; none of our own
+    products = models.ManyToManyField("shop.Product", related_name="rooms")  # for sale in it
+
+
+class RoomLine(models.Model):
+    """One line of a room's log; ``seq`` tells a socket where it stopped reading."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="log")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True)
+    kind = models.CharField(max_length=12)  # chat, sold, opened, closed, verdict, ...
+    text = models.CharField(max_length=500, blank=True)
+    client_key = models.CharField(max_length=40, blank=True)  # the sender's own; never twice
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("room", "seq"), name="a_line_a_number"),
+            models.UniqueConstraint(
+                fields=("room", "member", "client_key"),
+                condition=~models.Q(client_key=""),
+                name="a_line_sent_once",
+            ),
+        )

@@ -1,0 +1,1 @@
+"""Goods, stock, holds, orders, money, returns: from basket to kept order."""

@@ -1,0 +1,1 @@
+"""The ground all rooms of the town stand on: settings, audiences, clock, ids, frame."""

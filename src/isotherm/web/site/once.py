@@ -1,0 +1,42 @@
+"""Once means once: the same request again gets the same answer, nothing happens twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from isotherm.web.site.clock import now
+from isotherm.web.site.models import OnceKey
+from isotherm.web.site.refusals import Refusal
+
+__all__ = ["do_once"]
+
+
+def do_once(act: str, key: str, *, member_id: str, body: object, do: Callable[[], Any]) -> Any:
+    """Do something once for a member, act and key; the answer must be plain JSON.
+
+    The key is claimed in the same transaction that does the work: a crash before its end leaves
+    neither, and a second request waits for the first one's end. A known key with another ``body``
+    is refused with status 422.
+    """
+    told = hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
+    claim = {"member_id": member_id, "act": act, "key": key}
+    try:
+        with transaction.atomic():
+            mine = OnceKey.objects.create(**claim, body_hash=told, at=now())
+            mine.answer = do()
+            mine.save(update_fields=["answer"])
+            return mine.answer
+    except IntegrityError:
+        known = OnceKey.objects.filter(**claim).first()
+        if known is None:
+            raise
+    if known.body_hash != told:
+        words = _("This request was already used for something else. Please start again.")
+        raise Refusal(words, code="other_body", status=422)
+    return known.answer

@@ -1,0 +1,77 @@
+"""People and goods of a small town, made by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+AT = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def make_member(db) -> Callable[..., object]:
+    """A member by id; keyword arguments are its fields."""
+    from isotherm.web.accounts.models import Member
+
+    def make(member_id: str = "reader-1", **fields: object) -> Member:
+        fields = {"username": member_id, "name": member_id, "joined_at": AT} | fields
+        return Member.objects.create(id=member_id, **fields)
+
+    return make
+
+
+@pytest.fixture
+def reader(make_member):
+    return make_member("reader-1")
+
+
+@pytest.fixture
+def operator(make_member):
+    return make_member("operator-1", is_staff=True)
+
+
+@pytest.fixture
+def shop(db):
+    """A shop with one listed product of two sizes, ten pieces each."""
+    from isotherm.web.shop.models import Merchant, Product, Sku
+
+    merchant = Merchant.objects.create(
+        id="shop-1", name="一家店", lead_days=20, categories=["外套"]
+    )
+    product = Product.objects.create(
+        id="product-1",
+        merchant=merchant,
+        title="丁香紫西装",
+        category="外套",
+        price_fen=80000,
+        attributes={"colour": "丁香紫", "cut": "直筒", "base_size": "XL"},
+        listed_at=AT,
+    )
+    for size in ("L", "XL"):
+        Sku.objects.create(
+            id=f"sku-{size}", product=product, options={"size": size}, price_fen=80000, on_hand=10
+        )
+    return merchant
+
+
+@pytest.fixture
+def merchant(make_member, shop):
+    """Who keeps the shop."""
+    from isotherm.web.shop.models import MerchantMember
+
+    member = make_member("merchant-1", kind="merchant")
+    MerchantMember.objects.create(merchant=shop, member=member, role="keeper")
+    return member
+
+
+@pytest.fixture
+def note(make_member):
+    """A note by an author."""
+    from isotherm.web.community.models import Note
+
+    author = make_member("author-1", kind="author")
+    return Note.objects.create(
+        id="note-1", author=author, at=AT, title="想穿亮一点", body="春天了", tags=["亮色"]
+    )

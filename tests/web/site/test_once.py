@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from isotherm.web.site.models import OnceKey
+from isotherm.web.site.once import do_once
+from isotherm.web.site.refusals import Refusal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _ask(done: list[int], *, body: object = 1, key: str = "k", fail: bool = False) -> object:
+    def do() -> dict[str, int]:
+        done.append(1)
+        if fail:
+            raise RuntimeError("the light went out")
+        return {"times": len(done)}
+
+    return do_once("buy", key, member_id="reader-1", body=body, do=do)
+
+
+def test_the_same_request_is_done_once_and_answered_alike():
+    done: list[int] = []
+    assert [_ask(done) for _ in range(3)] == [{"times": 1}] * 3
+    assert len(done) == 1
+
+
+def test_another_body_under_the_same_key_is_refused():
+    done: list[int] = []
+    _ask(done)
+    with pytest.raises(Refusal) as refused:
+        _ask(done, body=2)
+    assert (refused.value.code, len(done)) == ("other_body", 1)
+
+
+def test_what_failed_leaves_no_claim_and_may_be_tried_again():
+    done: list[int] = []
+    with pytest.raises(RuntimeError):
+        _ask(done, fail=True)
+    assert not OnceKey.objects.exists()
+    assert _ask(done) == {"times": 2}
