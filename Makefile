@@ -22,6 +22,7 @@ run: $(VENV)/.installed ## make a simulated community, read it, show what was fo
 
 test: $(VENV)/.developed ## run all tests
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python tests/web/on_postgres.py $(BIN)/python -m pytest -n 2 tests/web --ignore tests/web/browser
 
 soak: $(VENV)/.developed ## flood the ledger with a million damaged rows of each format
 	ISOTHERM_SOAK_ROWS=1000000 $(BIN)/python -m pytest tests/property/test_ledger_flood.py
@@ -37,9 +38,10 @@ bench: $(VENV)/.developed ## run the benchmarks that need no further data
 
 lock: ## pin every dependency with its hashes (needs uv)
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal \
-		--python-version 3.11 pyproject.toml -o requirements.lock
+		--python-version 3.11 --extra web pyproject.toml -o requirements.lock
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal \
-		--python-version 3.11 --group dev -c requirements.lock -o requirements-dev.lock
+		--python-version 3.11 --extra postgres --extra redis --group dev -c requirements.lock \
+		pyproject.toml -o requirements-dev.lock
 
 clean: ## throw away what `make run` and `make test` made
 	rm -rf $(OUT) $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -29,7 +29,7 @@ def private_postgres() -> Iterator[str]:
     """The URL of a cluster that listens on a socket in a folder of its own, and on no port."""
     tools = programs()
     if tools is None:
-        raise SystemExit("PostgreSQL is not installed; its tests cannot run here")
+        raise FileNotFoundError("PostgreSQL is not installed")
     with tempfile.TemporaryDirectory(prefix="isotherm-pg-") as name:
         folder = Path(name)
         as_postgres = _as_postgres(folder)
@@ -57,10 +57,14 @@ def _run(command: list[object]) -> None:
 
 
 def main() -> int:
-    """Run the words after ours."""
-    with private_postgres() as url:
-        env = {**os.environ, "DATABASE_URL": url}
-        return subprocess.run(sys.argv[1:], env=env, check=False).returncode
+    """Run the words after ours; without PostgreSQL say loudly that they did not run."""
+    try:
+        with private_postgres() as url:
+            env = {**os.environ, "DATABASE_URL": url}
+            return subprocess.run(sys.argv[1:], env=env, check=False).returncode
+    except FileNotFoundError as missing:
+        print(f"NOT RUN ON POSTGRESQL: {missing} (Debian: apt install postgresql)", file=sys.stderr)
+        return int(os.environ.get("ISOTHERM_REQUIRE_ALL") == "1")
 
 
 if __name__ == "__main__":
