@@ -1,0 +1,47 @@
+"""Who is calling, and whether the token may do this."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.errors import HttpError
+from ninja.security import HttpBearer
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.api.scopes import SCOPES
+from isotherm.web.api.tokens import find_token
+
+__all__ = ["Scope", "caller"]
+
+
+class Scope(HttpBearer):
+    """Lets through a living token that has this scope; ``control:`` ones only for operators."""
+
+    openapi_description = "A token made under /me/tokens/, sent as `Authorization: Bearer iso_...`"
+
+    def __init__(self, scope: str) -> None:
+        """Take the scope an operation asks for."""
+        super().__init__()
+        self.scope = scope
+        self.openapi_description = f"{SCOPES[scope]} (scope `{scope}`)"
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """The member the token stands for; 401 for no living token, 403 for too narrow a one."""
+        found = find_token(token)
+        if found is None:
+            return None
+        allowed = self.scope in found.scopes
+        if self.scope.startswith("control:"):
+            # A right may have been taken away since the token was made.
+            allowed = allowed and found.member.is_staff
+        if not allowed:
+            raise HttpError(403, f"this token lacks the scope {self.scope}")
+        return found.member
+
+
+def caller(request: HttpRequest) -> Member:
+    """The member an authenticated call acts for."""
+    member = request.auth  # type: ignore[attr-defined]  # ninja keeps what authenticate gave
+    assert isinstance(member, Member)
+    return member

@@ -1,0 +1,82 @@
+"""The reference of the API, and a member's own tokens."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.api.scopes import SCOPES
+from isotherm.web.api.tokens import make_token, revoke_token, tokens_of
+from isotherm.web.api.town import api
+from isotherm.web.site.audiences import Audience, audience
+
+__all__ = ["make", "reference", "revoke", "tokens"]
+
+
+@audience(Audience.EVERYONE)
+@require_GET
+def reference(request: HttpRequest) -> HttpResponse:
+    """Every operation with its scope, in words."""
+    operations = sorted(_operations(), key=lambda row: (row["tag"], row["path"]))
+    rooms = [(tag, list(rows)) for tag, rows in groupby(operations, key=lambda row: row["tag"])]
+    return render(request, "api/reference.html", {"rooms": rooms})
+
+
+def _operations() -> list[dict[str, Any]]:
+    schema = api.get_openapi_schema()
+    return [
+        {
+            "path": path,
+            "method": method.upper(),
+            "summary": said.get("summary", ""),
+            "description": said.get("description", ""),
+            "tag": (said.get("tags") or ["town"])[0],
+        }
+        for path, methods in schema["paths"].items()
+        for method, said in methods.items()
+    ]
+
+
+@audience(Audience.MEMBER)
+@require_GET
+def tokens(request: HttpRequest) -> HttpResponse:
+    """The living tokens of the member, and the form for a new one."""
+    return _page(request)
+
+
+@audience(Audience.MEMBER)
+@require_POST
+def make(request: HttpRequest) -> HttpResponse:
+    """Make a token and show its key this one time."""
+    name = request.POST.get("name", "").strip() or "token"
+    _, key = make_token(_member(request), name=name, scopes=request.POST.getlist("scope"))
+    return _page(request, key=key)
+
+
+@audience(Audience.MEMBER)
+@require_POST
+def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
+    """End a token."""
+    revoke_token(_member(request), token_id)
+    return redirect("api:tokens")
+
+
+def _page(request: HttpRequest, key: str = "") -> HttpResponse:
+    member = _member(request)
+    offered = {
+        scope: says
+        for scope, says in SCOPES.items()
+        if member.is_staff or not scope.startswith("control:")
+    }
+    told = {"tokens": tokens_of(member), "scopes": offered, "key": key}
+    return render(request, "api/tokens.html", told)
+
+
+def _member(request: HttpRequest) -> Member:
+    assert isinstance(request.user, Member)
+    return request.user

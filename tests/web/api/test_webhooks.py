@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import http.server
+import json
+import threading
+
+import pytest
+
+from isotherm.web.api import deliveries
+from isotherm.web.api.deliveries import deliver
+from isotherm.web.api.models import Delivery
+from isotherm.web.api.signing import verify
+from isotherm.web.api.webhooks import add_webhook, announce, stop_webhook, webhooks_of
+from isotherm.web.site.refusals import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def listener():
+    """An address on this machine that keeps what it is sent."""
+    heard: list[tuple[dict[str, str], bytes]] = []
+
+    class Ear(http.server.BaseHTTPRequestHandler):
+        status = 200
+
+        def do_POST(self):
+            heard.append((dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(type(self).status)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *words):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ear)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/told?a=1", heard, Ear
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def _message(shop, url):
+    webhook = add_webhook(shop, url=url, events=["order.paid"])
+    announce(shop.pk, "order.paid", {"order_id": "o-1"})
+    return webhook, Delivery.objects.get()
+
+
+def test_a_message_is_signed_and_sent_once(shop, listener, settings):
+    url, heard, _ = listener
+    webhook, message = _message(shop, url)
+    assert deliver.call(message.pk) == "taken"
+    assert deliver.call(message.pk) == "nothing to send"
+    [(headers, body)] = heard
+    assert json.loads(body)["about"] == {"order_id": "o-1"}
+    told = headers["Isotherm-Signature"]
+    at = int(told.split(",")[0][2:])
+    assert verify(told, body, secret=webhook.secret, now=at)
+    assert not verify(told, body + b" ", secret=webhook.secret, now=at)
+    assert not verify(told, body, secret="another", now=at)
+
+
+def test_what_is_not_taken_is_tried_again_and_given_up_after_a_day(shop, listener):
+    url, heard, ear = listener
+    ear.status = 500
+    _, message = _message(shop, url)
+    for _ in range(8):
+        assert deliver.call(message.pk) == "answered 500"
+    message.refresh_from_db()
+    assert (message.tries, message.taken_at, len(heard)) == (8, None, 8)
+
+
+def test_our_own_network_is_told_nothing_outside_the_demo(shop, listener, settings):
+    url, heard, _ = listener
+    _, message = _message(shop, url)
+    settings.DEMO = False
+    assert deliver.call(message.pk).startswith("not reached")
+    assert not heard
+
+
+def test_control_without_the_look_at_the_address_it_would_be_told(
+    shop, listener, settings, monkeypatch
+):
+    url, heard, _ = listener
+    _, message = _message(shop, url)
+    settings.DEMO = False
+    monkeypatch.setattr(deliveries, "_public_address", lambda host, port: host)
+    assert deliver.call(message.pk) == "taken"
+    assert heard
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://a.example/", "https://", "https://me@a.example/", "http://a.example:x/"]
+)
+def test_what_is_no_address_is_refused(shop, url):
+    with pytest.raises(Refusal):
+        add_webhook(shop, url=url, events=["order.paid"])
+
+
+def test_a_stopped_webhook_hears_nothing_more(shop):
+    webhook = add_webhook(shop, url="https://a.example/", events=["order.paid"])
+    stop_webhook(shop, webhook.pk)
+    announce(shop.pk, "order.paid", {})
+    assert not Delivery.objects.exists()
+    assert not webhooks_of(shop)
