@@ -1,0 +1,92 @@
+"""Finished readings as the boards use them: their rows, read from disk once."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from isotherm.reading import Shelf
+from isotherm.web.readings.models import ReadingRun
+
+__all__ = ["Reading", "find_row", "finished", "last_finished", "reading_of"]
+
+_KEYS = {"trends": "trend_id", "needs": "need_id", "strata": "stratum_id", "briefs": "brief_id"}
+_KEPT = 12  # readings whose tables stay in memory
+
+Row = dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """One finished reading; its tables never change, so they are read once a process."""
+
+    run_id: str
+    folder: str
+    as_of: dt.datetime
+    ended_at: dt.datetime | None = None
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table, in the table's order; not to be changed."""
+        return _rows(self.folder, table)
+
+    def by_id(self, table: str) -> dict[str, Row]:
+        """The rows of a table by their id."""
+        return _by_id(self.folder, table)
+
+    def shelf(self) -> Shelf:
+        """Its tables in columns."""
+        return _shelf(self.folder)
+
+    def names(self) -> dict[str, str]:
+        """The name of every stratum by its id."""
+        return {
+            stratum_id: row["name"] or stratum_id
+            for stratum_id, row in self.by_id("strata").items()
+        }
+
+
+def reading_of(run: ReadingRun) -> Reading | None:
+    """The reading a run ended with; None where it did not finish or its folder is gone."""
+    folder = Path(settings.HOME) / run.folder
+    if run.state != "done" or not run.folder or not (folder / "reading.json").is_file():
+        return None
+    as_of = run.as_of or run.ended_at or run.asked_at
+    return Reading(run.pk, str(folder), as_of, run.ended_at)
+
+
+def finished(limit: int = 60) -> list[Reading]:
+    """The finished readings, oldest first, at most the last ``limit``."""
+    runs = ReadingRun.objects.filter(state="done").order_by("-ended_at", "-id")[:limit]
+    readings = [reading_of(run) for run in runs]
+    return [reading for reading in reversed(readings) if reading is not None]
+
+
+def last_finished() -> Reading | None:
+    """The last finished reading; None in a town that was never read."""
+    return next(reversed(finished(limit=3)), None)
+
+
+def find_row(table: str, identity: str) -> Row | None:
+    """The row of the last reading with that id."""
+    reading = last_finished()
+    return reading.by_id(table).get(identity) if reading else None
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _shelf(folder: str) -> Shelf:
+    return Shelf.of_reading(Path(folder))
+
+
+@functools.lru_cache(maxsize=_KEPT * 16)
+def _rows(folder: str, table: str) -> tuple[Row, ...]:
+    return tuple(_shelf(folder)[table].to_pylist())
+
+
+@functools.lru_cache(maxsize=_KEPT * 4)
+def _by_id(folder: str, table: str) -> dict[str, Row]:
+    return {row[_KEYS[table]]: row for row in _rows(folder, table)}

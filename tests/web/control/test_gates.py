@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+
+from isotherm.web.control.models import Decision, Gate, Push, TrendFile
+from isotherm.web.control.queries import may_be_briefed, published_trends
+from isotherm.web.control.services import (
+    name_trend,
+    open_file,
+    pass_gate,
+    publish,
+    say_origin,
+    withdraw,
+)
+from isotherm.web.site.refusals import Refusal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _pass_all(file: TrendFile, by: object) -> None:
+    for kind in ("need", "goods", "outside"):
+        pass_gate(file, kind, passed=True, words="看过了", by=by)
+
+
+def test_only_what_a_reading_found_has_a_file(reading):
+    assert open_file("t-1").state == "draft"
+    assert open_file("t-1").pk == "t-1"
+    with pytest.raises(Refusal) as refused:
+        open_file("t-unknown")
+    assert (refused.value.code, refused.value.status) == ("no_trend", 404)
+
+
+@pytest.mark.parametrize("left_out", ["need", "goods", "outside"])
+def test_a_trend_is_published_only_with_all_three_gates(reading, operator, left_out):
+    file = open_file("t-1")
+    for kind in {"need", "goods", "outside"} - {left_out}:
+        pass_gate(file, kind, passed=True, words="看过了", by=operator)
+    with pytest.raises(Refusal) as refused:
+        publish(file, by=operator)
+    assert refused.value.code == "gates"
+    assert not Push.objects.exists()
+    assert not may_be_briefed("t-1")
+    # Control: with the third gate it is published.
+    pass_gate(file, left_out, passed=True, words="看过了", by=operator)
+    assert publish(file, by=operator).state == "published"
+    assert may_be_briefed("t-1")
+
+
+def test_a_gate_closed_again_stands_before_publishing(reading, operator):
+    file = open_file("t-1")
+    _pass_all(file, operator)
+    pass_gate(file, "goods", passed=False, words="没有人做得出来", by=operator)
+    with pytest.raises(Refusal):
+        publish(file, by=operator)
+    assert Gate.objects.filter(file=file).count() == 3
+
+
+def test_publishing_writes_what_was_done_once(reading, operator):
+    file = open_file("t-1")
+    _pass_all(file, operator)
+    publish(file, by=operator)
+    publish(file, by=operator)
+    assert sorted(Push.objects.values_list("subject_id", "kind")) == [
+        ("t-1", "briefed"),
+        ("t-1", "named"),
+    ]
+    assert Decision.objects.filter(kind="published").count() == 1
+
+
+def test_a_trend_without_briefs_is_named_and_not_briefed(read, operator):
+    read(briefs=[])
+    file = open_file("t-1")
+    _pass_all(file, operator)
+    publish(file, by=operator)
+    assert list(Push.objects.values_list("kind", flat=True)) == ["named"]
+
+
+def test_withdrawing_closes_the_briefs_and_tells_who_took_one(
+    reading, operator, merchant, shop, notices
+):
+    from isotherm.web.desk.models import BriefAnswer
+    from isotherm.web.shop.models import Merchant
+
+    other = Merchant.objects.create(id="shop-2", name="另一家")
+    told = {"brief": {"subject_id": "t-1"}, "at": reading.asked_at}
+    BriefAnswer.objects.create(brief_id="b-2", merchant=shop, answer="taken", **told)
+    BriefAnswer.objects.create(brief_id="b-2", merchant=other, answer="passed", **told)
+    file = open_file("t-1")
+    _pass_all(file, operator)
+    publish(file, by=operator)
+    withdraw(file, words="面料断货了", by=operator)
+    assert not may_be_briefed("t-1")
+    assert published_trends() == []
+    assert [(who, kind) for who, kind, _ in notices] == [("merchant-1", "trend_withdrawn")]
+    assert notices[0][2]["words"] == "面料断货了"
+
+
+def test_withdrawing_wants_a_reason_and_a_published_trend(reading, operator):
+    file = open_file("t-1")
+    for words, code in (("  ", "no_words"), ("为什么", "not_published")):
+        with pytest.raises(Refusal) as refused:
+            withdraw(file, words=words, by=operator)
+        assert refused.value.code == code
+
+
+def test_a_published_trend_keeps_its_name_and_gates(reading, operator):
+    file = open_file("t-1")
+    name_trend(file, "春日亮色", by=operator)
+    _pass_all(file, operator)
+    publish(file, by=operator)
+    with pytest.raises(Refusal):
+        name_trend(file, "别的", by=operator)
+    with pytest.raises(Refusal):
+        pass_gate(file, "need", passed=False, words="不要了", by=operator)
+    assert [row["name"] for row in published_trends()] == ["春日亮色"]
+
+
+def test_closing_and_the_outside_check_want_words(reading, operator):
+    file = open_file("t-1")
+    for kind, passed in (("outside", True), ("need", False), ("goods", False)):
+        with pytest.raises(Refusal) as refused:
+            pass_gate(file, kind, passed=passed, words=" ", by=operator)
+        assert refused.value.code == "no_words"
+    assert pass_gate(file, "need", passed=True, words="", by=operator).passed
+
+
+@pytest.mark.parametrize("words", ["\x00", "长" * 301])
+def test_words_that_cannot_be_kept_are_refused(reading, operator, words):
+    with pytest.raises(Refusal) as refused:
+        pass_gate(open_file("t-1"), "need", passed=True, words=words + "x", by=operator)
+    assert refused.value.status == 422
+
+
+def test_every_decision_stays_in_the_log_with_its_person(reading, operator):
+    file = open_file("t-1")
+    name_trend(file, "春日亮色", by=operator)
+    name_trend(file, "春日亮色", by=operator)
+    say_origin(file, "made", by=operator, words="我们先发的")
+    _pass_all(file, operator)
+    pass_gate(file, "need", passed=False, words="再看看", by=operator)
+    told = Decision.objects.order_by("id").values_list("kind", "what", "by_id")
+    assert list(told) == [
+        ("named", "春日亮色", "operator-1"),
+        ("origin", "made", "operator-1"),
+        ("gate_passed", "need", "operator-1"),
+        ("gate_passed", "goods", "operator-1"),
+        ("gate_passed", "outside", "operator-1"),
+        ("gate_closed", "need", "operator-1"),
+    ]
+
+
+def test_an_origin_is_found_or_made(reading, operator):
+    with pytest.raises(Refusal):
+        say_origin(open_file("t-1"), "bought", by=operator)
