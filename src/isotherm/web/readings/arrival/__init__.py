@@ -1,0 +1,1 @@
+"""How a record comes to life: each ledger table into the models that hold it."""

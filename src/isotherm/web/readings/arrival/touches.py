@@ -1,0 +1,62 @@
+"""Reactions: states once a member and thing, everything else as often as it happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+
+from isotherm.web.community.models import Note, Reaction
+from isotherm.web.readings.arrival.bulk import insert_rows
+from isotherm.web.readings.arrival.cells import counts, ids, moments
+from isotherm.web.readings.arrival.source import Source
+
+__all__ = ["bring_reactions", "count_reactions"]
+
+Key = tuple[str, str, str | None, str | None]
+
+
+def bring_reactions(source: Source) -> None:
+    """Make the reactions; a like, save or follow that is there already collapses into it."""
+    seen: set[Key] = set()
+    for batch in source.batches("reactions"):
+        columns = {
+            "member_id": ids(batch["actor_id"]),
+            "kind": batch["kind"].to_pylist(),
+            "note_id": ids(batch["note_id"]),
+            "product_id": ids(batch["product_id"]),
+            "followed_id": ids(batch["followed_id"]),
+            "at": moments(batch["at"]),
+            "count": counts(batch["count"], 1),
+        }
+        kept = [place for place in range(batch.num_rows) if not _is_again(columns, place, seen)]
+        if len(kept) < batch.num_rows:
+            columns = {name: [values[p] for p in kept] for name, values in columns.items()}
+        source.came["reactions"] += insert_rows(Reaction, columns, rows=len(kept))
+        source.left_out["likes, saves and follows said again"] += batch.num_rows - len(kept)
+
+
+def _is_again(columns: dict[str, list[Any]], place: int, seen: set[Key]) -> bool:
+    kind, member = columns["kind"][place], columns["member_id"][place]
+    if member is None or kind not in ("like", "save", "follow"):
+        return False
+    follows = kind == "follow"
+    things = ("followed_id",) if follows else ("note_id", "product_id")
+    keys = {(member, kind, name, columns[name][place]) for name in things if columns[name][place]}
+    again = not keys.isdisjoint(seen)
+    seen |= keys
+    return again
+
+
+def count_reactions() -> None:
+    """Set the counts that cards show."""
+    note = connection.ops.quote_name(Note._meta.db_table)
+    reaction = connection.ops.quote_name(Reaction._meta.db_table)
+    liked = f"(SELECT SUM(r.count) FROM {reaction} r WHERE r.note_id = {note}.id AND r.kind = %s)"
+    replied = f"(SELECT COUNT(*) FROM community_reply r WHERE r.note_id = {note}.id)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {note} SET like_count = COALESCE({liked}, 0), "
+            f"save_count = COALESCE({liked}, 0), reply_count = {replied}",
+            ["like", "save"],
+        )
