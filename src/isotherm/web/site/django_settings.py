@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "isotherm.web.site.audiences.require_audience",
+    "isotherm.web.site.answers.tell_refusals",
 ]
 
 TEMPLATES = [
@@ -84,6 +85,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "isotherm.web.site.templatetags.town",
+                "isotherm.web.site.templatetags.things",
             ],
         },
     }
@@ -168,3 +170,12 @@ if not DEMO:
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20  # bytes of a form without its files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django would send errors by mail; here they are said where the town runs.
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

@@ -2,15 +2,92 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, QuerySet, Subquery
 from django.http import HttpRequest
+from django.templatetags.static import static
 
-__all__ = ["page_shell"]
+__all__ = ["THEMES", "Frame", "page_shell"]
+
+THEMES = ("light", "dark")
+_SHEETS = (
+    "tokens",
+    "town",
+    "layout",
+    "topbar",
+    "menu",
+    "desk",
+    "things",
+    "forms",
+    "figures",
+    "said",
+    "toasts",
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Frame:
+    """What is around a page for one asker; what needs the database is asked when shown."""
+
+    user: Any
+    theme: str  # light, dark, or empty: as the asker's machine has it
+
+    @property
+    def sheets(self) -> list[str]:
+        """The addresses of the look, in order."""
+        return [static(f"site/{name}.css") for name in _SHEETS]
+
+    @property
+    def _is_known(self) -> bool:
+        return bool(self.user and self.user.is_authenticated)
+
+    @functools.cached_property
+    def _counts(self) -> tuple[int, int]:
+        from isotherm.web.accounts.models import Member
+
+        if not self._is_known:
+            return 0, 0
+        waiting = _number_of(self.user.notices.filter(read_at=None))
+        lying = _number_of(self.user.holds.filter(state="active"))
+        row = Member.objects.filter(pk=self.user.pk).values_list(waiting, lying).first()
+        unread, held = row or (0, 0)
+        return unread or 0, held or 0
+
+    @property
+    def unread(self) -> int:
+        """How many notices wait."""
+        return self._counts[0]
+
+    @property
+    def held(self) -> int:
+        """How many lines lie in the basket."""
+        return self._counts[1]
+
+    @functools.cached_property
+    def shops(self) -> list[dict[str, str]]:
+        """The shops the asker has a desk in."""
+        if not self._is_known:
+            return []
+        held = self.user.shops.order_by("merchant_id").values("merchant_id", "merchant__name")
+        return [{"id": row["merchant_id"], "name": row["merchant__name"]} for row in held]
+
+
+def _number_of(rows: QuerySet[Any]) -> Subquery:
+    """How many rows a member has, as a part of a larger query."""
+    counted = rows.order_by().values("member").annotate(number=Count("pk"))
+    return Subquery(counted.values("number"))
 
 
 def page_shell(request: HttpRequest) -> dict[str, Any]:
-    """The demo flag, and whether the asker has a desk."""
+    """The frame, the demo flag, and whether the asker runs the community."""
     user = getattr(request, "user", None)
-    return {"demo": settings.DEMO, "is_operator": bool(user and user.is_staff)}
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "frame": Frame(user=user, theme=theme if theme in THEMES else ""),
+        "demo": settings.DEMO,
+        "is_operator": bool(user and user.is_staff),
+    }

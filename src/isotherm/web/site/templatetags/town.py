@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import template
+from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from isotherm.web.site.clock import now
+
+__all__ = ["ago", "at_most", "count", "share", "short", "signed_share", "yuan"]
 
 register = template.Library()
+
+_WAN = 10_000
 
 
 @register.filter
@@ -17,3 +27,82 @@ def yuan(fen: int | None) -> str:
     sign = "-" if fen < 0 else ""
     cents = f".{rest:02d}" if rest else ""
     return f"{sign}¥{number_format(whole, force_grouping=True)}{cents}"
+
+
+@register.filter
+def count(number: float | None) -> str:
+    """A number of things, grouped: 12345 is 12,345; a dash where it is not known."""
+    if number is None or number != number:
+        return "–"
+    return number_format(round(number), force_grouping=True)
+
+
+@register.filter
+def short(number: float | None) -> str:
+    """A number of likes or people, short: 12345 is 1.2万, in English 12.3k."""
+    if number is None:
+        return "–"
+    if (get_language() or "").startswith("zh"):
+        return f"{number / _WAN:.1f}万".replace(".0万", "万") if number >= _WAN else count(number)
+    return f"{number / 1000:.1f}k".replace(".0k", "k") if number >= _WAN else count(number)
+
+
+@register.filter
+def share(part: float | None) -> str:
+    """A part of a whole as per cent: .4213 is 42%, .0042 is 0.4%; a dash where it is not known."""
+    if part is None or part != part:
+        return "–"
+    digits = 0 if abs(part) >= 0.1 or part == 0 else 1  # a tenth
+    return f"{100 * part:.{digits}f}%"
+
+
+@register.filter
+def signed_share(part: float | None) -> str:
+    """A change as per cent, with its sign: .12 is +12%."""
+    if part is None or part != part:
+        return "–"
+    return f"{'+' if part > 0 else ''}{share(part)}"
+
+
+@register.filter
+def at_most(number: int, most: int) -> str:
+    """A count that stops: 120 at most 99 is 99+."""
+    return f"{most}+" if number > most else str(number)
+
+
+@register.filter
+def ago(moment: dt.datetime | None) -> str:
+    """How long ago something was, by the town's clock; a date where it is over a week."""
+    if moment is None:
+        return ""
+    seconds = (now() - moment).total_seconds()
+    for unit, most, words in _SPANS:
+        if seconds < most:
+            return words(max(0, int(seconds // unit)))
+    local = timezone.localtime(moment)
+    same_year = local.year == timezone.localtime(now()).year
+    return local.strftime("%m-%d" if same_year else "%Y-%m-%d")
+
+
+def _just_now(number: int) -> str:
+    return gettext("just now")
+
+
+def _minutes(number: int) -> str:
+    return ngettext("%(n)d minute ago", "%(n)d minutes ago", number) % {"n": number}
+
+
+def _hours(number: int) -> str:
+    return ngettext("%(n)d hour ago", "%(n)d hours ago", number) % {"n": number}
+
+
+def _days(number: int) -> str:
+    return ngettext("%(n)d day ago", "%(n)d days ago", number) % {"n": number}
+
+
+_SPANS = (
+    (1, 60, _just_now),
+    (60, 3600, _minutes),
+    (3600, 86_400, _hours),
+    (86_400, 8 * 86_400, _days),
+)  # seconds of a unit, seconds it is used up to, its words

@@ -1,0 +1,6 @@
+// What every page has.
+import "./csrf.js";
+import "./theme.js";
+import "./menus.js";
+import "./toasts.js";
+import "./loading.js";
