@@ -1,0 +1,125 @@
+"""The briefs a merchant may see: what it answered, and what is left of the time to act."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from django.http import Http404
+
+from isotherm.web.desk.briefs import Brief, read_brief
+from isotherm.web.desk.models import BriefAnswer
+from isotherm.web.shop.models import Merchant
+from isotherm.web.site.clock import now
+
+__all__ = ["InboxLine", "brief_for", "inbox", "standing_of"]
+
+Standing = Literal["open", "expired", "withdrawn"]
+_DAY = dt.timedelta(days=1)
+
+
+@dataclasses.dataclass(frozen=True)
+class InboxLine:
+    """A brief as it stands for one merchant."""
+
+    brief: Brief
+    standing: Standing
+    answer: BriefAnswer | None
+    days_left: int | None
+    """Whole days until the day to act by; negative when it is past."""
+    lead_days: int | None
+
+    @property
+    def answered(self) -> str:
+        """Taken, passed or asked; empty where nothing was answered."""
+        return self.answer.answer if self.answer else ""
+
+    @property
+    def is_addressed(self) -> bool:
+        """Whether it was matched to this merchant's goods and lead time, or is open to all."""
+        return bool(self.brief.merchant_id)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.standing == "open" and self.answered in ("", "asked")
+
+
+def inbox(merchant: Merchant) -> tuple[InboxLine, ...]:
+    """All briefs of a merchant, the ones to act on first in front; passed and past ones last."""
+    from isotherm.web.readings import queries as readings
+
+    answers = {a.brief_id: a for a in BriefAnswer.objects.filter(merchant=merchant)}
+    today = now()
+    shown = _on_open_subjects(readings.briefs_for(merchant.id))
+    lines = [
+        _line(read_brief(row), answers.get(row["brief_id"]), merchant, current=True, today=today)
+        for row in shown
+    ]
+    told = {line.brief.brief_id for line in lines}
+    lines += [
+        _line(read_brief(answer.brief), answer, merchant, current=False, today=today)
+        for brief_id, answer in sorted(answers.items())
+        if brief_id not in told
+    ]
+    return tuple(sorted(lines, key=_order))
+
+
+def brief_for(merchant: Merchant, brief_id: str) -> InboxLine:
+    """One brief as it stands for a merchant; 404 where it may not see it.
+
+    A brief that is gone from the last reading, or was withdrawn, is still shown to those who
+    answered it, as it was then.
+    """
+    from isotherm.web.readings import queries as readings
+
+    answer = BriefAnswer.objects.filter(merchant=merchant, brief_id=brief_id).first()
+    row = readings.brief(brief_id)
+    is_for_it = row is not None and (row["merchant_id"] or merchant.id) == merchant.id
+    if row is not None and is_for_it and _on_open_subjects([row]):
+        return _line(read_brief(row), answer, merchant, current=True, today=now())
+    if answer is None:
+        raise Http404
+    return _line(read_brief(answer.brief), answer, merchant, current=False, today=now())
+
+
+def standing_of(brief: Brief, *, current: bool, today: dt.datetime) -> Standing:
+    """Whether one can still act on a brief."""
+    if not current:
+        return "withdrawn"
+    return "expired" if brief.expires and brief.expires < today else "open"
+
+
+def _on_open_subjects(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The briefs that may leave the operator's hands: harmless needs, published trends."""
+    from isotherm.web.control.queries import open_subjects
+
+    may = open_subjects(row["subject_id"] for row in rows)
+    return [row for row in rows if row["subject_id"] in may]
+
+
+def _line(
+    brief: Brief,
+    answer: BriefAnswer | None,
+    merchant: Merchant,
+    *,
+    current: bool,
+    today: dt.datetime,
+) -> InboxLine:
+    left = brief.act_by - today if brief.act_by else None
+    return InboxLine(
+        brief=brief,
+        standing=standing_of(brief, current=current, today=today),
+        answer=answer,
+        days_left=None if left is None else left // _DAY,
+        lead_days=merchant.lead_days,
+    )
+
+
+def _order(line: InboxLine) -> tuple[int, bool, float, str]:
+    """Waiting before taken before the rest; mine before the open ones; the nearest day first."""
+    rank = 0 if line.waits else 1 if line.answered == "taken" else 2
+    due = line.brief.act_by
+    return rank, not line.is_addressed, due.timestamp() if due else 9e9, line.brief.brief_id

@@ -1,0 +1,133 @@
+"""Where goods are missing: strata by kinds of goods, in pieces that people would keep.
+
+Everything is summed from briefs, which are safe to show: no cell says more than they do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isotherm.web.desk.briefs import Brief
+from isotherm.web.desk.queries.inbox import InboxLine, inbox
+from isotherm.web.shop.models import Merchant
+
+__all__ = ["Cell", "OpportunityMap", "StratumRow", "opportunities", "people_of"]
+
+LEAST_PEOPLE = 50  # the privacy floor: fewer people are never told of
+
+
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """What one stratum misses of one kind of goods."""
+
+    units: int
+    """Pieces that would be kept, the middle of the forecast, of all briefs in the cell."""
+    low: int
+    high: int
+    briefs: tuple[Brief, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class StratumRow:
+    """One stratum's line of the map."""
+
+    stratum_id: str
+    name: str
+    people: tuple[int, int] | None
+    """Interval of its size, coarse; none below the privacy floor."""
+    cells: tuple[Cell | None, ...]
+    units: int
+
+
+@dataclasses.dataclass(frozen=True)
+class OpportunityMap:
+    """Strata by kinds of goods, the most missing first in both directions."""
+
+    items: tuple[str, ...]
+    """The engine's words for kinds of goods; empty for what briefs do not say."""
+    rows: tuple[StratumRow, ...]
+
+    @property
+    def most(self) -> int:
+        """Units of the fullest cell."""
+        return max((c.units for row in self.rows for c in row.cells if c), default=0)
+
+
+def opportunities(merchant: Merchant) -> OpportunityMap:
+    """The map a merchant sees, from the briefs it can still act on."""
+    return _draw_up([line for line in inbox(merchant) if line.standing == "open"])
+
+
+def people_of(stratum: Mapping[str, Any] | None) -> tuple[int, int] | None:
+    """A stratum's size as an interval, rounded outward to two figures; none below the floor.
+
+    >>> people_of({"size": 705.0, "size_low": 440.8, "size_high": 1013.3})
+    (440, 1100)
+    >>> people_of({"size": 40.0, "size_low": 20.0, "size_high": 80.0}) is None
+    True
+    """
+    if stratum is None or stratum["size"] < LEAST_PEOPLE:
+        return None
+    low = _round_to_two(stratum["size_low"], up=0)
+    return max(low, LEAST_PEOPLE), _round_to_two(stratum["size_high"], up=1)
+
+
+def _round_to_two(count: float, *, up: int) -> int:
+    step = 10 ** max(len(str(int(count))) - 2, 0)
+    return int(-(-count // step) if up else count // step) * step
+
+
+def _draw_up(lines: Sequence[InboxLine]) -> OpportunityMap:
+    held: dict[tuple[str, str], list[Brief]] = defaultdict(list)
+    for line in _one_a_subject(lines):
+        for stratum_id in line.stratum_ids or ("",):
+            held[stratum_id, line.item].append(line)
+    cells = {place: _cell(briefs) for place, briefs in held.items()}
+    items = _ranked(cells, by=1)
+    strata = _ranked(cells, by=0)
+    return OpportunityMap(items, tuple(_row(one, items, cells) for one in strata))
+
+
+def _one_a_subject(lines: Sequence[InboxLine]) -> list[Brief]:
+    """One brief for each need or trend: its own before the open one."""
+    first: dict[str, Brief] = {}
+    for line in sorted(lines, key=lambda one: (not one.is_addressed, one.brief.brief_id)):
+        first.setdefault(line.brief.subject_id, line.brief)
+    return [first[subject] for subject in sorted(first)]
+
+
+def _cell(briefs: Sequence[Brief]) -> Cell:
+    ranked = sorted(briefs, key=lambda one: (-one.kept_units_p50, one.brief_id))
+    return Cell(
+        units=round(sum(one.kept_units_p50 for one in ranked)),
+        low=round(sum(one.kept_units_p10 for one in ranked)),
+        high=round(sum(one.kept_units_p90 for one in ranked)),
+        briefs=tuple(ranked),
+    )
+
+
+def _ranked(cells: Mapping[tuple[str, str], Cell], *, by: int) -> tuple[str, ...]:
+    """Strata or kinds of goods by what is missing in all; what has no name comes last."""
+    total: dict[str, int] = defaultdict(int)
+    for place, cell in cells.items():
+        total[place[by]] += cell.units
+    return tuple(sorted(total, key=lambda one: (one == "", -total[one], one)))
+
+
+def _row(
+    stratum_id: str, items: Sequence[str], cells: Mapping[tuple[str, str], Cell]
+) -> StratumRow:
+    from isotherm.web.readings import queries as readings
+
+    stratum = readings.stratum(stratum_id) if stratum_id else None
+    mine = tuple(cells.get((stratum_id, item)) for item in items)
+    return StratumRow(
+        stratum_id=stratum_id,
+        name=stratum["name"] if stratum else "",
+        people=people_of(stratum),
+        cells=mine,
+        units=sum(cell.units for cell in mine if cell),
+    )

@@ -1,0 +1,74 @@
+"""How much a tested option was wanted: who put a size or money behind it, and which sizes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Q
+
+from isotherm.web.rooms.models import LiveTest, Option, Vote
+from isotherm.web.shop.models import Merchant, Outcome
+
+__all__ = ["Support", "kept_so_far", "support_of", "verdict_of"]
+
+_STAKED = ("size", "deposit", "pay")
+_ENOUGH = 20  # outcomes of a category from which it speaks for itself
+
+
+@dataclasses.dataclass(frozen=True)
+class Support:
+    """What the votes say of one option; coordinated accounts count once a group."""
+
+    buyers: int
+    """Voters who chose a size or put money down."""
+    viewers: int
+    """Voters who saw it."""
+    size_votes: Mapping[str, float]
+
+
+def support_of(option: Option) -> Support:
+    """Count an option's voters; where nobody wrote down who saw it, every voter of the test did."""
+    from isotherm.web.rooms.queries.groups import coordinated_groups
+
+    cast = Vote.objects.filter(test_id=option.test_id, member__isnull=False).order_by("at", "pk")
+    rows = list(cast.values_list("option_id", "member_id", "stake", "value"))
+    groups = coordinated_groups(option.test_id, frozenset(who for _option, who, _s, _v in rows))
+    voters, seen, staked, sizes = set(), set(), set(), {}
+    for option_id, who, stake, value in rows:
+        voter = groups.get(who, who)
+        voters.add(voter)
+        if option_id != option.pk:
+            continue
+        seen.add(voter)
+        if stake in _STAKED:
+            staked.add(voter)
+        if stake == "size" and value.strip():
+            sizes[voter] = value.strip().upper()
+    shown = any(stake == "seen" for _option, _who, stake, _value in rows)
+    viewers = len(seen if shown else voters)
+    return Support(len(staked), viewers, dict(sorted(Counter(sizes.values()).items())))
+
+
+def verdict_of(test: LiveTest, option_id: str) -> str:
+    """Keep, drop or undecided, as the votes say now."""
+    from isotherm.web.rooms.queries import decision
+
+    return next(
+        (o.verdict for o in decision(test).options if o.option_id == option_id), "undecided"
+    )
+
+
+def kept_so_far(merchant: Merchant, category: str = "") -> tuple[int, int]:
+    """Pieces of a shop that were kept, of those that are known to be kept or returned.
+
+    Of one category where the shop has sold enough of it, of all it sold otherwise.
+    """
+    told = Outcome.objects.filter(product__merchant=merchant, kept__isnull=False)
+    count: dict[str, Any] = {"n": Count("pk"), "kept": Count("pk", filter=Q(kept=True))}
+    everything = told.aggregate(**count)
+    own = told.filter(product__category=category).aggregate(**count) if category else everything
+    chosen = own if own["n"] >= _ENOUGH else everything
+    return chosen["kept"], chosen["n"]

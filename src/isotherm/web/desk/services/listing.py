@@ -1,0 +1,86 @@
+"""From a lot to the shop: its product on sale, or sold ahead, and the wishes it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from isotherm.web.desk.models import Lot
+from isotherm.web.desk.services.words import spoken
+from isotherm.web.shop.models import Merchant, Product
+from isotherm.web.site.refusals import Refusal
+
+__all__ = ["answer_fitting_wishes", "list_lot"]
+
+_MOST_WISHES = 500
+
+
+def list_lot(
+    merchant: Merchant,
+    lot_id: str,
+    *,
+    title: str,
+    description: str,
+    category: str,
+    price_fen: int,
+    deposit_fen: int | None = None,
+) -> Product:
+    """Put a lot into the shop, once: with its pieces when they are here, as presale before.
+
+    Listed again it stays the product it is. Before the pieces arrive a deposit is needed, below
+    the price; once they are here none may be asked.
+    """
+    from isotherm.web.shop.services import list_product
+
+    with transaction.atomic():
+        lot = Lot.objects.select_for_update().filter(merchant=merchant, pk=lot_id).first()
+        if lot is None:
+            raise Http404
+        if lot.product is not None:
+            return lot.product
+        _check(lot, price_fen=price_fen, deposit_fen=deposit_fen)
+        lot.product = list_product(
+            merchant,
+            title=spoken(title, required=_("Please give it a title."), longest=200),
+            description=spoken(description, longest=5000),
+            category=spoken(category, longest=60),
+            price_fen=price_fen,
+            attributes=dict(lot.option.attributes) if lot.option else {},
+            sizes=dict(lot.size_curve),
+            brief_id=lot.brief_id,
+            option_id=lot.option_id or "",
+            deposit_fen=deposit_fen,
+        )
+        lot.save(update_fields=["product"])
+        return lot.product
+
+
+def answer_fitting_wishes(merchant: Merchant, product_id: str, *, wish_ids: Sequence[str]) -> int:
+    """Tell those who wished for it that a product of the shop is what they wished for."""
+    from isotherm.web.community.services import answer_wishes
+
+    product = Product.objects.filter(merchant=merchant, pk=product_id).first()
+    if product is None:
+        raise Http404
+    if product.status not in (Product.Status.LISTED, Product.Status.PRESALE):
+        raise Refusal(_("It is not on sale; a wish is answered by something one can buy."))
+    if not wish_ids or len(wish_ids) > _MOST_WISHES:
+        raise Refusal(_("Please choose the wishes it answers."), code="wishes", status=422)
+    answer_wishes(product, list(wish_ids))
+    return len(wish_ids)
+
+
+def _check(lot: Lot, *, price_fen: int, deposit_fen: int | None) -> None:
+    if price_fen <= 0:
+        raise Refusal(_("Please give it a price."), code="price", status=422)
+    here = lot.state == Lot.State.ARRIVED
+    if here and deposit_fen is not None:
+        raise Refusal(_("The pieces are here; no deposit is needed."), code="deposit", status=422)
+    if not here and deposit_fen is None:
+        told = _("The pieces are not here yet; sell ahead with a deposit, or wait until they are.")
+        raise Refusal(told, code="deposit")
+    if deposit_fen is not None and not 0 < deposit_fen < price_fen:
+        raise Refusal(_("A deposit is below the price."), code="deposit", status=422)

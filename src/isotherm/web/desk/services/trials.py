@@ -1,0 +1,121 @@
+"""From a brief to a test: which colours and cuts people will vote on, where, until when."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.desk.queries.inbox import brief_for
+from isotherm.web.desk.services.words import spoken
+from isotherm.web.rooms.models import LiveTest
+from isotherm.web.shop.models import Merchant
+from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
+
+__all__ = ["MOST_OPTIONS", "OptionIdea", "plan_test"]
+
+LEAST_OPTIONS, MOST_OPTIONS = 2, 8
+_LONGEST = dt.timedelta(days=30)
+_PLACES = ("note", "room", "both")
+
+
+@dataclasses.dataclass(frozen=True)
+class OptionIdea:
+    """One variant to be voted on."""
+
+    colour: str
+    cut: str
+    price_fen: int | None
+
+    def attributes(self) -> dict[str, str]:
+        """What it says of itself."""
+        told = {"colour": self.colour, "cut": self.cut}
+        return {name: words for name, words in told.items() if words}
+
+
+def plan_test(
+    merchant: Merchant,
+    brief_id: str,
+    *,
+    title: str,
+    place: str,
+    options: Sequence[OptionIdea],
+    closes_at: dt.datetime,
+    note_id: str | None = None,
+    host: Member | None = None,
+    room_opens_at: dt.datetime | None = None,
+) -> LiveTest:
+    """Open a test of the variants of a brief that was taken; in a room, with ``host`` to run it.
+
+    Refused where the brief was not taken, options repeat or are fewer than two, a test under a note
+    has no note, or it would close in the past or in more than 30 days.
+    """
+    from isotherm.web.rooms.services import open_room, open_test
+
+    named = spoken(title, required=_("Please give the test a title."), longest=120)
+    ideas = _ready(options)
+    _check_moment(closes_at)
+    if place not in _PLACES:
+        raise Refusal(_("Please choose where people vote."), code="place", status=422)
+    with transaction.atomic():
+        if brief_for(merchant, brief_id).answered != "taken":
+            raise Refusal(_("Take the brief first; then its variants can be tested."))
+        test = open_test(
+            merchant,
+            title=named,
+            brief_id=brief_id,
+            note_id=_note(note_id, place=place),
+            place=place,
+            options=[_option(idea) for idea in ideas],
+            closes_at=closes_at,
+        )
+        if place != "note" and host is not None:
+            open_room(host, merchant, title=named, test=test, opens_at=room_opens_at)
+        return test
+
+
+def _ready(options: Sequence[OptionIdea]) -> list[OptionIdea]:
+    """The options without empty ones; Refusal where they cannot be told apart."""
+    cleaned = [
+        OptionIdea(spoken(o.colour, longest=40), spoken(o.cut, longest=40), o.price_fen)
+        for o in options
+    ]
+    ideas = [one for one in cleaned if one.colour or one.cut]
+    if not LEAST_OPTIONS <= len(ideas) <= MOST_OPTIONS:
+        told = _("A test needs %(least)d to %(most)d options; this has %(found)d.")
+        counts = {"least": LEAST_OPTIONS, "most": MOST_OPTIONS, "found": len(ideas)}
+        raise Refusal(told % counts, code="options", status=422)
+    if len({(one.colour, one.cut) for one in ideas}) < len(ideas):
+        raise Refusal(_("Two options have the same colour and cut."), code="options", status=422)
+    if any(one.price_fen is None or one.price_fen <= 0 for one in ideas):
+        raise Refusal(_("Please give every option a price."), code="price", status=422)
+    return ideas
+
+
+def _check_moment(closes_at: dt.datetime) -> None:
+    if not now() < closes_at <= now() + _LONGEST:
+        told = _("A test closes within 30 days from now.")
+        raise Refusal(told, code="closes_at", status=422)
+
+
+def _note(note_id: str | None, *, place: str) -> str | None:
+    """The note to vote under; none for a room alone."""
+    if place == "room":
+        return None
+    if not note_id:
+        raise Refusal(_("Please choose the note people vote under."), code="note", status=422)
+    from isotherm.web.community.models import Note
+
+    if "\x00" in note_id or not Note.objects.filter(pk=note_id).exists():
+        raise Refusal(_("There is no such note."), code="note", status=422)
+    return note_id
+
+
+def _option(idea: OptionIdea) -> dict[str, Any]:
+    return {"attributes": idea.attributes(), "price_fen": idea.price_fen}
