@@ -14,6 +14,8 @@ from isotherm.web.site.refusals import Refusal
 
 __all__ = ["tell_refusals"]
 
+_MOVES = ("HX-Redirect", "HX-Refresh", "HX-Location")  # the page goes elsewhere; it will tell
+
 
 class tell_refusals:  # noqa: N801  # named like the middleware beside it
     """Middleware: a Refusal raised by a view is told in its own words, with its own status."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from typing import TypeGuard
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from isotherm.web.site.clock import now
@@ -26,21 +27,21 @@ def yuan(fen: int | None) -> str:
     whole, rest = divmod(abs(fen), 100)
     sign = "-" if fen < 0 else ""
     cents = f".{rest:02d}" if rest else ""
-    return f"{sign}¥{number_format(whole, force_grouping=True)}{cents}"
+    return f"{sign}¥{whole:,}{cents}"
 
 
 @register.filter
 def count(number: float | None) -> str:
     """A number of things, grouped: 12345 is 12,345; a dash where it is not known."""
-    if number is None or number != number:
+    if not _is_known(number):
         return "–"
-    return number_format(round(number), force_grouping=True)
+    return f"{round(number):,}"
 
 
 @register.filter
 def short(number: float | None) -> str:
     """A number of likes or people, short: 12345 is 1.2万, in English 12.3k."""
-    if number is None:
+    if not _is_known(number):
         return "–"
     if (get_language() or "").startswith("zh"):
         return f"{number / _WAN:.1f}万".replace(".0万", "万") if number >= _WAN else count(number)
@@ -50,7 +51,7 @@ def short(number: float | None) -> str:
 @register.filter
 def share(part: float | None) -> str:
     """A part of a whole as per cent: .4213 is 42%, .0042 is 0.4%; a dash where it is not known."""
-    if part is None or part != part:
+    if not _is_known(part):
         return "–"
     digits = 0 if abs(part) >= 0.1 or part == 0 else 1  # a tenth
     return f"{100 * part:.{digits}f}%"
@@ -59,7 +60,7 @@ def share(part: float | None) -> str:
 @register.filter
 def signed_share(part: float | None) -> str:
     """A change as per cent, with its sign: .12 is +12%."""
-    if part is None or part != part:
+    if not _is_known(part):
         return "–"
     return f"{'+' if part > 0 else ''}{share(part)}"
 
@@ -82,6 +83,10 @@ def ago(moment: dt.datetime | None) -> str:
     local = timezone.localtime(moment)
     same_year = local.year == timezone.localtime(now()).year
     return local.strftime("%m-%d" if same_year else "%Y-%m-%d")
+
+
+def _is_known(number: float | None) -> TypeGuard[float]:
+    return number is not None and not math.isnan(number)
 
 
 def _just_now(number: int) -> str:
