@@ -9,9 +9,10 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management.color import no_style
-from django.core.management.sql import sql_flush
 from django.db import connection, transaction
 
 from isotherm.errors import LedgerError, UsageError
@@ -157,9 +158,15 @@ def _bring(source: Source, tell: Progress) -> None:
 
 
 def _empty() -> None:
-    """Throw all rows away, inside the transaction."""
-    for statement in sql_flush(no_style(), connection, allow_cascade=True):
-        with connection.cursor() as cursor:
+    """Throw all rows away, inside the transaction; the ledgers of the shops go with the town."""
+    from isotherm.web.shop.guards import taken_down
+
+    rooms = [room for room in apps.get_app_configs() if room.name.startswith("isotherm.web.")]
+    models = [model for room in rooms for model in room.get_models(include_auto_created=True)]
+    tables = [model._meta.db_table for model in (*models, Session)]
+    flushed = connection.ops.sql_flush(no_style(), tables, allow_cascade=True)
+    with taken_down(connection), connection.cursor() as cursor:
+        for statement in flushed:
             cursor.execute(statement)
 
 

@@ -1,4 +1,7 @@
-"""Orders, their lines and what became of them."""
+"""Orders, their lines and what became of them.
+
+A line of a record costs what one piece does; a line of the town what all its pieces do.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,15 @@ Lines = dict[tuple[str, str | None], list[str]]  # (order, product): its lines
 
 
 def bring_orders(source: Source) -> Lines:
-    """Make orders of the lines they came as; no money moves. Returns the lines of each product."""
+    """Make orders of the lines they came as; no money moves. Returns the lines of each product.
+
+    Whoever said nothing of a purchase kept it: no outcome is made up for them.
+    """
     of_sku = dict(Sku.objects.values_list("id", "product_id"))
     orders: dict[str, list[Any]] = {}
     lines: Lines = defaultdict(list)
     written: list[Row] = []
+    kept = OrderLine.State.KEPT.value
     seen: set[str] = set()
     for batch in source.batches("orders"):
         for row in _rows(batch):
@@ -31,11 +38,12 @@ def bring_orders(source: Source) -> Lines:
             product = product or of_sku.get(sku)
             mine = orders.setdefault(order, [member, at, 0])
             source.left_out["persons and times unlike their order's"] += mine[:2] != [member, at]
-            mine[2] += (quantity or 0) * (price or 0)
+            price = None if price is None else price * (quantity or 1)
+            mine[2] += price or 0
             line_key = _line_key(order, line, seen)
             lines[order, product].append(line_key)
             written.append(
-                (line_key, order, line, sku, product, quantity, price, "imported", kind, found)
+                (line_key, order, line, sku, product, quantity, price, kept, kind, found)
             )
     _insert_orders(orders)
     _insert_lines(written)
@@ -79,7 +87,7 @@ def _insert_orders(orders: dict[str, list[Any]]) -> None:
             "at": [one[1] for one in orders.values()],
             "total_fen": [one[2] for one in orders.values()],
             "imported": [True] * len(orders),
-            "state": ["done"] * len(orders),
+            "state": [Order.State.CLOSED.value] * len(orders),
         },
     )
 
@@ -128,3 +136,5 @@ def bring_outcomes(source: Source, lines: Lines) -> None:
                 "occasion": texts(batch["occasion"], 60),
             },
         )
+    returned = Outcome.objects.filter(kept=False, line__isnull=False).values("line_id")
+    OrderLine.objects.filter(id__in=returned).update(state=OrderLine.State.RETURNED)

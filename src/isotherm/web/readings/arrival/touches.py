@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import connection
 
-from isotherm.web.community.models import Note, Reaction
+from isotherm.web.community.models import Note, Reaction, Reply
 from isotherm.web.readings.arrival.bulk import insert_rows
 from isotherm.web.readings.arrival.cells import counts, ids, moments
 from isotherm.web.readings.arrival.source import Source
 
 __all__ = ["bring_reactions", "count_reactions"]
 
+_COUNTED = ("like", "save", "share", "impression")
 Key = tuple[str, str, str | None, str | None]
 
 
@@ -50,13 +51,13 @@ def _is_again(columns: dict[str, list[Any]], place: int, seen: set[Key]) -> bool
 
 def count_reactions() -> None:
     """Set the counts that cards show."""
-    note = connection.ops.quote_name(Note._meta.db_table)
-    reaction = connection.ops.quote_name(Reaction._meta.db_table)
-    liked = f"(SELECT SUM(r.count) FROM {reaction} r WHERE r.note_id = {note}.id AND r.kind = %s)"
-    replied = f"(SELECT COUNT(*) FROM community_reply r WHERE r.note_id = {note}.id)"
+    quote = connection.ops.quote_name
+    note, reaction = quote(Note._meta.db_table), quote(Reaction._meta.db_table)
+    counted = (
+        f"COALESCE((SELECT SUM(r.count) FROM {reaction} r "
+        f"WHERE r.note_id = {note}.id AND r.kind = %s), 0)"
+    )
+    replies = f"(SELECT COUNT(*) FROM {quote(Reply._meta.db_table)} r WHERE r.note_id = {note}.id)"
+    sets = [f"{kind}_count = {counted}" for kind in _COUNTED]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {note} SET like_count = COALESCE({liked}, 0), "
-            f"save_count = COALESCE({liked}, 0), reply_count = {replied}",
-            ["like", "save"],
-        )
+        cursor.execute(f"UPDATE {note} SET reply_count = {replies}, {', '.join(sets)}", _COUNTED)
