@@ -5,6 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from isotherm.web.api.problems import answer_problems
+from isotherm.web.api.routes import ROUTERS
 
 __all__ = ["api"]
 
@@ -16,3 +17,5 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 answer_problems(api)
+for router in ROUTERS:
+    api.add_router("", router)

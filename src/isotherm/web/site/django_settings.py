@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "isotherm.web.site.headers.page_headers",
     "servestatic.middleware.ServeStaticMiddleware",
+    "isotherm.web.site.plain_words.require_plain_words",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

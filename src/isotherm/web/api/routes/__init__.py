@@ -1,0 +1,11 @@
+"""The operations of the API, a file for each room."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+from isotherm.web.api.routes import community, rooms
+
+__all__ = ["ROUTERS"]
+
+ROUTERS: tuple[Router, ...] = (community.router, rooms.router)
