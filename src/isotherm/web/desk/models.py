@@ -51,6 +51,7 @@ class Lot(models.Model):
     reorder_at = models.PositiveIntegerField(default=0)  # units left that call for a reorder
     cut_by = models.DateField(null=True)  # latest day to cut
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    sold_ahead = models.BooleanField(default=False)  # its product took deposits for these pieces
     at = models.DateTimeField()
     arrived_at = models.DateTimeField(null=True)
 

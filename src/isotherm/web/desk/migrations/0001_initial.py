@@ -56,4 +56,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['merchant', 'brief_id'], name='lots_of_a_brief')],
             },
         ),
-    ]
+    ]("sold_ahead", models.BooleanField(default=False)),
+                

@@ -115,7 +115,6 @@ def _by_source(products: Iterable[Product]) -> dict[str, Tally]:
         revenue=Sum("amount_fen", filter=Q(kind__in=_CAME)),
         refunds=Sum("amount_fen", filter=Q(kind__in=_WENT)),
     )
-    fen = {row["line__source_kind"]: row for row in came}
     rows = lines.values("source_kind", "state", "order_id", "quantity").order_by("pk")
     tallies: dict[str, Tally] = {}
     orders: dict[str, set[str]] = {}
@@ -123,9 +122,10 @@ def _by_source(products: Iterable[Product]) -> dict[str, Tally]:
         source = row["source_kind"] if row["source_kind"] in SOURCES else "direct"
         tallies[source] = tallies.get(source, Tally()).plus(_pieces(row["state"], row["quantity"]))
         orders.setdefault(source, set()).add(row["order_id"])
-    for kind, row in fen.items():
+    for moves in came:
+        kind = moves["line__source_kind"]
         source = kind if kind in SOURCES else "direct"
-        moved = Tally(revenue_fen=row["revenue"] or 0, refunds_fen=-(row["refunds"] or 0))
+        moved = Tally(revenue_fen=moves["revenue"] or 0, refunds_fen=-(moves["refunds"] or 0))
         tallies[source] = tallies[source].plus(moved)
     return {
         source: dataclasses.replace(tallies[source], orders=len(orders[source]))

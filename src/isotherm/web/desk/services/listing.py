@@ -54,7 +54,8 @@ def list_lot(
             option_id=lot.option_id or "",
             deposit_fen=deposit_fen,
         )
-        lot.save(update_fields=["product"])
+        lot.sold_ahead = deposit_fen is not None
+        lot.save(update_fields=["product", "sold_ahead"])
         return lot.product
 
 

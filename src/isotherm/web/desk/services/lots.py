@@ -123,26 +123,38 @@ def start_cutting(merchant: Merchant, lot_id: str) -> Lot:
 
 
 def mark_arrived(merchant: Merchant, lot_id: str) -> Lot:
-    """The pieces are here. Where their product is on sale already, they go onto its shelf, once."""
+    """The pieces are here; said twice, it changes nothing.
+
+    Those of a reorder go onto the shelf of their product. Those that were sold ahead are promised
+    already: whoever paid a deposit is asked for the rest.
+    """
+    from isotherm.web.shop.services import ask_balance
+
     with transaction.atomic():
         lot = _locked(merchant, lot_id)
-        if lot.state == Lot.State.ARRIVED:
-            return lot
-        lot.state, lot.arrived_at = Lot.State.ARRIVED, now()
-        lot.save(update_fields=["state", "arrived_at"])
-        if lot.product is not None:
-            _shelve(lot)
-        return lot
+        if lot.state != Lot.State.ARRIVED:
+            lot.state, lot.arrived_at = Lot.State.ARRIVED, now()
+            lot.save(update_fields=["state", "arrived_at"])
+            if lot.product is not None and not lot.sold_ahead:
+                _shelve(lot)
+    if lot.product is not None and lot.sold_ahead:
+        ask_balance(lot.product)  # each buyer by itself; asked again, it goes on where it stopped
+    return lot
 
 
 def _shelve(lot: Lot) -> None:
+    """Pieces onto the shelf; a size the product did not have yet is refused."""
     from isotherm.web.shop.services import receive_stock
 
     assert lot.product is not None
     sku_of = {sku.options.get("size", ""): sku for sku in lot.product.skus.order_by("pk")}
     for size, units in lot.size_curve.items():
-        if units and size in sku_of:
-            receive_stock(sku_of[size], units=units, reference=f"lot {lot.pk}")
+        if not units:
+            continue
+        if size not in sku_of:
+            told = _("The product has no size %(size)s; its pieces cannot be put on the shelf.")
+            raise Refusal(told % {"size": size}, code="size")
+        receive_stock(sku_of[size], units=units, reference=f"lot:{lot.pk}")
 
 
 def _locked(merchant: Merchant, lot_id: str) -> Lot:
