@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('reorder_at', models.PositiveIntegerField(default=0)),
                 ('cut_by', models.DateField(null=True)),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('cutting', 'Cutting'), ('arrived', 'Arrived')], default='planned', max_length=10)),
+                ('sold_ahead', models.BooleanField(default=False)),
                 ('at', models.DateTimeField()),
                 ('arrived_at', models.DateTimeField(null=True)),
                 ('merchant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lots', to='shop.merchant')),
@@ -56,5 +57,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['merchant', 'brief_id'], name='lots_of_a_brief')],
             },
         ),
-    ]("sold_ahead", models.BooleanField(default=False)),
-                
+    ]
