@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 
 from isotherm.web.site.ids import ID_LENGTH, new_id
 
-__all__ = ["LiveTest", "Option", "Room", "RoomLine", "Vote"]
+__all__ = ["LiveTest", "Option", "Presence", "Room", "RoomLine", "Vote"]
 
 
 class LiveTest(models.Model):
@@ -21,6 +23,18 @@ class LiveTest(models.Model):
     note = models.ForeignKey("community.Note", models.SET_NULL, null=True, related_name="tests")
     opened_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
+    changes = models.PositiveBigIntegerField(default=0)  # grows with every change of its votes
+
+    class Meta:
+        indexes = (models.Index(fields=("closes_at",), name="tests_by_close"),)
+
+    def __str__(self) -> str:
+        """What it is called."""
+        return self.title or self.pk
+
+    def is_open(self, at: dt.datetime) -> bool:
+        """Whether votes count at a moment."""
+        return self.opened_at is not None and (self.closes_at is None or at < self.closes_at)
 
 
 class Option(models.Model):
@@ -32,6 +46,17 @@ class Option(models.Model):
     price_fen = models.PositiveBigIntegerField(null=True)
     picture = models.FileField(upload_to="options/", blank=True)  # drawn by the world if none
     place = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("place", "id")
+
+    def __str__(self) -> str:
+        """Its colour and cut, or whatever sets it apart."""
+        told = [self.attributes.get(key) for key in ("name", "colour", "cut")]
+        words = [str(word) for word in told if word]
+        if not words:
+            words = [str(v) for k, v in sorted(self.attributes.items()) if isinstance(v, str | int)]
+        return " · ".join(words[:3]) or self.pk
 
 
 class Vote(models.Model):
@@ -52,7 +77,11 @@ class Vote(models.Model):
                 fields=("option", "member", "stake"), name="a_stake_once_an_option"
             ),
         )
-        indexes = (models.Index(fields=("test", "at"), name="votes_of_a_test"),)
+        indexes = (
+            models.Index(fields=("test", "at"), name="votes_of_a_test"),
+            # Tallies are counted from this index alone.
+            models.Index(fields=("test", "option", "stake", "member"), name="votes_tallied"),
+        )
 
 
 class Room(models.Model):
@@ -64,9 +93,22 @@ class Room(models.Model):
     test = models.ForeignKey(LiveTest, models.SET_NULL, null=True, related_name="rooms")
     title = models.CharField(max_length=120)
     opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True)  # ends by itself then, should its host vanish
     closed_at = models.DateTimeField(null=True)
     stream_url = models.URLField(blank=True)  # an embedded stream elsewhere; none of our own
     products = models.ManyToManyField("shop.Product", related_name="rooms")  # for sale in it
+    shown_option = models.ForeignKey(Option, models.SET_NULL, null=True, related_name="+")
+    last_seq = models.PositiveIntegerField(default=0)  # of its newest line
+    sold_told = models.JSONField(default=dict)  # product: pieces its lines have told as sold
+
+    def __str__(self) -> str:
+        """What it is called."""
+        return self.title
+
+    def is_open(self, at: dt.datetime) -> bool:
+        """Whether people may come in and speak at a moment."""
+        ended = self.closed_at is not None or (self.closes_at is not None and at >= self.closes_at)
+        return self.opens_at <= at and not ended
 
 
 class RoomLine(models.Model):
@@ -76,7 +118,7 @@ class RoomLine(models.Model):
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True)
-    kind = models.CharField(max_length=12)  # chat, sold, opened, closed, verdict, ...
+    kind = models.CharField(max_length=12)  # opened, chat, announce, shown, sale, sold, closed
     text = models.CharField(max_length=500, blank=True)
     client_key = models.CharField(max_length=40, blank=True)  # the sender's own; never twice
 
@@ -88,4 +130,20 @@ class RoomLine(models.Model):
                 condition=~models.Q(client_key=""),
                 name="a_line_sent_once",
             ),
+        )
+        indexes = (models.Index(fields=("room", "member", "at"), name="lines_of_a_member"),)
+
+
+class Presence(models.Model):
+    """How many sockets one process of the town holds in a room, told again every few seconds."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="presences")
+    process = models.CharField(max_length=ID_LENGTH)
+    viewers = models.PositiveIntegerField()
+    host_here = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("room", "process"), name="a_process_once_a_room"),
         )

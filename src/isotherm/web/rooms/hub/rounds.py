@@ -1,0 +1,57 @@
+"""What is seen to every few seconds while people are in a room."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.rooms.hub.door import Guest
+from isotherm.web.rooms.models import Presence, Room
+from isotherm.web.rooms.queries.lines import here
+from isotherm.web.rooms.services.rooms import close_overdue, tell_sales
+from isotherm.web.site.clock import now
+
+__all__ = ["do_rounds"]
+
+_PROCESS = secrets.token_hex(8)
+_FORGOTTEN = dt.timedelta(minutes=1)
+
+
+def do_rounds(room_id: str, guests: Sequence[Guest]) -> tuple[set[str], tuple[int, bool]]:
+    """Tell who is here; sessions that ended, and how many are in the room with every process."""
+    room = Room.objects.filter(pk=room_id).first()
+    if room is None:
+        return set(), (0, False)
+    _tell_presence(room_id, guests)
+    if not close_overdue(room):
+        tell_sales(room)
+    return _ended(guests), here(room_id)
+
+
+def _tell_presence(room_id: str, guests: Sequence[Guest]) -> None:
+    mine = Presence.objects.filter(room_id=room_id, process=_PROCESS)
+    Presence.objects.filter(room_id=room_id, at__lt=now() - _FORGOTTEN).delete()
+    if not guests:
+        mine.delete()
+        return
+    told = {
+        "viewers": len({guest.member.pk for guest in guests}),
+        "host_here": any(guest.host for guest in guests),
+        "at": now(),
+    }
+    Presence.objects.update_or_create(room_id=room_id, process=_PROCESS, defaults=told)
+
+
+def _ended(guests: Sequence[Guest]) -> set[str]:
+    """Keys of sessions that are over: signed out, run out, or their member is gone."""
+    keys = {guest.session_key for guest in guests}
+    alive = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    there = Member.objects.filter(pk__in={g.member.pk for g in guests}, is_active=True)
+    members = set(there.values_list("pk", flat=True))
+    gone = {guest.session_key for guest in guests if guest.member.pk not in members}
+    return keys - set(alive.values_list("session_key", flat=True)) | gone

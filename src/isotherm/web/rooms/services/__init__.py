@@ -1,0 +1,32 @@
+"""What can be done with live tests and in rooms."""
+
+from __future__ import annotations
+
+from isotherm.web.rooms.services.livetests import close_test, open_test
+from isotherm.web.rooms.services.log import say
+from isotherm.web.rooms.services.rooms import (
+    announce,
+    close_overdue,
+    close_room,
+    open_room,
+    put_on_sale,
+    show_option,
+    tell_sales,
+)
+from isotherm.web.rooms.services.votes import cast_vote, record_seen, take_back_vote
+
+__all__ = [
+    "announce",
+    "cast_vote",
+    "close_overdue",
+    "close_room",
+    "close_test",
+    "open_room",
+    "open_test",
+    "put_on_sale",
+    "record_seen",
+    "say",
+    "show_option",
+    "take_back_vote",
+    "tell_sales",
+]

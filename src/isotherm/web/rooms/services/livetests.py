@@ -1,0 +1,108 @@
+"""Opening and closing a live test."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.rooms.models import LiveTest, Option, Room, Vote
+from isotherm.web.rooms.services.log import plain_words, write_line
+from isotherm.web.shop.models import Merchant
+from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
+
+__all__ = ["close_test", "open_test"]
+
+_PLACES = ("note", "room", "both")
+_MOST_OPTIONS = 12
+_LONGEST = dt.timedelta(days=60)
+
+
+def open_test(
+    merchant: Merchant,
+    *,
+    title: str,
+    brief_id: str,
+    note_id: str | None,
+    place: str,
+    options: Sequence[Mapping[str, Any]],
+    closes_at: dt.datetime,
+) -> LiveTest:
+    """Let people vote on options before anything is made.
+
+    ``options`` are mappings with ``attributes`` (colour, cut, sizes, ...), and where known
+    ``price_fen`` and ``picture`` (a stored file's name).
+
+    Raises:
+        Refusal: no title, place, options or end that makes sense, or no such note.
+    """
+    at = now()
+    if place not in _PLACES:
+        raise Refusal(_("A test is under a note, in a room, or both."), code="place", status=422)
+    if not 1 <= len(options) <= _MOST_OPTIONS:
+        raise Refusal(_("A test has 1 to 12 options."), code="options", status=422)
+    if not at < closes_at <= at + _LONGEST:
+        told = _("A test ends after now and within sixty days.")
+        raise Refusal(told, code="closes_at", status=422)
+    from isotherm.web.community.models import Note
+
+    if note_id and not Note.objects.filter(pk=note_id).exists():
+        raise Refusal(_("There is no such note."), code="no_note", status=404)
+    with transaction.atomic():
+        test = LiveTest.objects.create(
+            merchant=merchant,
+            title=plain_words(title, longest=120),
+            brief_id=brief_id,
+            note_id=note_id or None,
+            place=place,
+            opened_at=at,
+            closes_at=closes_at,
+        )
+        Option.objects.bulk_create(_option(test, i, told) for i, told in enumerate(options))
+    return test
+
+
+def close_test(test: LiveTest) -> LiveTest:
+    """Count no further votes; its rooms are told, and whoever voted hears. Twice is once."""
+    with transaction.atomic():
+        held = LiveTest.objects.select_for_update().get(pk=test.pk)
+        if not held.is_open(now()):
+            return held
+        held.closes_at = now()
+        held.changes += 1
+        held.save(update_fields=["closes_at", "changes"])
+        rooms = Room.objects.select_for_update().filter(test=held, closed_at=None)
+        for room in rooms.order_by("pk"):
+            write_line(room, "decided", text=held.title)
+        _tell_voters(held)
+    return held
+
+
+def _option(test: LiveTest, place: int, told: Mapping[str, Any]) -> Option:
+    attributes, price = told.get("attributes") or {}, told.get("price_fen")
+    if not isinstance(attributes, Mapping) or not attributes:
+        raise Refusal(_("Every option says what it is."), code="options", status=422)
+    if price is not None and not (isinstance(price, int) and 0 <= price <= 10**9):
+        raise Refusal(_("A price is a sum of money."), code="price", status=422)
+    return Option(
+        test=test,
+        attributes=dict(attributes),
+        price_fen=price,
+        picture=told.get("picture") or "",
+        place=place,
+    )
+
+
+def _tell_voters(test: LiveTest) -> None:
+    from isotherm.web.community import notices
+
+    voters = Vote.objects.filter(test=test, member__isnull=False).exclude(stake="seen")
+    members = Member.objects.filter(pk__in=voters.values("member_id")).values_list("pk", flat=True)
+    about = {"test_id": test.pk, "title": test.title}
+    for member_id in members:
+        notices.notify(member_id, "test_decided", about=about, url=f"/tests/{test.pk}/")

@@ -1,0 +1,162 @@
+"""Opening a room, running it as its host, and what happens when the host is gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.rooms.models import LiveTest, Room, RoomLine
+from isotherm.web.rooms.services.log import plain_words, write_line
+from isotherm.web.shop.models import Merchant, Product
+from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
+
+__all__ = [
+    "announce",
+    "close_overdue",
+    "close_room",
+    "open_room",
+    "put_on_sale",
+    "show_option",
+    "tell_sales",
+]
+
+LONGEST_SESSION = dt.timedelta(hours=6)  # after this a room whose host vanished ends by itself
+
+
+def open_room(
+    host: Member,
+    merchant: Merchant,
+    *,
+    title: str,
+    test: LiveTest | None = None,
+    products: Collection[Product] = (),
+    stream_url: str = "",
+    opens_at: dt.datetime | None = None,
+) -> Room:
+    """Open a live room of a shop, now or at a later moment.
+
+    Raises:
+        Refusal: no title, a test or goods of another shop, or a stream not behind https.
+    """
+    begin = max(opens_at or now(), now())
+    if test is not None and test.merchant_id != merchant.pk:
+        raise Refusal(_("This test is another shop's."), code="not_yours", status=404)
+    _require_goods_of(merchant.pk, products)
+    if stream_url:
+        stream_host(stream_url)
+    with transaction.atomic():
+        room = Room.objects.create(
+            merchant=merchant,
+            host=host,
+            test=test,
+            title=plain_words(title, longest=120),
+            opens_at=begin,
+            closes_at=begin + LONGEST_SESSION,
+            stream_url=stream_url,
+            shown_option=test.options.first() if test else None,
+        )
+        room.products.set(products)
+        write_line(room, "opened", text=room.title)
+    return room
+
+
+def close_room(room: Room) -> Room:
+    """End a session; a second close changes nothing."""
+    with transaction.atomic():
+        held = Room.objects.select_for_update().get(pk=room.pk)
+        if held.closed_at is None:
+            held.closed_at = min(now(), held.closes_at or now())
+            held.save(update_fields=["closed_at"])
+            write_line(held, "closed")
+    return held
+
+
+def close_overdue(room: Room) -> bool:
+    """End a session that nobody ended in time; says whether it is over."""
+    if room.closed_at is None and room.closes_at is not None and now() >= room.closes_at:
+        close_room(room)
+        return True
+    return room.closed_at is not None
+
+
+def show_option(room: Room, option_id: str) -> RoomLine:
+    """Hold up another option of the room's test."""
+    with transaction.atomic():
+        held = _running(room)
+        option = held.test.options.filter(pk=option_id).first() if held.test else None
+        if option is None:
+            raise Refusal(_("There is no such option."), code="no_option", status=404)
+        held.shown_option = option
+        held.save(update_fields=["shown_option"])
+        return write_line(held, "shown", text=str(option))
+
+
+def put_on_sale(room: Room, products: Collection[Product]) -> RoomLine:
+    """Offer exactly these goods of the shop in the room from now on."""
+    with transaction.atomic():
+        held = _running(room)
+        _require_goods_of(held.merchant_id, products)
+        held.products.set(products)
+        return write_line(held, "sale", text="、".join(str(p.title) for p in products)[:500])
+
+
+def announce(room: Room, text: str) -> RoomLine:
+    """Say something as the host, set apart from the chat."""
+    with transaction.atomic():
+        held = _running(room)
+        return write_line(held, "announce", text=plain_words(text, longest=200), member=held.host)
+
+
+def tell_sales(room: Room) -> int:
+    """Write a line for each piece sold in the room since the last time; says how many."""
+    from isotherm.web.rooms.queries.goods import pieces_sold
+
+    with transaction.atomic():
+        held = Room.objects.select_for_update().get(pk=room.pk)
+        sold = pieces_sold(held.pk)
+        new = {p: n - held.sold_told.get(p, 0) for p, n in sold.items()}
+        new = {p: n for p, n in sorted(new.items()) if n > 0}
+        if not new:
+            return 0
+        held.sold_told = {**held.sold_told, **{p: sold[p] for p in new}}
+        held.save(update_fields=["sold_told"])
+        titles = dict(Product.objects.filter(pk__in=new).values_list("pk", "title"))
+        for product_id, pieces in new.items():
+            write_line(held, "sold", text=f"{titles.get(product_id, '')} ×{pieces}")
+        return sum(new.values())
+
+
+def stream_host(stream_url: str) -> str:
+    """The origin a stream comes from, as a content policy names it.
+
+    Raises:
+        Refusal: it is not an https address.
+    """
+    parts = urlsplit(stream_url.strip())
+    try:
+        port, host = parts.port, parts.hostname or ""
+    except ValueError:
+        port, host = None, ""
+    clean = host.replace("-", "").replace(".", "").isalnum() and host.isascii()
+    if parts.scheme != "https" or not clean or parts.username or len(stream_url) > 200:
+        told = _("A stream's address begins with https:// and names a host.")
+        raise Refusal(told, code="stream", status=422)
+    return f"https://{host}" + (f":{port}" if port else "")
+
+
+def _running(room: Room) -> Room:
+    held = Room.objects.select_for_update().get(pk=room.pk)
+    if not held.is_open(now()):
+        raise Refusal(_("This room is not open."), code="closed")
+    return held
+
+
+def _require_goods_of(merchant_id: str, products: Collection[Product]) -> None:
+    if any(product.merchant_id != merchant_id for product in products):
+        raise Refusal(_("These goods are another shop's."), code="not_yours", status=404)
