@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["tell_refusals"]
+__all__ = ["came_from", "tell_refusals"]
 
 _MOVES = ("HX-Redirect", "HX-Refresh", "HX-Location")  # the page goes elsewhere; it will tell
 
@@ -27,7 +27,7 @@ class tell_refusals:  # noqa: N801  # named like the middleware beside it
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; messages for the person go along with a fragment, too."""
         response = self._answer(request)
-        if _takes_toasts(request, response):
+        if isinstance(response, HttpResponse) and _takes_toasts(request, response):
             response.content += _toasts(request)
         return response
 
@@ -37,7 +37,7 @@ class tell_refusals:  # noqa: N801  # named like the middleware beside it
             return None
         if getattr(request, "htmx", False):
             return _toast(problem)
-        shown = {"words": problem.words, "back": _came_from(request)}
+        shown = {"words": problem.words, "back": came_from(request)}
         return render(request, "site/refused.html", shown, status=problem.status)
 
 
@@ -47,17 +47,17 @@ def _toast(problem: Refusal) -> HttpResponse:
     return HttpResponse(words, status=problem.status, headers=placed)
 
 
-def _came_from(request: HttpRequest) -> str:
+def came_from(request: HttpRequest) -> str:
     """The page the person was on, if it was one of ours."""
     before = request.headers.get("Referer", "")
     ours = f"{request.scheme}://{request.get_host()}/"
     return "/" + before.removeprefix(ours) if before.startswith(ours) else "/"
 
 
-def _takes_toasts(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _takes_toasts(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether messages can ride on this answer: a fragment that is swapped in."""
     htmx = getattr(request, "htmx", None)
-    if not htmx or htmx.boosted or not isinstance(response, HttpResponse):
+    if not htmx or htmx.boosted:
         return False
     moves_on = any(
         name in response.headers for name in ("HX-Redirect", "HX-Refresh", "HX-Location")

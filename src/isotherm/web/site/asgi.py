@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.asgi import get_asgi_application
 
+from isotherm.web.site.bodies import TooMuchError, counted, refuse_body, says_too_much
+
 __all__ = ["application"]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isotherm.web.site.django_settings")
@@ -24,5 +26,10 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         from isotherm.web.rooms.hub import answer_socket
 
         await answer_socket(scope, receive, send)
+    elif scope["type"] == "http" and says_too_much(scope):
+        await refuse_body(send)
     else:
-        await _pages(scope, receive, send)
+        try:
+            await _pages(scope, counted(receive), send)
+        except TooMuchError:
+            await refuse_body(send)

@@ -7,9 +7,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from isotherm.web.site.answers import came_from
 
 __all__ = ["Audience", "audience", "audience_of", "require_audience"]
 
@@ -85,9 +90,23 @@ def _refusal(request: HttpRequest, who: Audience | None) -> HttpResponse | None:
         raise PermissionDenied
     user = request.user
     if not user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return _to_sign_in(request)
     if who is Audience.OPERATOR and not user.is_staff:
         raise PermissionDenied
     if who is Audience.MERCHANT and not user.shops.exists():
         raise PermissionDenied
     return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send to the door and back: to this page, or to the one whose form was sent."""
+    reads = request.method in ("GET", "HEAD")
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        onward = htmx.current_url_abs_path or "/"
+    else:
+        onward = request.get_full_path() if reads else came_from(request)
+    if not reads:
+        messages.info(request, _("Please sign in first. What you sent was not kept."))
+    door = redirect_to_login(onward)
+    return HttpResponseClientRedirect(door.url) if htmx else door

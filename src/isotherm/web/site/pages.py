@@ -11,6 +11,7 @@ from django.views.i18n import set_language
 
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.gallery import gallery, refuse
+from isotherm.web.site.picture_pages import drawn, uploaded
 from isotherm.web.site.shell import THEMES
 
 __all__ = ["choose_theme", "healthz", "urlpatterns"]
@@ -44,6 +45,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="language"),
     path("theme/", choose_theme, name="theme"),
+    path("drawn/<slug:what>/<str:thing_id>.svg", drawn, name="drawn"),
+    path("pictures/<path:name>", uploaded, name="uploaded"),
     path("gallery/", gallery, name="gallery"),
     path("gallery/refuse/", refuse, name="refuse"),
 ]

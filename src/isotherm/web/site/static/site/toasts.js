@@ -40,6 +40,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   detail.shouldSwap = true;
   detail.isError = false;
 });
-document.addEventListener("htmx:responseError", () => tell("error"));
+const told = { 403: "closed", 404: "gone" };
+document.addEventListener("htmx:responseError", (event) => {
+  tell(told[event.detail.xhr.status] ?? "error");
+});
 document.addEventListener("htmx:sendError", () => tell("offline"));
 document.addEventListener("htmx:timeout", () => tell("offline"));

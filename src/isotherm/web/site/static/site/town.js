@@ -4,3 +4,4 @@ import "./theme.js";
 import "./menus.js";
 import "./toasts.js";
 import "./loading.js";
+import "./uploads.js";

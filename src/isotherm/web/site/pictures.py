@@ -1,0 +1,97 @@
+"""Pictures people bring: looked at before they are decoded, written anew, nothing else kept."""
+
+from __future__ import annotations
+
+import dataclasses
+import struct
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from isotherm.web.site.ids import new_id
+from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.webp_header import webp_size
+
+__all__ = ["MOST_BYTES", "MOST_PIXELS", "StoredPicture", "take_picture"]
+
+MOST_BYTES = 20 * 2**20
+MOST_PIXELS = 24_000_000
+_LONG_SIDE = 2048  # px; larger pictures are scaled down to it
+_QUALITY = 82
+_FORMATS = ("JPEG", "PNG", "WEBP")
+# What Pillow raises on files that are cut, flipped or made up.
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, TypeError, OverflowError, struct.error)
+_BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+@dataclasses.dataclass(frozen=True)
+class StoredPicture:
+    """A picture as it lies in the town's folder."""
+
+    name: str  # under MEDIA_ROOT; what a FileField holds
+    width: int
+    height: int
+
+
+def take_picture(upload: UploadedFile[Any], folder: str = "notes") -> StoredPicture:
+    """Keep an uploaded picture: upright, at most 2048 px, without what the camera wrote into it.
+
+    JPEG, PNG and WebP of at most 20 MB and 24 megapixels; anything else is refused in plain words
+    before it is decoded.
+    """
+    if upload.file is None or not upload.size or upload.size > MOST_BYTES:
+        raise _refused(_("A picture may have at most 20 MB."), status=413)
+    picture = _opened(upload.file)
+    if picture.width * picture.height > MOST_PIXELS:
+        raise _too_large()
+    try:
+        return _written(_upright(picture), folder)
+    except _BROKEN as problem:
+        raise _unreadable() from problem
+
+
+def _opened(file: IO[Any]) -> Image.Image:
+    """The picture with its header read and nothing decoded."""
+    file.seek(0)
+    size = webp_size(file.read(32))
+    if size and size[0] * size[1] > MOST_PIXELS:  # opening WebP already makes room for its pixels
+        raise _too_large()
+    file.seek(0)
+    try:
+        return Image.open(file, formats=_FORMATS)
+    except _BOMB as problem:
+        raise _too_large() from problem
+    except _BROKEN as problem:
+        raise _unreadable() from problem
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """The pixels alone, turned as the camera was held, scaled down where large."""
+    picture.draft("RGB", (_LONG_SIDE, _LONG_SIDE))
+    picture = ImageOps.exif_transpose(picture)
+    picture.thumbnail((_LONG_SIDE, _LONG_SIDE), Image.Resampling.LANCZOS)
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+
+
+def _written(picture: Image.Image, folder: str) -> StoredPicture:
+    name = f"{folder}/{new_id()}.webp"
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(path, "WEBP", quality=_QUALITY, exif=b"", icc_profile=None, xmp=b"")
+    return StoredPicture(name, picture.width, picture.height)
+
+
+def _too_large() -> Refusal:
+    return _refused(_("A picture may have at most 24 million pixels."), status=413)
+
+
+def _unreadable() -> Refusal:
+    return _refused(_("This picture cannot be read. JPEG, PNG and WebP are welcome."), status=422)
+
+
+def _refused(words: str, *, status: int) -> Refusal:
+    return Refusal(words, code="picture", status=status)
