@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,16 +41,25 @@ _ROOMY = 30  # so many places have room for letters of full size
 _SHALLOWS = (0.08, 0.16, 0.28)  # heights of the land under water, from the deep to the shore
 
 
+def _card_of(stratum_id: str) -> str:
+    return anchor("stratum", stratum_id)[1]
+
+
 def draw_map(
     strata: Sequence[Row],
     affinity: NDArray[np.float64],
     bridges: Sequence[Row],
     *,
     canvas: Canvas,
+    address: Callable[[str], str] = _card_of,
+    language: str = "zh",
 ) -> tuple[Markup, int]:
-    """The map of ``strata`` on a canvas, and how many names found no room on it."""
+    """The map of ``strata`` on a canvas, and how many names found no room on it.
+
+    ``address`` says where a stratum's place leads, ``language`` what the map is called in.
+    """
     if not strata:
-        return _sheet(canvas, 0, _emptiness(canvas)), 0
+        return _sheet(canvas, 0, _emptiness(canvas), language=language), 0
     canvas = _lettered(canvas, len(strata))
     places = place_strata([row["size"] or 0.0 for row in strata], affinity, canvas=canvas)
     field = spread_warmth(places, [row["temperature"] for row in strata], canvas=canvas)
@@ -73,7 +82,8 @@ def draw_map(
         tag("path", d=coast, class_="coast"),
         tag("g", *_marks(marks, canvas), class_="marks"),
         draw_bridges(bridges, ids, places=places, letters=canvas.letters),
-        *_places(strata, places, labels, canvas),
+        *_places(strata, places, labels, canvas, address=address),
+        language=language,
     )
     return drawn, len(strata) - len(labels)
 
@@ -84,11 +94,10 @@ def _lettered(canvas: Canvas, count: int) -> Canvas:
     return dataclasses.replace(canvas, letters=max(smaller, 10.0))
 
 
-def _sheet(canvas: Canvas, count: int, *drawn: Markup) -> Markup:
-    spoken = [tag("title", say_in(lang, "map.alt", n=count), class_=lang) for lang in ("zh", "en")]
+def _sheet(canvas: Canvas, count: int, *drawn: Markup, language: str) -> Markup:
     return tag(
         "svg",
-        *spoken[:1],
+        tag("title", say_in(language, "map.alt", n=count), class_=language),
         tag("rect", width=canvas.width, height=canvas.height, class_="sea"),
         *drawn,
         viewBox=f"0 0 {canvas.width:.0f} {canvas.height:.0f}",
@@ -132,7 +141,12 @@ def _under(row: Row) -> str:
 
 
 def _places(
-    strata: Sequence[Row], places: Places, labels: Sequence[NameLabel], canvas: Canvas
+    strata: Sequence[Row],
+    places: Places,
+    labels: Sequence[NameLabel],
+    canvas: Canvas,
+    *,
+    address: Callable[[str], str],
 ) -> list[Markup]:
     """Each place a link to its card: a circle, its name where there is room, a title to hover."""
     named = {label.index: label for label in labels}
@@ -143,8 +157,8 @@ def _places(
         hover = f"{row['name'] or row['stratum_id']}\n{span} · {warmth(row['temperature'])}"
         circle = tag("circle", cx=short(x), cy=short(y), r=short(places.radii[index]))
         words = _name(named[index], canvas) if index in named else ()
-        address = anchor("stratum", row["stratum_id"])[1]
-        drawn.append(tag("a", tag("title", hover), circle, *words, href=address, class_="place"))
+        leads = address(row["stratum_id"])
+        drawn.append(tag("a", tag("title", hover), circle, *words, href=leads, class_="place"))
     return drawn
 
 
