@@ -1,0 +1,429 @@
+"""Scenes under a roof: home, New Year, office, mirror, kitchen, nursery, studio, café, library."""
+
+from __future__ import annotations
+
+from isotherm.world.pictures.canvas import Canvas
+from isotherm.world.pictures.curves import Knot, smooth
+from isotherm.world.pictures.stage import Place, Stage, floor, flower, plant, wall, window
+from isotherm.world.pictures.tone import mix, tone_of
+
+__all__ = ["INDOORS"]
+
+
+def _stand(place: Place, tall: float = 0.8) -> Stage:
+    x = place.width * place.dice.pick("stand", (0.4, 0.46, 0.5, 0.55, 0.6))
+    near = place.dice.pick("near", (1.0, 1.34, 1.34, 1.0))
+    return Stage(x, place.height * (0.955 + (near - 1) * 1.05), place.height * tall * near)
+
+
+def _sofa(canvas: Canvas, place: Place, x: float, y: float) -> None:
+    tone = tone_of(mix(place.mood.pop, place.mood.wall, 0.45))
+    canvas.box(
+        x, y - 128, 270, 100, canvas.fade([(0, tone.light, 1.0), (1, tone.base, 1.0)]), round_=26
+    )
+    canvas.box(x - 16, y - 84, 302, 70, tone.base, round_=20)
+    canvas.box(x - 26, y - 100, 50, 90, tone.shade, round_=20)
+    canvas.box(x + 246, y - 100, 50, 90, tone.shade, round_=20)
+    canvas.box(x + 40, y - 112, 66, 58, place.mood.glow, round_=12)
+    canvas.box(x + 164, y - 114, 64, 60, mix(place.mood.leaf, "#ffffff", 0.3), round_=12)
+    canvas.line(f"M{x + 6:.0f} {y - 8:.0f}v10M{x + 262:.0f} {y - 8:.0f}v10", "#7b5a48", width=7)
+
+
+def _lamp(canvas: Canvas, place: Place, x: float, y: float) -> None:
+    canvas.oval(
+        x, y - 270, 150, 150, canvas.glow([(0, place.mood.glow, 0.85), (1, place.mood.glow, 0.0)])
+    )
+    canvas.line(f"M{x:.0f} {y:.0f}V{y - 250:.0f}M{x - 26:.0f} {y:.0f}h52", "#6b4f47", width=5)
+    canvas.fill(
+        f"M{x - 26:.0f} {y - 306:.0f}h52l22 66h-96z",
+        canvas.fade([(0, "#fff4d6", 1.0), (1, mix(place.mood.glow, "#f2c98a", 0.4), 1.0)]),
+    )
+
+
+def _picture(canvas: Canvas, place: Place, x: float, y: float) -> None:
+    canvas.box(x, y, 86, 108, "#fffaf0", round_=2)
+    canvas.box(x + 9, y + 9, 68, 90, mix(place.mood.far, place.mood.glow, 0.3))
+    for r in (32, 21, 11):
+        canvas.oval(
+            x + 43, y + 58, r * 0.9, r, mix(place.mood.pop, place.mood.glow, r / 40), opacity=0.9
+        )
+
+
+def home(canvas: Canvas, place: Place) -> Stage:
+    """A lived-in corner: window, sofa, lamp, plant, rug."""
+    line = place.height * 0.74
+    wall(canvas, place, line)
+    side = place.dice.pick("side", (0, 1))
+    window(canvas, place, 50 if side else place.width - 230, place.height * 0.12)
+    _picture(canvas, place, place.width - 180 if side else 90, place.height * 0.17)
+    floor(canvas, place, line)
+    _sofa(canvas, place, place.width * (0.5 if side else 0.04), line + 30)
+    _lamp(canvas, place, 60 if side else place.width - 64, line + 26)
+    canvas.oval(
+        place.width / 2,
+        place.height * 0.93,
+        place.width * 0.42,
+        46,
+        mix(place.mood.pop, place.mood.floor, 0.62),
+    )
+    canvas.oval(
+        place.width / 2,
+        place.height * 0.93,
+        place.width * 0.36,
+        36,
+        mix(place.mood.glow, place.mood.floor, 0.3),
+    )
+    plant(canvas, place, place.width * (0.2 if side else 0.84), line + 52, scale=0.9)
+    return _stand(place)
+
+
+def newyear(canvas: Canvas, place: Place) -> Stage:
+    """Home at New Year: lanterns, red paper at the door, snow or fireworks outside."""
+    line = place.height * 0.75
+    wall(canvas, place, line)
+    window(canvas, place, place.width * 0.5 - 130, place.height * 0.1, width=260, height=260)
+    knot = f"M{place.width * 0.5:.0f} {place.height * 0.1 + 46:.0f}l42 42-42 42-42-42z"
+    canvas.fill(knot, "#c9342f")
+    canvas.line(knot, "#f3cf7c", width=3)
+    for x in (place.width * 0.12, place.width * 0.88):
+        _lantern(canvas, x, place.height * place.dice.between(f"hang{x:.0f}", 0.14, 0.26))
+        canvas.box(x - 27, place.height * 0.4, 54, place.height * 0.27, "#c63d34", round_=2)
+        for i in range(3):
+            canvas.oval(x, place.height * (0.445 + i * 0.085), 12, 12, "#f0c46c", opacity=0.85)
+    floor(canvas, place, line)
+    _sofa(canvas, place, place.width * 0.5 - 135, line + 26)
+    for i in range(6):
+        canvas.oval(place.width * 0.9 - i * 17, line + 66 - (i % 2) * 16, 15, 15, "#ee9a3c")
+    return _stand(place)
+
+
+def _lantern(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line(f"M{x:.0f} 0V{y:.0f}", "#9c6a3b", width=3)
+    canvas.oval(x, y + 40, 84, 84, canvas.glow([(0, "#ff9d5c", 0.5), (1, "#ff9d5c", 0.0)]))
+    canvas.oval(
+        x,
+        y + 40,
+        52,
+        42,
+        canvas.glow([(0, "#f2694a", 1.0), (1, "#b92a2a", 1.0)], x=0.4, y=0.35, r=0.7),
+    )
+    for rx in (16, 34):
+        canvas.line(
+            f"M{x:.0f} {y:.0f}q{-rx * 1.4:.0f} 40 0 80M{x:.0f} {y:.0f}q{rx * 1.4:.0f} 40 0 80",
+            "#8f1f24",
+            width=1.6,
+            opacity=0.6,
+        )
+    canvas.box(x - 22, y - 6, 44, 10, "#e5b75e", round_=3)
+    canvas.box(x - 22, y + 77, 44, 10, "#e5b75e", round_=3)
+    canvas.line(
+        f"M{x - 8:.0f} {y + 88:.0f}v34M{x:.0f} {y + 88:.0f}v42M{x + 8:.0f} {y + 88:.0f}v34",
+        "#e5b75e",
+        width=3,
+    )
+
+
+def office(canvas: Canvas, place: Place) -> Stage:
+    """An office with wide windows on the city, a desk and a plant."""
+    line = place.height * 0.72
+    wall(canvas, place, line)
+    for i in range(3):
+        x = place.width * (0.05 + i * 0.33)
+        window(
+            canvas,
+            place,
+            x,
+            place.height * 0.1,
+            width=place.width * 0.24,
+            height=place.height * 0.36,
+        )
+    for row in range(2):
+        blocks = []
+        for k in range(6):
+            x, tall = (
+                place.width * (0.06 + (k // 2) * 0.33 + (k % 2) * 0.13 - row * 0.004),
+                place.dice.between(f"block{row}{k}", 40, 150),
+            )
+            blocks.append(
+                (x + row * place.width * 0.05, place.height * 0.46 - tall, place.width * 0.05, tall)
+            )
+        canvas.boxes(blocks, mix(place.mood.far, place.mood.sky, 0.5 - 0.25 * row))
+    floor(canvas, place, line, boards=0)
+    side = place.dice.pick("desk", (0.0, 1.0))
+    x = place.width * (0.5 * side) + 14
+    wood = tone_of("#c09a74")
+    canvas.box(
+        x, line - 46, 270, 16, canvas.fade([(0, wood.light, 1.0), (1, wood.shade, 1.0)]), round_=4
+    )
+    canvas.line(
+        f"M{x + 22:.0f} {line - 30:.0f}v110M{x + 248:.0f} {line - 30:.0f}v110", wood.deep, width=9
+    )
+    canvas.box(x + 86, line - 136, 112, 78, "#4a4d58", round_=6)
+    canvas.box(
+        x + 92,
+        line - 130,
+        100,
+        66,
+        canvas.fade([(0, place.mood.sky, 1.0), (1, place.mood.glow, 1.0)]),
+        round_=3,
+    )
+    canvas.box(x + 132, line - 58, 20, 14, "#6a6d78")
+    canvas.box(x + 28, line - 74, 26, 30, place.mood.pop, round_=5)
+    plant(canvas, place, place.width * (0.9 - 0.8 * side), line + 46, scale=1.05)
+    return _stand(place)
+
+
+def mirror(canvas: Canvas, place: Place) -> Stage:
+    """A tall mirror in a bright room: the picture everyone takes."""
+    line = place.height * 0.8
+    wall(canvas, place, line)
+    floor(canvas, place, line)
+    x, y, wide = place.width * 0.5 - 190, place.height * 0.06, 380.0
+    frame = tone_of(place.dice.pick("frame", ("#b98d62", "#e9dcc6", "#3f3437", "#c9a86a")))
+    arch = f"M{x:.0f} {place.height * 0.96:.0f}V{y + 190:.0f}a190 190 0 0 1 380 0V{place.height * 0.96:.0f}z"
+    canvas.fill(
+        arch,
+        canvas.fade(
+            [
+                (0, mix(place.mood.sky, "#ffffff", 0.35), 1.0),
+                (0.6, mix(place.mood.wall, "#ffffff", 0.3), 1.0),
+                (1, mix(place.mood.floor, "#ffffff", 0.3), 1.0),
+            ],
+            across=0.4,
+            down=1,
+        ),
+    )
+    canvas.fill(
+        f"M{x + 40:.0f} {place.height * 0.7:.0f}L{x + wide - 90:.0f} {y + 100:.0f}h46L{x + 96:.0f} {place.height * 0.7:.0f}z",
+        "#ffffff",
+        opacity=0.3,
+    )
+    canvas.line(arch, frame.base, width=17)
+    canvas.line(arch, frame.light, width=3, opacity=0.7)
+    plant(
+        canvas,
+        place,
+        place.width * place.dice.pick("plant", (0.07, 0.93)),
+        place.height * 0.95,
+        scale=1.15,
+    )
+    return Stage(place.width / 2, place.height * 0.945, place.height * 0.79)
+
+
+def kitchen(canvas: Canvas, place: Place) -> Stage:
+    """A counter with tiles, shelf, pot and fruit."""
+    line = place.height * 0.66
+    wall(canvas, place, line)
+    tiles = f'<path d="M0 0h46v46H0z" stroke="{mix(place.mood.wall, place.mood.floor, 0.55)}" stroke-width="2"/>'
+    canvas.box(0, line - 190, place.width, 190, canvas.weave(46, 46, tiles), opacity=0.8)
+    window(canvas, place, place.width * 0.36, place.height * 0.07, width=180, height=170)
+    wood = tone_of("#bd926a")
+    for x in (20.0, place.width - 190):
+        canvas.box(x, place.height * 0.3, 170, 11, wood.base, round_=3)
+        for i in range(3):
+            colour = place.dice.pick(
+                f"jar{x:.0f}{i}", (place.mood.pop, place.mood.leaf, place.mood.glow, "#fffaf0")
+            )
+            canvas.box(x + 16 + i * 50, place.height * 0.3 - 46, 36, 46, colour, round_=8)
+            canvas.box(x + 20 + i * 50, place.height * 0.3 - 54, 28, 9, wood.shade, round_=3)
+    canvas.box(0, line, place.width, 24, canvas.fade([(0, wood.light, 1.0), (1, wood.base, 1.0)]))
+    front = mix(place.mood.far, place.mood.wall, 0.3)
+    canvas.box(
+        0,
+        line + 24,
+        place.width,
+        place.height - line,
+        canvas.fade([(0, mix(front, "#4a3540", 0.2), 1.0), (0.2, front, 1.0)]),
+    )
+    for i in range(4):
+        canvas.box(
+            place.width * i / 4 + 8,
+            line + 42,
+            place.width / 4 - 16,
+            place.height - line - 60,
+            mix(front, "#ffffff", 0.18),
+            round_=5,
+        )
+    stage = _stand(place)
+    return Stage(stage.x, stage.y, stage.height, line + 8)
+
+
+def nursery(canvas: Canvas, place: Place) -> Stage:
+    """A child's room: cot, bunting, blocks, a moon."""
+    line = place.height * 0.74
+    wall(canvas, place, line)
+    canvas.line(f"M-10 70q{place.width / 2:.0f} 120 {place.width + 20:.0f} 0", "#c9a98a", width=3)
+    for i in range(9):
+        t = (i + 0.5) / 9
+        x, y = place.width * t, 70 + 240 * t * (1 - t)
+        canvas.fill(
+            f"M{x - 22:.0f} {y:.0f}h44l-22 44z",
+            (place.mood.pop, place.mood.leaf, place.mood.glow, place.mood.sky)[i % 4],
+        )
+    floor(canvas, place, line)
+    x = place.width * place.dice.pick("cot", (0.02, 0.5))
+    canvas.box(x + 10, line - 70, 250, 66, mix(place.mood.sky, "#ffffff", 0.5), round_=16)
+    for i in range(10):
+        canvas.line(f"M{x + 14 + i * 27:.0f} {line - 116:.0f}V{line + 20:.0f}", "#d9b48c", width=7)
+    canvas.line(
+        f"M{x + 4:.0f} {line - 118:.0f}h266M{x + 4:.0f} {line + 22:.0f}h266", "#c99f74", width=11
+    )
+    for i, (dx, dy) in enumerate(((0, 0), (48, 0), (24, -46))):
+        canvas.box(
+            place.width * 0.72 + dx,
+            place.height * 0.9 + dy,
+            46,
+            46,
+            (place.mood.pop, place.mood.leaf, place.mood.glow)[i],
+            round_=6,
+        )
+    return _stand(place)
+
+
+def studio(canvas: Canvas, place: Place) -> Stage:
+    """A training room with tall mirrors, mats and a ball."""
+    line = place.height * 0.7
+    wall(canvas, place, line)
+    for i in range(3):
+        x = place.width * (0.04 + i * 0.33)
+        canvas.box(
+            x,
+            place.height * 0.12,
+            place.width * 0.26,
+            line - place.height * 0.12 - 16,
+            canvas.fade(
+                [
+                    (0, mix(place.mood.sky, "#ffffff", 0.5), 1.0),
+                    (1, mix(place.mood.wall, "#ffffff", 0.2), 1.0),
+                ],
+                across=0.4,
+            ),
+            round_=8,
+        )
+    canvas.line(f"M0 {line - 110:.0f}H{place.width:.0f}", "#c49a6c", width=9)
+    floor(canvas, place, line)
+    mat = tone_of(mix(place.mood.pop, "#b8a7c9", 0.3))
+    canvas.fill(
+        f"M{place.width * 0.18:.0f} {place.height * 0.965:.0f}L{place.width * 0.28:.0f} {place.height * 0.9:.0f}H{place.width * 0.78:.0f}L{place.width * 0.84:.0f} {place.height * 0.965:.0f}z",
+        canvas.fade([(0, mat.shade, 1.0), (1, mat.light, 1.0)]),
+    )
+    canvas.oval(
+        place.width * 0.9,
+        line + 26,
+        60,
+        60,
+        canvas.glow(
+            [(0, place.tone("leaf").light, 1.0), (1, place.tone("leaf").shade, 1.0)],
+            x=0.35,
+            y=0.3,
+            r=0.75,
+        ),
+    )
+    plant(canvas, place, place.width * 0.08, line + 40, scale=1.1)
+    return _stand(place)
+
+
+def cafe(canvas: Canvas, place: Place) -> Stage:
+    """A café: hanging lamps, a round table with cups, a counter."""
+    line = place.height * 0.7
+    wall(canvas, place, line)
+    canvas.box(0, line - 170, place.width, 172, mix(place.mood.far, "#7a5242", 0.35))
+    canvas.box(0, line - 182, place.width, 16, "#c49a6c")
+    for i in range(5):
+        x = place.width * (0.08 + i * 0.2)
+        canvas.box(
+            x,
+            line - 226,
+            34,
+            44,
+            (place.mood.glow, "#fffaf0", place.mood.pop, place.mood.leaf, place.mood.floor)[i],
+            round_=8,
+        )
+    for x in (0.2, 0.52, 0.82):
+        y = place.height * place.dice.between(f"bulb{x}", 0.14, 0.26)
+        canvas.line(f"M{place.width * x:.0f} 0V{y:.0f}", "#5c4740", width=3)
+        canvas.oval(
+            place.width * x,
+            y + 18,
+            80,
+            80,
+            canvas.glow([(0, place.mood.glow, 0.8), (1, place.mood.glow, 0.0)]),
+        )
+        canvas.fill(f"M{place.width * x - 34:.0f} {y + 26:.0f}q34-64 68 0z", place.mood.pop)
+    floor(canvas, place, line)
+    x, y = place.width * place.dice.pick("table", (0.14, 0.86)), place.height * 0.82
+    canvas.line(f"M{x:.0f} {y:.0f}V{place.height * 0.96:.0f}", "#5c4740", width=9)
+    canvas.oval(x, y, 104, 22, "#d8b58c")
+    canvas.oval(x - 26, y - 26, 19, 17, "#fffaf0")
+    flower(canvas, x + 34, y - 58, r=13, colour=place.mood.pop)
+    return _stand(place)
+
+
+def library(canvas: Canvas, place: Place) -> Stage:
+    """Shelves of books and a green lamp."""
+    line = place.height * 0.78
+    wood = tone_of("#8f6547")
+    canvas.box(0, 0, place.width, line, canvas.fade([(0, wood.base, 1.0), (1, wood.shade, 1.0)]))
+    spines = "".join(
+        f'<path d="M{x} {76 - h}h{w}v{h}h-{w}z" fill="{c}"/>'
+        for x, w, h, c in (
+            (4, 13, 62, place.mood.pop),
+            (19, 10, 54, "#e8d9b8"),
+            (31, 15, 66, "#55697f"),
+            (48, 11, 58, place.mood.leaf),
+            (61, 14, 50, "#b9764f"),
+            (78, 9, 64, "#d9b45f"),
+            (89, 16, 60, "#6e3f4c"),
+            (108, 12, 66, "#cdbfa6"),
+        )
+    )
+    for i in range(6):
+        y = 8 + i * 92
+        if y + 92 > line:
+            break
+        canvas.box(0, y, place.width, 84, wood.deep, opacity=0.55)
+        sheet = canvas.layer()
+        sheet.box(0, 0, place.width, 76, canvas.weave(124, 76, spines))
+        canvas.place(sheet, x=-(i * 37 % 90), y=y + 8)
+        canvas.box(0, y + 84, place.width, 9, wood.light)
+    floor(canvas, place, line)
+    glow = canvas.glow([(0, "#ffe3a3", 0.55), (1, "#ffe3a3", 0.0)])
+    canvas.oval(place.width * 0.5, place.height * 0.4, place.width * 0.6, place.height * 0.45, glow)
+    return _stand(place)
+
+
+def bed(canvas: Canvas, place: Place) -> Stage:
+    """A bed seen from above: linen to lay things out on."""
+    tone = place.tone("wall")
+    canvas.box(
+        0,
+        0,
+        place.width,
+        place.height,
+        canvas.fade([(0, tone.light, 1.0), (1, tone.shade, 1.0)], across=1),
+    )
+    for i in range(7):
+        y = place.height * (0.1 + i * 0.14)
+        knots: list[Knot] = [
+            (-10, y),
+            (place.width * 0.3, y - place.dice.between(f"a{i}", -40, 60)),
+            (place.width * 0.7, y + place.dice.between(f"b{i}", -50, 50)),
+            (place.width + 10, y - 30),
+        ]
+        canvas.line(smooth(knots), tone.deep, width=26, opacity=0.08)
+        canvas.line(smooth([(k[0], k[1] - 16) for k in knots]), "#ffffff", width=14, opacity=0.28)
+    return Stage(place.width / 2, place.height * 0.86, place.height * 0.72)
+
+
+INDOORS = {
+    "home": home,
+    "newyear": newyear,
+    "office": office,
+    "mirror": mirror,
+    "kitchen": kitchen,
+    "nursery": nursery,
+    "studio": studio,
+    "cafe": cafe,
+    "library": library,
+    "bed": bed,
+}

@@ -1,0 +1,106 @@
+"""The picture of a product: the thing itself, in its colour and cut, on a ground that suits it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from isotherm.world.pictures.body import SHOULDER
+from isotherm.world.pictures.canvas import Canvas
+from isotherm.world.pictures.curves import smooth
+from isotherm.world.pictures.dice import Dice
+from isotherm.world.pictures.grounds import draw_ground, ground_tone
+from isotherm.world.pictures.kinds import kind_of
+from isotherm.world.pictures.look import Box, Look
+from isotherm.world.pictures.looks import look_of
+from isotherm.world.pictures.things import THINGS
+from isotherm.world.pictures.wardrobe import WARDROBE
+
+__all__ = ["draw_product"]
+
+_VIEW = (600.0, 800.0)
+
+
+def draw_product(
+    *,
+    title: str,
+    category: str | None,
+    attributes: Mapping[str, object],
+    seed_id: str,
+    width: int = 600,
+    height: int = 800,
+) -> str:
+    """A product as an SVG picture, the same for the same words and id.
+
+    >>> draw_product(title="丁香紫西装", category="外套", attributes={}, seed_id="p1")[:4]
+    '<svg'
+    """
+    said = repr(sorted((str(key), str(value)) for key, value in attributes.items()))
+    canvas = Canvas("\x1f".join(("product", seed_id, title, category or "", said)))
+    dice = Dice(seed_id)
+    kind = kind_of(title, category, attributes)
+    look = look_of(kind, title=title, category=category, attributes=attributes, seed=seed_id)
+    ground = ground_tone(look.tone.base, dice)
+    draw_ground(canvas, ground, dice)
+    thing = canvas.layer()
+    if kind in WARDROBE:
+        hung = kind not in {
+            "trousers",
+            "jeans",
+            "leggings",
+            "shorts",
+            "briefs",
+            "bra",
+            "sportbra",
+            "swimsuit",
+        }
+        _hang(canvas, thing, look, hanger=hung and WARDROBE[kind] is not None)
+    else:
+        _stand(canvas, thing, THINGS.get(kind, THINGS["parcel"])(thing, look))
+    return canvas.svg(width, height, view=_VIEW, title=title)
+
+
+def _hang(canvas: Canvas, thing: Canvas, look: Look, *, hanger: bool) -> None:
+    """Hang a garment in the middle, its soft shadow on the wall behind it."""
+    sketch = canvas.layer()
+    left, top, right, bottom = WARDROBE[look.kind](sketch, look)
+    upper = top < SHOULDER
+    if hanger and upper:
+        _hanger(thing, look)
+        top -= 46
+    thing._marks.extend(sketch._marks)
+    scale = min(470 / (right - left), 640 / (bottom - top), 1.42)
+    x, y = 300 - (left + right) / 2 * scale, 400 - (top + bottom) / 2 * scale
+    shade = canvas.glow([(0, "#2a1a2c", 0.26), (0.6, "#2a1a2c", 0.12), (1, "#2a1a2c", 0.0)])
+    canvas.oval(312, 420 + 20, (right - left) * scale * 0.62, (bottom - top) * scale * 0.6, shade)
+    canvas.place(thing, x=x, y=y, scale=scale)
+
+
+def _hanger(canvas: Canvas, look: Look) -> None:
+    wide = look.body.shoulder - 4
+    canvas.line("M0 142V120q0-9 9-12q11-5 9-16q-4-13-18-9q-9 4-9 12", "#b99f7a", width=4.5)
+    wood = smooth(
+        [
+            (-wide, 184),
+            (-52, 156),
+            (0, 140),
+            (52, 156),
+            (wide, 184),
+            (wide - 4, 194),
+            (0, 158),
+            (-wide + 4, 194),
+        ],
+        closed=True,
+    )
+    canvas.fill(wood, canvas.fade([(0, "#d8b283", 1.0), (1, "#a97c50", 1.0)]))
+
+
+def _stand(canvas: Canvas, thing: Canvas, box: Box) -> None:
+    """Set a thing on the floor with its shadow."""
+    left, top, right, bottom = box
+    scale = min(440 / (right - left), 470 / (bottom - top), 1.7)
+    floor = 400 + (bottom - top) * scale / 2 + 40
+    x = 300 - (left + right) / 2 * scale
+    half = (right - left) / 2 * scale
+    shade = canvas.glow([(0, "#2a1a2c", 0.4), (0.55, "#2a1a2c", 0.2), (1, "#2a1a2c", 0.0)])
+    canvas.oval(312, floor + 2, half * 1.16, 30, shade)
+    canvas.place(thing, x=x, y=floor - bottom * scale, scale=scale)

@@ -1,0 +1,21 @@
+"""All things that are not clothes, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from isotherm.world.pictures.adornments import ADORNMENTS
+from isotherm.world.pictures.bags import BAGS
+from isotherm.world.pictures.canvas import Canvas
+from isotherm.world.pictures.generic import GENERIC
+from isotherm.world.pictures.look import Box, Look
+from isotherm.world.pictures.shoes import SHOES
+
+__all__ = ["THINGS"]
+
+THINGS: Mapping[str, Callable[[Canvas, Look], Box]] = {
+    **SHOES,
+    **BAGS,
+    **ADORNMENTS,
+    **GENERIC,
+}
