@@ -36,6 +36,8 @@ class Note(models.Model):
     like_count = models.PositiveIntegerField(default=0)
     save_count = models.PositiveIntegerField(default=0)
     reply_count = models.PositiveIntegerField(default=0)
+    share_count = models.PositiveIntegerField(default=0)
+    impression_count = models.PositiveIntegerField(default=0)  # of this town; owes first looks
 
     class Meta:
         indexes = (
@@ -157,6 +159,9 @@ class Wish(models.Model):
     )
     answered_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = (models.Index(fields=("-second_count", "-at"), name="wishes_by_warmth"),)
+
 
 class WishSecond(models.Model):
     """Someone wants what another wished for, too."""
@@ -182,4 +187,9 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=("member", "-at"), name="notices_of_a_member"),)
+        indexes = (
+            models.Index(fields=("member", "-at"), name="notices_of_a_member"),
+            models.Index(
+                fields=("member",), condition=Q(read_at__isnull=True), name="notices_not_yet_read"
+            ),
+        )

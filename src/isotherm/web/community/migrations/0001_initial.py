@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 ("like_count", models.PositiveIntegerField(default=0)),
                 ("save_count", models.PositiveIntegerField(default=0)),
                 ("reply_count", models.PositiveIntegerField(default=0)),
+                ("share_count", models.PositiveIntegerField(default=0)),
+                ("impression_count", models.PositiveIntegerField(default=0)),
                 (
                     "author",
                     models.ForeignKey(
@@ -315,6 +317,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(fields=["member", "-at"], name="notices_of_a_member"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)),
+                fields=["member"],
+                name="notices_not_yet_read",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="wish",
+            index=models.Index(fields=["-second_count", "-at"], name="wishes_by_warmth"),
         ),
         migrations.AddIndex(
             model_name="reaction",

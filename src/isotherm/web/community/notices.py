@@ -1,0 +1,73 @@
+"""Notices: what a member should hear, in a sentence, with the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.community.models import Notice
+from isotherm.web.site.clock import now
+
+__all__ = ["mark_read", "notify", "notify_all", "sentence", "unread_count"]
+
+_SENTENCES = {
+    "reply": gettext_noop("%(who)s replied to your note: %(words)s"),
+    "answer": gettext_noop("%(who)s answered you: %(words)s"),
+    "follow": gettext_noop("%(who)s follows you now"),
+    "wish_answered": gettext_noop("Your wish “%(wish)s” is answered: %(product)s"),
+    "second_answered": gettext_noop("A wish you seconded, “%(wish)s”, is answered: %(product)s"),
+}
+_MOST_COUNTED = 99
+
+
+class _Known(dict[str, str]):
+    """What a notice names; nothing where a record does not say."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def notify(member_id: str, kind: str, *, about: Mapping[str, Any], url: str) -> Notice:
+    """Leave a notice. ``kind`` decides the sentence, ``about`` what it names."""
+    return Notice.objects.create(
+        member_id=member_id, at=now(), kind=kind, about=dict(about), url=url[:200]
+    )
+
+
+def notify_all(member_ids: Iterable[str], kind: str, *, about: Mapping[str, Any], url: str) -> None:
+    """Leave the same notice to many."""
+    at = now()
+    Notice.objects.bulk_create(
+        [
+            Notice(member_id=member_id, at=at, kind=kind, about=dict(about), url=url[:200])
+            for member_id in member_ids
+        ],
+        batch_size=500,
+    )
+
+
+def sentence(notice: Notice) -> str:
+    """What a notice says, in the reader's language; a kind nobody knows says what it brought."""
+    about = _Known({name: str(value) for name, value in notice.about.items()})
+    known = _SENTENCES.get(notice.kind)
+    if known is not None:
+        return _(known) % about
+    return about.get("words") or _("Something new for you")
+
+
+def unread_count(member: Member) -> int:
+    """How many notices wait; counted no further than 99."""
+    unread = Notice.objects.filter(member=member, read_at__isnull=True)
+    return unread.order_by()[:_MOST_COUNTED].count()
+
+
+def mark_read(member: Member, notice_ids: Iterable[int] | None = None) -> int:
+    """Mark some of a member's notices as read, or all of them."""
+    unread = Notice.objects.filter(member=member, read_at__isnull=True)
+    if notice_ids is not None:
+        unread = unread.filter(pk__in=list(notice_ids))
+    return unread.update(read_at=now())

@@ -1,0 +1,46 @@
+"""Notes as cards: everything a card shows, in a fixed number of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models.functions import Left
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.community.models import Note, Reaction
+
+__all__ = ["cards"]
+
+_OPENING = 60  # characters of a note without title that stand for one
+
+
+def cards(note_ids: Sequence[str], member: Member | None = None) -> list[dict[str, Any]]:
+    """Cards for notes in the order given; notes that are gone are left out.
+
+    Each has ``note`` (with author and pictures at hand), ``title`` (or how it begins) and
+    ``liked`` by the member; a page may add ``reason`` (``community.reasons``). For the template
+    ``community/card.html``. Three questions, two for nobody in particular.
+    """
+    found = (
+        Note.objects.annotate(opening=Left("body", _OPENING))
+        .select_related("author")
+        .prefetch_related("pictures")
+        .defer("body", "author__profile", "author__password", "author__about")
+        .in_bulk(list(note_ids))
+    )
+    liked = _liked(note_ids, member)
+    return [
+        {"note": note, "title": note.title or note.opening, "liked": note.pk in liked}
+        for note in (found.get(note_id) for note_id in dict.fromkeys(note_ids))
+        if note is not None
+    ]
+
+
+def _liked(note_ids: Sequence[str], member: Member | None) -> set[str | None]:
+    if member is None:
+        return set()
+    likes = Reaction.objects.filter(
+        member=member, kind=Reaction.Kind.LIKE, note_id__in=list(note_ids)
+    )
+    return set(likes.values_list("note_id", flat=True))

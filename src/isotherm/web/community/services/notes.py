@@ -1,0 +1,139 @@
+"""Writing, changing and erasing notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.community.models import Note, NotePicture, NoteProduct
+from isotherm.web.community.plain_text import plain_line, plain_lines
+from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
+
+__all__ = [
+    "LONGEST_BODY",
+    "LONGEST_TITLE",
+    "MOST_PICTURES",
+    "edit_note",
+    "erase_note",
+    "write_note",
+]
+
+LONGEST_TITLE = 60
+LONGEST_BODY = 5000
+MOST_PICTURES = 9
+MOST_PRODUCTS = 6
+
+
+def write_note(
+    member: Member,
+    *,
+    title: str,
+    body: str,
+    tags: Sequence[str],
+    product_ids: Sequence[str] = (),
+    pictures: Sequence[TakenPicture] = (),
+) -> Note:
+    """Publish a note. ``pictures`` went through ``site.pictures.take_picture``."""
+    title, body = _words(title, body)
+    if len(pictures) > MOST_PICTURES:
+        words = _("At most %(most)d pictures go with a note.") % {"most": MOST_PICTURES}
+        raise Refusal(words, status=422)
+    with transaction.atomic():
+        note = Note.objects.create(
+            author=member, at=now(), title=title, body=body, tags=list(tags), paid=False
+        )
+        _hang(note, pictures, first=0)
+        _tag_products(note, product_ids)
+        _index(note)
+    return note
+
+
+def edit_note(
+    member: Member,
+    note_id: str,
+    *,
+    title: str,
+    body: str,
+    tags: Sequence[str],
+    product_ids: Sequence[str] = (),
+    pictures: Sequence[TakenPicture] = (),
+    taken_down: Sequence[int] = (),
+) -> Note:
+    """Change one's own note; ``taken_down`` are places of pictures to remove."""
+    title, body = _words(title, body)
+    with transaction.atomic():
+        note = _own(member, note_id)
+        note.title, note.body, note.tags = title, body, list(tags)
+        note.save(update_fields=["title", "body", "tags"])
+        _take_down(note, taken_down)
+        kept = list(note.pictures.values_list("place", flat=True))
+        if len(kept) + len(pictures) > MOST_PICTURES:
+            words = _("At most %(most)d pictures go with a note.") % {"most": MOST_PICTURES}
+            raise Refusal(words, status=422)
+        _hang(note, pictures, first=max(kept, default=-1) + 1)
+        note.tagged.all().delete()
+        _tag_products(note, product_ids)
+        _index(note)
+    return note
+
+
+def erase_note(member: Member, note_id: str) -> None:
+    """Erase one's own note with its pictures, replies and its place in the index."""
+    with transaction.atomic():
+        note = _own(member, note_id)
+        _take_down(note, list(note.pictures.values_list("place", flat=True)))
+        note.delete()
+
+
+def _own(member: Member, note_id: str) -> Note:
+    note = Note.objects.select_for_update().filter(pk=note_id, author=member).first()
+    if note is None:
+        raise Refusal(_("This note is gone."), code="gone", status=404)
+    return note
+
+
+def _words(title: str, body: str) -> tuple[str, str]:
+    title = plain_line(title, longest=LONGEST_TITLE, name=_("The title"))
+    body = plain_lines(body, longest=LONGEST_BODY, name=_("The text"))
+    if not title and not body:
+        raise Refusal(_("Please give the note a title or a few words."), status=422)
+    return title, body
+
+
+def _hang(note: Note, pictures: Sequence[TakenPicture], *, first: int) -> None:
+    for place, picture in enumerate(pictures, start=first):
+        hung = NotePicture(note=note, place=place, width=picture.width, height=picture.height)
+        hung.file.save(picture.name, ContentFile(picture.content), save=False)
+        hung.save()
+
+
+def _take_down(note: Note, places: Sequence[int]) -> None:
+    """Remove pictures; their files go once it is sure."""
+    for picture in note.pictures.filter(place__in=list(places)):
+        file = picture.file
+        picture.delete()
+        transaction.on_commit(lambda file=file: file.delete(save=False))
+
+
+def _tag_products(note: Note, product_ids: Sequence[str]) -> None:
+    from isotherm.web.shop.models import Product
+
+    wanted = list(dict.fromkeys(product_ids))[:MOST_PRODUCTS]
+    known = Product.objects.exclude(status=Product.Status.DRAFT).in_bulk(wanted)
+    NoteProduct.objects.bulk_create(
+        NoteProduct(note=note, product_id=product_id, place=place)
+        for place, product_id in enumerate(
+            product_id for product_id in wanted if product_id in known
+        )
+    )
+
+
+def _index(note: Note) -> None:
+    from isotherm.web.search.services import index_note
+
+    index_note(note)

@@ -1,0 +1,66 @@
+"""A note's page, and what is done to a note from there."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST, require_safe
+
+from isotherm.web.community.asks import READY_ASKS
+from isotherm.web.community.looks import LookedAtResponse, looks
+from isotherm.web.community.models import Note
+from isotherm.web.community.queries.notes import note_page, states_of
+from isotherm.web.community.queries.replies import threads_of
+from isotherm.web.community.services import react, take_back
+from isotherm.web.community.views.asker import member_of, wants_fragment
+from isotherm.web.site.audiences import Audience, audience
+
+__all__ = ["note", "note_state", "share_note"]
+
+
+@audience(Audience.EVERYONE)
+@require_safe
+def note(request: HttpRequest, note_id: str) -> HttpResponse:
+    """Show a note with what was said under it."""
+    member = member_of(request)
+    shown = note_page(note_id, member)
+    if shown is None:
+        raise Http404
+    threads, more = threads_of(shown["note"], page=1)
+    shown |= {"threads": threads, "more_page": 2 if more else 0, "asks": READY_ASKS}
+    if member is not None:
+        looks.viewed(note_id, member_id=member.pk)
+    return LookedAtResponse(render_to_string("community/note.html", shown, request=request))
+
+
+@audience(Audience.MEMBER)
+@require_POST
+def note_state(request: HttpRequest, note_id: str, kind: str) -> HttpResponse:
+    """Like or save a note, or take it back: ``want`` says which of both is wanted."""
+    member = member_of(request)
+    assert member is not None
+    act = react if request.POST.get("want") == "1" else take_back
+    act(member, kind, note_id=note_id)
+    found = Note.objects.filter(pk=note_id).first()
+    if found is None:
+        raise Http404
+    if not wants_fragment(request):
+        return redirect("community:note", note_id=note_id)
+    if request.POST.get("look") == "card":
+        card = {"note": found, "liked": states_of(found, member).liked}
+        return render(request, "community/_like.html", {"card": card})
+    shown = {"note": found, "states": states_of(found, member)}
+    return render(request, "community/_acts.html", shown)
+
+
+@audience(Audience.MEMBER)
+@require_POST
+def share_note(request: HttpRequest, note_id: str) -> HttpResponse:
+    """Count that a note was passed on; the address itself was copied by the page."""
+    member = member_of(request)
+    assert member is not None
+    react(member, "share", note_id=note_id)
+    if wants_fragment(request):
+        return HttpResponse(status=204)
+    return redirect("community:note", note_id=note_id)

@@ -1,0 +1,81 @@
+"""Replying under a note."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from isotherm.web.community.asks import READY_ASKS
+from isotherm.web.community.models import Note, Reply
+from isotherm.web.community.queries.replies import thread_of, threads_of
+from isotherm.web.community.services import erase_reply, reply
+from isotherm.web.community.views.asker import member_of, wants_fragment
+from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.once import do_once
+
+__all__ = ["reply_to", "replies", "take_reply_away"]
+
+_MOST_PAGES = 1000
+
+
+@audience(Audience.EVERYONE)
+@require_safe
+def replies(request: HttpRequest, note_id: str) -> HttpResponse:
+    """More of the replies."""
+    note = Note.objects.select_related("author").filter(pk=note_id).first()
+    told = request.GET.get("page", "")
+    if note is None or not told.isdecimal() or not 1 <= int(told[:6]) <= _MOST_PAGES:
+        raise Http404
+    page = int(told)
+    threads, more = threads_of(note, page=page)
+    shown = {"note": note, "threads": threads, "more_page": page + 1 if more else 0}
+    name = "community/_threads.html" if wants_fragment(request) else "community/replies.html"
+    return render(request, name, shown)
+
+
+@audience(Audience.MEMBER)
+@require_POST
+def reply_to(request: HttpRequest, note_id: str) -> HttpResponse:
+    """Reply with words, or with one of the ready asks; the same form twice replies once."""
+    member = member_of(request)
+    assert member is not None
+    ask = READY_ASKS.get(request.POST.get("ask", ""))
+    text = _(ask) if ask else request.POST.get("text", "")
+    parent_id = request.POST.get("parent") or None
+
+    def write() -> str:
+        return reply(member, note_id, text=text, parent_id=parent_id).pk
+
+    key = request.POST.get("once", "")[:80]
+    body = (note_id, text, parent_id)
+    if key:
+        made_id = do_once("reply", key, member_id=member.pk, body=body, do=write)
+    else:
+        made_id = write()
+    if not wants_fragment(request):
+        return redirect(f"{reverse('community:note', args=[note_id])}#reply-{made_id}")
+    return _thread(request, made_id)
+
+
+@audience(Audience.MEMBER)
+@require_POST
+def take_reply_away(request: HttpRequest, reply_id: str) -> HttpResponse:
+    """Take one's own reply away."""
+    member = member_of(request)
+    assert member is not None
+    note = erase_reply(member, reply_id)
+    if wants_fragment(request):
+        return HttpResponse("")
+    return redirect("community:note", note_id=note.pk)
+
+
+def _thread(request: HttpRequest, reply_id: str) -> HttpResponse:
+    made = Reply.objects.select_related("note__author", "member", "parent__member")
+    found = made.filter(pk=reply_id).first()
+    if found is None:
+        raise Http404
+    shown = {"note": found.note, "thread": thread_of(found.note, found), "is_new": True}
+    return render(request, "community/_thread.html", shown)
