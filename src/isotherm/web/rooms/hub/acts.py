@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from isotherm.web.site.refusals import Refusal
 __all__ = ["do_act", "read_act", "too_fast"]
 
 Act = dict[str, str]
+_log = logging.getLogger("isotherm.rooms")
 
 
 def read_act(text: str) -> Act | None:
@@ -41,6 +44,10 @@ def do_act(guest: Guest, act: Act) -> dict[str, Any]:
             return {"ack": key, **_ACTS.get(act.get("do", ""), _unknown)(guest, act)}
         except Refusal as refusal:
             return {"ack": key, "error": refusal.words, "code": refusal.code}
+        except DatabaseError:
+            _log.exception("an act in room %s failed", guest.room_id)
+            words = _("Very many people are here right now. Please try again in a moment.")
+            return {"ack": key, "error": words, "code": "busy"}
 
 
 def too_fast(guest: Guest, act: Act | None) -> dict[str, Any]:

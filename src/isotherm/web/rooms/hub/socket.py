@@ -74,8 +74,7 @@ async def _listen(hall: Hall, seat: Seat, receive: Receive) -> None:
             raise Closed(1009, "too long")
         over = hall.over_limit(seat.guest.member.pk)
         if over is None:
-            act = read_act(text)
-            seat.tell(await POOLS.act(do_act, seat.guest, act or {}))
+            seat.tell(await POOLS.act(do_act, seat.guest, read_act(text) or {}))
         elif over.excess > LIMITS.excess:
             raise Closed(1008, "too fast")
         elif over.excess == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import Option
+from isotherm.web.shop.services import refund_deposit, take_deposit
 
 __all__ = ["deposit_fen", "give_back", "take"]
 
@@ -19,17 +20,9 @@ def deposit_fen(option: Option) -> int:
 
 def take(member: Member, option: Option) -> None:
     """Have the shop take the deposit, in the transaction of the vote."""
-    from isotherm.web.shop import services
-
-    take_deposit = getattr(services, "take_deposit", None)
-    if take_deposit is not None:
-        take_deposit(member, option.pk, amount_fen=deposit_fen(option))
+    take_deposit(member, deposit_fen(option), reference=f"option:{option.pk}")
 
 
-def give_back(member: Member, option: Option) -> None:
-    """Have the shop return the deposit, in the transaction that takes the vote back."""
-    from isotherm.web.shop import services
-
-    refund_deposit = getattr(services, "refund_deposit", None)
-    if refund_deposit is not None:
-        refund_deposit(member, option.pk)
+def give_back(member: Member, option_id: str) -> bool:
+    """Have the shop return the deposit; whether there was one that had not become an order."""
+    return refund_deposit(member, reference=f"option:{option_id}")

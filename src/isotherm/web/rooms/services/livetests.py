@@ -104,5 +104,4 @@ def _tell_voters(test: LiveTest) -> None:
     voters = Vote.objects.filter(test=test, member__isnull=False).exclude(stake="seen")
     members = Member.objects.filter(pk__in=voters.values("member_id")).values_list("pk", flat=True)
     about = {"test_id": test.pk, "title": test.title}
-    for member_id in members:
-        notices.notify(member_id, "test_decided", about=about, url=f"/tests/{test.pk}/")
+    notices.notify_all(members, "test_decided", about=about, url=f"/tests/{test.pk}/")

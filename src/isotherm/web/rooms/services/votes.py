@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import LiveTest, Option, Room, Vote
-from isotherm.web.rooms.services.deposits import give_back, take
+from isotherm.web.rooms.services.deposits import deposit_fen, give_back, take
 from isotherm.web.rooms.wakes import wake_after_commit
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
@@ -29,6 +29,8 @@ def cast_vote(member: Member, option_id: str, *, stake: str, value: str = "") ->
         Refusal: no such option, stake or size, or the test is not open.
     """
     with transaction.atomic():
+        if stake == "deposit":  # the shop locks the member first, so everybody does
+            _lock(member)
         option = _open_option(option_id)
         value = _checked_value(option, stake, value)
         mine = {v.stake: v for v in Vote.objects.filter(option=option, member=member)}
@@ -46,7 +48,9 @@ def cast_vote(member: Member, option_id: str, *, stake: str, value: str = "") ->
 
 
 def take_back_vote(member: Member, option_id: str, *, stake: str) -> bool:
-    """Take a stake back while the test is open; that the option was seen stays. A deposit returns.
+    """Take a stake back while the test is open; that the option was seen stays.
+
+    A deposit can be had back after the close too: then the vote stands, and only the money returns.
 
     Raises:
         Refusal: the test is not open, or the stake cannot be taken back.
@@ -54,13 +58,17 @@ def take_back_vote(member: Member, option_id: str, *, stake: str) -> bool:
     if stake in ("seen", "pay") or stake not in STAKES:
         raise Refusal(_("This cannot be taken back here."), code="bad_stake", status=422)
     with transaction.atomic():
+        returned = False
+        if stake == "deposit":
+            _lock(member)
+            returned = give_back(member, option_id)
+            if returned and not _is_open(option_id):
+                return True
         option = _open_option(option_id)
         gone, _rows = Vote.objects.filter(option=option, member=member, stake=stake).delete()
         if gone:
-            if stake == "deposit":
-                give_back(member, option)
             _changed(option.test)
-        return bool(gone)
+        return returned or bool(gone)
 
 
 def record_seen(test_id: str, option_ids: Collection[str], member_ids: Collection[str]) -> int:
@@ -91,6 +99,15 @@ def sizes_of(option: Option) -> tuple[str, ...]:
     return SIZES
 
 
+def _lock(member: Member) -> None:
+    list(Member.objects.select_for_update(no_key=True).filter(pk=member.pk).values_list("pk"))
+
+
+def _is_open(option_id: str) -> bool:
+    option = Option.objects.select_related("test").filter(pk=option_id).first()
+    return option is not None and option.test.is_open(now())
+
+
 def _open_option(option_id: str) -> Option:
     """The option, with its test locked until the vote is in: a close waits for it or refuses it."""
     option = Option.objects.filter(pk=option_id).first()
@@ -112,8 +129,6 @@ def _checked_value(option: Option, stake: str, value: str) -> str:
     if stake == "deposit":
         if not option.price_fen:
             raise Refusal(_("This option takes no deposit."), code="no_deposit", status=422)
-        from isotherm.web.rooms.services.deposits import deposit_fen
-
         return str(deposit_fen(option))
     return ""
 

@@ -1,0 +1,35 @@
+"""A town's server in a process of its own, on the database of the tests.
+
+python server.py PORT DATABASE [--no-limit]
+"""
+
+from __future__ import annotations
+
+import sys
+
+import uvicorn
+
+
+def main(port: int, database: str, *options: str) -> None:
+    from isotherm.web.site import django_settings
+
+    django_settings.DATABASES["default"]["NAME"] = database
+
+    from isotherm.web.site.asgi import application
+
+    if "--no-limit" in options:
+        from isotherm.web.rooms.hub.limits import LIMITS
+
+        LIMITS.messages_a_second = LIMITS.burst = 1e9
+    uvicorn.run(
+        application,
+        port=port,
+        log_level="warning",
+        ws_max_size=4096 if "--small-frames" in options else 2**24,
+        ws_per_message_deflate=False,
+        lifespan="off",
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), *sys.argv[2:])

@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from contextlib import asynccontextmanager
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from web.rooms.viewers import QUIET, Viewer, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def sessions(make_member, session_of):
+    def make(count):
+        return [session_of(make_member(f"viewer-{i}")) for i in range(count)]
+
+    return make
+
+
+@asynccontextmanager
+async def all_in(viewers):
+    for start in range(0, len(viewers), 10):
+        await asyncio.gather(*(viewer.come() for viewer in viewers[start : start + 10]))
+    try:
+        yield
+    finally:
+        await asyncio.gather(*(viewer.go() for viewer in viewers), return_exceptions=True)
+
+
+def test_a_hundred_viewers_get_every_line_once_though_a_third_are_cut_off(serve, room, sessions):
+    port, chance = serve(), random.Random(1)
+    viewers = [Viewer(port, room.pk, session) for session in sessions(100)]
+
+    async def act():
+        async with all_in(viewers):
+            for turn in range(6):
+                await asyncio.gather(
+                    *(
+                        v.ask(do="say", key=f"{turn}", text=f"{turn}, {i}")
+                        for i, v in enumerate(viewers)
+                        if i % 10 == turn
+                    )
+                )
+                for viewer in chance.sample(viewers, 6):
+                    await viewer.go()
+                    if chance.random() < 0.5:
+                        await asyncio.sleep(0.05)
+                    await viewer.come()
+            await wait_until(lambda: all(v.after == 61 for v in viewers))
+
+    asyncio.run(act())
+    assert all(viewer.seqs == list(range(1, 62)) for viewer in viewers)
+
+
+def test_what_is_sent_again_after_a_lost_answer_is_done_once(serve, room, sessions):
+    option = room.test.options.first()
+    viewer = Viewer(serve(), room.pk, sessions(1)[0])
+
+    async def act():
+        async with all_in([viewer]):
+            said = [await viewer.ask(do="say", key="k", text="好看") for _ in range(3)]
+            vote = {"do": "vote", "option": option.pk, "stake": "like"}
+            voted = [await viewer.ask(key=f"v{i}", **vote) for i in range(3)]
+            return said, voted
+
+    said, voted = asyncio.run(act())
+    assert len({answer["seq"] for answer in said}) == 1
+    assert len({answer["changes"] for answer in voted}) == 1
+    assert room.log.filter(kind="chat").count() == 1
+    assert option.votes.filter(stake="like").count() == 1
+
+
+def _flood(port, room, sessions):
+    """How long others' lines take while one sends without end, and how the flooder ended."""
+    flooder, *others = [Viewer(port, room.pk, session) for session in sessions(11)]
+
+    async def pour():
+        for i in range(2000):
+            try:
+                await flooder.send(do="say", key=f"f{i}", text="刷屏")
+            except QUIET:
+                return
+            await asyncio.sleep(0)
+
+    async def act():
+        waits = []
+        async with all_in([flooder, *others]):
+            pouring = asyncio.create_task(pour())
+            for i in range(10):
+                begun = time.monotonic()
+                await others[i % 10].ask(do="say", key=f"o{i}", text=f"line {i}")
+                waits.append(time.monotonic() - begun)
+            await asyncio.sleep(0.5)
+            pouring.cancel()
+            await asyncio.gather(pouring, return_exceptions=True)
+            return waits, flooder.closed
+
+    return asyncio.run(act())
+
+
+def test_a_flooding_socket_is_closed_and_the_others_are_served(serve, room, sessions):
+    waits, closed = _flood(serve(), room, sessions)
+    assert closed == 1008
+    assert max(waits) < 5
+    assert room.log.filter(member_id="viewer-0").count() <= 20
+
+
+def test_without_the_limit_a_flood_goes_on(serve, room, sessions):
+    _waits, closed = _flood(serve("--no-limit", "--small-frames"), room, sessions)
+    assert closed is None
+
+
+@pytest.mark.parametrize("case", ["foreign", "no origin", "no session", "no room", "closed"])
+def test_who_may_not_come_in_is_refused_before_accept(serve, room, sessions, case):
+    port, session = serve(), sessions(1)[0]
+    viewer = Viewer(port, room.pk, session)
+    origin = None
+    if case == "foreign":
+        origin = "https://elsewhere.example"
+    elif case == "no origin":
+        viewer.origin = None
+    elif case == "no session":
+        viewer.session = "made-up"
+    elif case == "no room":
+        viewer.address += "x"
+    else:
+        from isotherm.web.rooms.services import close_room
+
+        close_room(room)
+    with pytest.raises(InvalidStatus) as refused:
+        asyncio.run(viewer.come(origin=origin))
+    assert refused.value.response.status_code == 403
+
+
+def test_who_may_come_in_is_let_in(serve, room, sessions):
+    viewer = Viewer(serve(), room.pk, sessions(1)[0])
+
+    async def act():
+        async with all_in([viewer]):
+            await wait_until(lambda: viewer.told)
+
+    asyncio.run(act())
+    assert viewer.lines[0]["kind"] == "opened"
+
+
+@pytest.mark.parametrize(("small", "size"), [(True, 2**24), (False, 5000)])
+def test_a_frame_too_long_ends_the_socket(serve, room, sessions, small, size):
+    options = ("--no-limit", "--small-frames") if small else ()
+    viewer = Viewer(serve(*options), room.pk, sessions(1)[0])
+
+    async def act():
+        async with all_in([viewer]):
+            try:
+                await viewer.socket.send("x" * size)
+            except QUIET:
+                pass
+            await wait_until(lambda: viewer.closed is not None)
+
+    asyncio.run(act())
+    assert viewer.closed in (1009, 1006)  # cut off while it was still sending
+    assert room.log.filter(kind="chat").count() == 0
+
+
+def test_what_is_no_message_is_told_so(serve, room, sessions):
+    viewer = Viewer(serve(), room.pk, sessions(1)[0])
+
+    async def act():
+        async with all_in([viewer]):
+            for text in ("", "[" * 3000, '{"do": ["say"]}', '{"do":"say","key":"\\u0000"}'):
+                await viewer.socket.send(text)
+            return await viewer.ask(do="vote", key="k", option="no\0thing", stake="like")
+
+    assert asyncio.run(act())["code"] == "no_option"
+
+
+def test_two_processes_see_each_others_lines_and_votes(serve, room, sessions):
+    option, keys = room.test.options.first(), sessions(2)
+    ports = serve(), serve("--no-limit", "--small-frames")
+    one, other = (Viewer(port, room.pk, key) for port, key in zip(ports, keys, strict=True))
+
+    async def act():
+        async with all_in([one, other]):
+            for i in range(5):
+                await one.ask(do="say", key=f"{i}", text=f"one {i}")
+                await other.ask(do="say", key=f"{i}", text=f"other {i}")
+            vote = await one.ask(do="vote", key="v", option=option.pk, stake="wish")
+            await wait_until(lambda: _changes(other) >= vote["changes"])
+            await wait_until(lambda: one.after == other.after == 11)
+
+    asyncio.run(act())
+    assert one.lines == other.lines
+    assert one.seqs == list(range(1, 12))
+
+
+def test_tallies_come_at_most_ten_times_a_second_and_end_true(serve, room, sessions):
+    options = list(room.test.options.all())
+    voters = [Viewer(serve(), room.pk, key) for key in sessions(12)]
+
+    async def vote(voter):
+        for i, (option, stake) in enumerate((o, s) for o in options for s in ("like", "wish")):
+            await voter.ask(do="vote", key=f"{i}", option=option.pk, stake=stake)
+
+    async def act():
+        async with all_in(voters):
+            await asyncio.gather(*(vote(voter) for voter in voters))
+            await wait_until(lambda: all(_tallies(v)[-1][1]["votes"] == 48 for v in voters))
+
+    asyncio.run(act())
+    frames = {m["tally"]["changes"]: at for v in voters for at, m in v.told[1:] if "tally" in m}
+    times = sorted(frames.values())
+    assert len(times) <= 2 + 10 * (times[-1] - times[0])
+
+
+def test_whoever_signs_out_is_put_out(serve, room, sessions):
+    from django.contrib.sessions.models import Session
+
+    viewer = Viewer(serve(), room.pk, sessions(1)[0])
+
+    async def act():
+        async with all_in([viewer]):
+            await asyncio.to_thread(Session.objects.all().delete)
+            await wait_until(lambda: viewer.closed is not None)
+
+    asyncio.run(act())
+    assert viewer.closed == 1008
+
+
+def test_viewers_are_not_told_who_is_ahead_and_the_host_is(
+    serve, room, merchant, sessions, session_of
+):
+    port, option = serve(), room.test.options.first()
+    viewer = Viewer(port, room.pk, sessions(1)[0], desk=True)  # asking for it is not enough
+    host = Viewer(port, room.pk, session_of(merchant), desk=True)
+
+    async def act():
+        async with all_in([viewer, host]):
+            vote = await viewer.ask(do="vote", key="v", option=option.pk, stake="like")
+            await wait_until(lambda: min(_changes(viewer), _changes(host)) >= vote["changes"])
+
+    asyncio.run(act())
+    assert not any("options" in message for _at, message in viewer.told)
+    told = [message["options"] for _at, message in host.told if "options" in message]
+    assert told[-1][option.pk]["like"] == 1
+
+
+def test_what_the_host_holds_up_counts_as_seen(serve, room, sessions):
+    from isotherm.web.rooms.services import show_option
+
+    first, second = room.test.options.all()
+    viewers = [Viewer(port, room.pk, key) for port in [serve()] for key in sessions(5)]
+
+    async def act():
+        async with all_in(viewers):
+            await wait_until(lambda: all(v.told for v in viewers))
+            await asyncio.sleep(0.5)
+            await asyncio.to_thread(show_option, room, second.pk)
+            await wait_until(lambda: all(_last(v, "shown") == second.pk for v in viewers))
+            await asyncio.sleep(0.5)
+
+    asyncio.run(act())
+    assert [o.votes.filter(stake="seen").count() for o in (first, second)] == [5, 5]
+
+
+def test_someone_may_hold_only_so_many_sockets(serve, room, sessions):
+    port, key = serve(), sessions(1)[0]
+    viewers = [Viewer(port, room.pk, key) for _ in range(6)]
+
+    async def act():
+        async with all_in(viewers):
+            await Viewer(port, room.pk, key).come()
+
+    with pytest.raises(InvalidStatus):
+        asyncio.run(act())
+
+
+def _tallies(viewer):
+    return [(at, message["tally"]) for at, message in viewer.told if "tally" in message]
+
+
+def _changes(viewer):
+    return max((tally["changes"] for _at, tally in _tallies(viewer)), default=-1)
+
+
+def _last(viewer, name):
+    told = [message[name] for _at, message in viewer.told if name in message]
+    return told[-1] if told else None

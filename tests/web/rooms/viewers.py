@@ -1,0 +1,85 @@
+"""Viewers of a room: sockets that keep what they are told."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import time
+from typing import Any
+
+import websockets
+
+QUIET = (websockets.exceptions.ConnectionClosed, OSError)
+
+
+class Viewer:
+    """Someone in a room, who comes back from where they stopped."""
+
+    def __init__(self, port: int, room_id: str, session: str, *, desk: bool = False) -> None:
+        self.address = f"ws://127.0.0.1:{port}/ws/rooms/{room_id}"
+        self.origin = f"http://127.0.0.1:{port}"
+        self.session, self.desk = session, desk
+        self.lines: list[dict[str, Any]] = []
+        self.told: list[tuple[float, dict[str, Any]]] = []
+        self.acks: dict[str, dict[str, Any]] = {}
+        self.after: int | None = None
+        self.closed: int | None = None
+        self._reader: asyncio.Task[None] | None = None
+
+    async def come(self, *, origin: str | None = None) -> Viewer:
+        query = ["desk=1"] if self.desk else []
+        query += [] if self.after is None else [f"after={self.after}"]
+        cookie = {"Cookie": f"sessionid={self.session}"} if self.session else {}
+        self.socket = await websockets.connect(
+            f"{self.address}?{'&'.join(query)}",
+            origin=origin or self.origin,
+            additional_headers=cookie,
+            compression=None,
+            proxy=None,
+            open_timeout=30,
+        )
+        self._reader = asyncio.create_task(self._read())
+        return self
+
+    async def go(self) -> None:
+        """Drop the line without a word."""
+        self.socket.transport.abort()
+        if self._reader is not None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._reader
+
+    async def send(self, **act: str) -> None:
+        await self.socket.send(json.dumps(act))
+
+    async def ask(self, **act: str) -> dict[str, Any]:
+        await self.send(**act)
+        await wait_until(lambda: act["key"] in self.acks)
+        return self.acks.pop(act["key"])
+
+    async def _read(self) -> None:
+        try:
+            async for text in self.socket:
+                self._take_in(json.loads(text))
+        except QUIET:
+            pass
+        self.closed = self.socket.close_code
+
+    def _take_in(self, message: dict[str, Any]) -> None:
+        if "ack" in message:
+            self.acks[message["ack"]] = message
+            return
+        self.told.append((time.monotonic(), message))
+        for line in message.get("lines", ()):
+            self.lines.append(line)
+            self.after = line["seq"]
+
+    @property
+    def seqs(self) -> list[int]:
+        return [line["seq"] for line in self.lines]
+
+
+async def wait_until(true, *, seconds: float = 15.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not true():
+            await asyncio.sleep(0.01)
