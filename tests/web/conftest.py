@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -75,3 +75,21 @@ def note(make_member):
     return Note.objects.create(
         id="note-1", author=author, at=AT, title="想穿亮一点", body="春天了", tags=["亮色"]
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_town_is_pulled_down_whole() -> Iterator[None]:
+    """After a test with transactions of its own the ledgers go with their town, guards or not."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from isotherm.web.shop.guards import taken_down
+
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_all(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        with taken_down(operations.connection):
+            flush(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        yield

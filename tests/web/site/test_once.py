@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from isotherm.web.site.models import OnceKey
 from isotherm.web.site.once import do_once
 from isotherm.web.site.refusals import Refusal
 
+AT = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -39,3 +42,32 @@ def test_what_failed_leaves_no_claim_and_may_be_tried_again():
         _ask(done, fail=True)
     assert not OnceKey.objects.exists()
     assert _ask(done) == {"times": 2}
+
+
+@pytest.mark.parametrize("key", ["", "x" * 81, "a\0b", "a\nb"])
+def test_a_key_that_is_none_is_refused_in_words(key):
+    with pytest.raises(Refusal) as refused:
+        _ask([], key=key)
+    assert (refused.value.code, refused.value.status) == ("no_once_key", 422)
+
+
+def test_inside_another_transaction_the_same_request_is_still_done_once():
+    from django.db import transaction
+
+    done: list[int] = []
+    with transaction.atomic():
+        assert [_ask(done) for _ in range(2)] == [{"times": 1}] * 2
+        assert OnceKey.objects.count() == 1
+
+
+def test_what_the_database_refuses_of_the_work_itself_is_not_taken_for_a_known_key():
+    from django.db import IntegrityError
+
+    def do() -> None:
+        claim = {"member_id": "m", "act": "other", "key": "k", "body_hash": ""}
+        for _ in range(2):
+            OnceKey.objects.create(**claim, at=AT)
+
+    with pytest.raises(IntegrityError):
+        do_once("buy", "k", member_id="reader-1", body=1, do=do)
+    assert not OnceKey.objects.exists()

@@ -16,14 +16,20 @@ from isotherm.web.site.refusals import Refusal
 
 __all__ = ["do_once"]
 
+_LONGEST_KEY = 80
+
 
 def do_once(act: str, key: str, *, member_id: str, body: object, do: Callable[[], Any]) -> Any:
     """Do something once for a member, act and key; the answer must be plain JSON.
 
     The key is claimed in the same transaction that does the work: a crash before its end leaves
-    neither, and a second request waits for the first one's end. A known key with another ``body``
-    is refused with status 422.
+    neither, and a second request waits for the first one's end, on PostgreSQL at the key itself, on
+    SQLite at the town's one writer. A known key with another ``body``, and a key that is none, are
+    refused with status 422.
     """
+    if not (0 < len(key) <= _LONGEST_KEY and key.isprintable()):
+        words = _("This page has been open for too long. Please load it again.")
+        raise Refusal(words, code="no_once_key", status=422)
     told = hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
     claim = {"member_id": member_id, "act": act, "key": key}
     try:
@@ -33,6 +39,7 @@ def do_once(act: str, key: str, *, member_id: str, body: object, do: Callable[[]
             mine.save(update_fields=["answer"])
             return mine.answer
     except IntegrityError:
+        # Another request has the key, or the work itself was refused by the database.
         known = OnceKey.objects.filter(**claim).first()
         if known is None:
             raise

@@ -1,0 +1,79 @@
+"""The ledger of money: what an order costs, what came in, what went back.
+
+Two sums belong to each order: what is owed (charged and credited) and what was received (deposit,
+paid and refunded). An order is settled when they are equal; each line of it by itself, too.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from django.db.models import Q, Sum
+
+from isotherm.web.shop.models import MoneyEntry, Order, OrderLine, Payment
+from isotherm.web.site.clock import now
+
+__all__ = ["OWED", "RECEIVED", "Balance", "balance_of", "credit_line", "enter", "received_for"]
+
+OWED = (MoneyEntry.Kind.CHARGED, MoneyEntry.Kind.CREDITED)
+RECEIVED = (MoneyEntry.Kind.DEPOSIT, MoneyEntry.Kind.PAID, MoneyEntry.Kind.REFUNDED)
+
+
+@dataclasses.dataclass(frozen=True)
+class Balance:
+    """What an order costs and what was received for it, fen."""
+
+    owed_fen: int
+    received_fen: int
+
+    @property
+    def open_fen(self) -> int:
+        """What is still to be paid."""
+        return self.owed_fen - self.received_fen
+
+
+def enter(
+    kind: MoneyEntry.Kind,
+    amount_fen: int,
+    *,
+    order_id: str | None,
+    line_id: str | None = None,
+    payment: Payment | None = None,
+) -> None:
+    """Write one entry; nothing moved is not written."""
+    if amount_fen:
+        MoneyEntry.objects.create(
+            order_id=order_id,
+            line_id=line_id,
+            payment=payment,
+            kind=kind,
+            amount_fen=amount_fen,
+            at=now(),
+        )
+
+
+def balance_of(order: Order) -> Balance:
+    """The order's two sums."""
+    sums = order.money.aggregate(
+        owed=Sum("amount_fen", filter=Q(kind__in=OWED)),
+        received=Sum("amount_fen", filter=Q(kind__in=RECEIVED)),
+    )
+    return Balance(sums["owed"] or 0, sums["received"] or 0)
+
+
+def received_for(line_id: str) -> dict[str, int]:
+    """What is left of the money received for a line, by payment, in the order it came."""
+    sums = (
+        MoneyEntry.objects.filter(line_id=line_id, kind__in=RECEIVED, payment__isnull=False)
+        .values_list("payment_id")
+        .annotate(left=Sum("amount_fen"))
+        .order_by("payment_id")
+    )
+    return {str(payment_id): left for payment_id, left in sums if left}
+
+
+def credit_line(line: OrderLine) -> None:
+    """Nothing is owed for this line any more."""
+    owed = MoneyEntry.objects.filter(line=line, kind__in=OWED).aggregate(left=Sum("amount_fen"))
+    left = owed["left"] or 0
+    enter(MoneyEntry.Kind.CREDITED, -left, order_id=line.order_id, line_id=line.pk)

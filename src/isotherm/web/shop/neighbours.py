@@ -1,0 +1,37 @@
+"""What the shop tells other rooms."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.shop.models import Product
+
+__all__ = ["tell_member", "tell_of_cart", "tell_search"]
+
+
+def tell_member(member_id: str | None, kind: str, *, about: dict[str, Any], url: str) -> None:
+    """A notice for somebody who is still here."""
+    if member_id is None:
+        return
+    with contextlib.suppress(ImportError):
+        from isotherm.web.community.notices import notify
+
+        notify(member_id, kind, about=about, url=url)
+
+
+def tell_of_cart(member: Member, product_id: str) -> None:
+    """A contact for the record: they put it into their basket."""
+    with contextlib.suppress(ImportError):
+        from isotherm.web.community.services import react
+
+        react(member, "cart", product_id=product_id)
+
+
+def tell_search(product: Product) -> None:
+    """A product to be found from now on, or to be found under other words."""
+    with contextlib.suppress(ImportError):
+        from isotherm.web.search.services import index_product
+
+        index_product(product)

@@ -1,0 +1,86 @@
+"""What the town needs of whoever moves the money."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from isotherm.web.shop.models import Payment
+from isotherm.web.site.refusals import Refusal
+
+__all__ = [
+    "EventKind",
+    "PaymentProvider",
+    "ProviderEvent",
+    "SignedMessage",
+    "add_provider",
+    "provider_named",
+]
+
+
+class EventKind(enum.StrEnum):
+    """What can happen to a payment."""
+
+    PAID = "paid"
+    FAILED = "failed"
+    REFUNDED = "refunded"
+
+
+@dataclasses.dataclass(frozen=True)
+class ProviderEvent:
+    """One thing a provider says, after its signature was checked.
+
+    ``amount_fen`` of a refund is what went back in all so far: events may come in any order.
+    """
+
+    event_id: str
+    provider_ref: str
+    kind: EventKind
+    amount_fen: int
+
+
+@dataclasses.dataclass(frozen=True)
+class SignedMessage:
+    """A body as it came over the wire, and its signature."""
+
+    body: bytes
+    signature: str
+
+
+class PaymentProvider(Protocol):
+    """Somebody who moves money. Their answers come as signed callbacks, whenever they like."""
+
+    name: str
+
+    def pay_url(self, payment: Payment) -> str:
+        """Where the buyer pays."""
+
+    def charge_now(self, payment: Payment) -> SignedMessage:
+        """Take a small amount the buyer agreed to before, without a page; what came of it."""
+
+    def refund(self, payment: Payment, total_fen: int) -> None:
+        """See that this much went back in all; asked again, nothing more goes back."""
+
+    def read(self, message: SignedMessage) -> ProviderEvent:
+        """What a callback says; ValueError where it is not theirs or makes no sense."""
+
+
+_PROVIDERS: dict[str, PaymentProvider] = {}
+
+
+def add_provider(provider: PaymentProvider) -> None:
+    """Make a provider known under its name."""
+    _PROVIDERS[provider.name] = provider
+
+
+def provider_named(name: str) -> PaymentProvider:
+    """The provider of this name; an unknown one is refused."""
+    from isotherm.web.shop.payments.rehearsal import Rehearsal
+
+    _PROVIDERS.setdefault(Rehearsal.name, Rehearsal())
+    if name not in _PROVIDERS:
+        raise Refusal(_("This way to pay is not known here."), code="unknown_provider", status=404)
+    return _PROVIDERS[name]

@@ -1,0 +1,116 @@
+"""Products on sale: listed, changed, taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from isotherm.web.shop.models import Merchant, Product, Sku
+from isotherm.web.shop.neighbours import tell_search
+from isotherm.web.shop.stock import receive_stock
+from isotherm.web.shop.turns import one_turn
+from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
+
+__all__ = ["edit_product", "list_product", "start_presale", "take_off_sale"]
+
+MOST_FEN = 100_000_000
+
+
+@one_turn
+def list_product(
+    merchant: Merchant,
+    *,
+    title: str,
+    price_fen: int,
+    sizes: Mapping[str, int],
+    description: str = "",
+    category: str = "",
+    attributes: Mapping[str, Any] | None = None,
+    brief_id: str = "",
+    option_id: str = "",
+    deposit_fen: int | None = None,
+) -> Product:
+    """Put a style on sale in sizes with their pieces; with a deposit as presale of what is made."""
+    title = _checked(title, price_fen, deposit_fen)
+    if not sizes or any(units < 0 or not size.strip() for size, units in sizes.items()):
+        raise Refusal(_("Please give each size and its pieces."), code="sizes", status=422)
+    product = Product.objects.create(
+        merchant=merchant,
+        title=title,
+        description=description.replace("\0", "")[:5000],
+        category=category[:60],
+        listed_at=now(),
+        price_fen=price_fen,
+        attributes=dict(attributes or {}),
+        status=Product.Status.LISTED if deposit_fen is None else Product.Status.PRESALE,
+        deposit_fen=deposit_fen,
+        brief_id=brief_id,
+        option_id=option_id,
+    )
+    for size, units in sizes.items():
+        sku = Sku.objects.create(product=product, options={"size": size}, price_fen=price_fen)
+        if units:
+            receive_stock(sku, units=units, reference=f"listed:{product.pk}")
+    tell_search(product)
+    return product
+
+
+@one_turn
+def edit_product(
+    merchant: Merchant, product_id: str, *, title: str, description: str, price_fen: int
+) -> Product:
+    """Change what a product says and costs; orders placed keep their price."""
+    product = _own(merchant, product_id)
+    product.title = _checked(title, price_fen, product.deposit_fen)
+    product.description, product.price_fen = description.replace("\0", "")[:5000], price_fen
+    product.save(update_fields=["title", "description", "price_fen"])
+    product.skus.update(price_fen=price_fen)
+    tell_search(product)
+    return product
+
+
+@one_turn
+def take_off_sale(merchant: Merchant, product_id: str) -> Product:
+    """It is not sold any more; what was ordered is still sent."""
+    product = _own(merchant, product_id)
+    product.status = Product.Status.GONE
+    product.save(update_fields=["status"])
+    tell_search(product)
+    return product
+
+
+@one_turn
+def start_presale(merchant: Merchant, product_id: str, *, deposit_fen: int) -> Product:
+    """From now on it is sold ahead: a deposit first, the rest when it is made."""
+    product = _own(merchant, product_id)
+    _checked(product.title or "-", product.price_fen or 0, deposit_fen)
+    product.status, product.deposit_fen = Product.Status.PRESALE, deposit_fen
+    product.save(update_fields=["status", "deposit_fen"])
+    return product
+
+
+def _own(merchant: Merchant, product_id: str) -> Product:
+    product = (
+        Product.objects.select_for_update(no_key=True)
+        .filter(pk=product_id, merchant=merchant)
+        .first()
+    )
+    if product is None:
+        raise Refusal(_("This product is not there."), code="unknown", status=404)
+    return product
+
+
+def _checked(title: str, price_fen: int, deposit_fen: int | None) -> str:
+    """The title as it will be kept; refused where it or a price makes no sense."""
+    title = " ".join(title.replace("\0", "").split())
+    if not title or len(title) > 200:
+        raise Refusal(_("Please give a title of up to 200 characters."), code="title", status=422)
+    if not 0 < price_fen <= MOST_FEN:
+        raise Refusal(_("Please give a price above zero."), code="price", status=422)
+    if deposit_fen is not None and not 0 < deposit_fen < price_fen:
+        words = _("The deposit must be above zero and below the price.")
+        raise Refusal(words, code="deposit", status=422)
+    return title

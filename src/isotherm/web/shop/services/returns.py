@@ -1,0 +1,147 @@
+"""After it arrived: kept, or sent back with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.shop.ledger import credit_line
+from isotherm.web.shop.line_steps import step, walk
+from isotherm.web.shop.locks import lock_order_and_stock
+from isotherm.web.shop.models import Merchant, OrderLine, Outcome
+from isotherm.web.shop.payments.refunds import refund_line
+from isotherm.web.shop.services.orders import find_line_of, find_line_sold_by, tell_buyer
+from isotherm.web.shop.standing import settle
+from isotherm.web.shop.stock import restock
+from isotherm.web.shop.turns import one_turn
+from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
+
+__all__ = [
+    "FITS",
+    "REASONS",
+    "RETURN_WITHIN",
+    "accept_return",
+    "ask_return",
+    "close_kept",
+    "keep",
+    "refuse_return",
+]
+
+RETURN_WITHIN = dt.timedelta(days=7)  # after it arrived
+ARRIVES_WITHIN = dt.timedelta(days=7)  # after it was sent, where nobody said that it arrived
+FITS = ("small", "true", "large")
+REASONS = ("fit", "look", "fabric", "fault", "late", "mind")
+_S = OrderLine.State
+
+
+@one_turn
+def ask_return(
+    member: Member, line_id: str, *, reason: str, fit: str = "", words: str = ""
+) -> OrderLine:
+    """The buyer wants to send a line back and says why; the shop then takes it back."""
+    if reason not in REASONS or fit not in ("", *FITS):
+        raise Refusal(_("Please choose a reason."), code="reason", status=422)
+    line = find_line_of(member, line_id)
+    if line.delivered_at and line.delivered_at + RETURN_WITHIN < now():
+        days = {"days": RETURN_WITHIN.days}
+        said = _("Things can be sent back for %(days)s days after they arrive. These are over.")
+        raise Refusal(said % days, code="too_late")
+    line.return_fit, line.return_reason = fit, _written(reason, words)
+    line.save(update_fields=["return_fit", "return_reason"])
+    walk(line, _S.RETURN_ASKED, words=line.return_reason)
+    settle(line.order)
+    return line
+
+
+@one_turn
+def accept_return(merchant: Merchant, line_id: str) -> OrderLine:
+    """The shop has it back: money and pieces return, the outcome is known."""
+    line = find_line_sold_by(merchant, line_id)
+    walk(line, _S.RETURNED)
+    if line.sku_id and line.quantity:
+        restock(line.sku_id, line.quantity, reference=f"line:{line.pk}")
+    credit_line(line)
+    refund_line(line)
+    _write_outcome(line, kept=False, fit=line.return_fit, reason=line.return_reason)
+    settle(line.order)
+    tell_buyer(line, "return_accepted")
+    return line
+
+
+@one_turn
+def refuse_return(merchant: Merchant, line_id: str, *, words: str) -> OrderLine:
+    """The shop does not take it back and says why; the line is as it was."""
+    line = find_line_sold_by(merchant, line_id)
+    walk(line, _S.DELIVERED, words=words)
+    settle(line.order)
+    tell_buyer(line, "return_refused")
+    return line
+
+
+@one_turn
+def keep(member: Member, line_id: str, *, fit: str = "", rating: float | None = None) -> OrderLine:
+    """The buyer keeps it and may say how it fits; that can be said later, too."""
+    wrong_rating = rating is not None and not 0 <= rating <= 1
+    if fit not in ("", *FITS) or wrong_rating:
+        raise Refusal(_("Please say whether it is small, true or large."), code="fit", status=422)
+    line = find_line_of(member, line_id)
+    if line.state != _S.KEPT:
+        walk(line, _S.KEPT)
+        settle(line.order)
+        _write_outcome(line, kept=True, fit=fit, rating=rating)
+    else:
+        Outcome.objects.filter(line=line).update(fit=fit, rating=rating)
+        step(line, "fit_told")
+    return line
+
+
+def close_kept(before: dt.datetime) -> int:
+    """Lines that arrived before ``before`` and were not sent back are kept; how many."""
+    sent_before = before - ARRIVES_WITHIN
+    silent = OrderLine.objects.filter(
+        Q(state=_S.DELIVERED, delivered_at__lte=before)
+        | Q(state=_S.SHIPPED, shipped_at__lte=sent_before),
+        order__imported=False,
+    )
+    found = list(silent.order_by("pk").values_list("pk", "order_id"))
+    return sum(_close(line_id, order_id) for line_id, order_id in found)
+
+
+@one_turn
+def _close(line_id: str, order_id: str) -> bool:
+    order = lock_order_and_stock(order_id)
+    line = order.lines.select_related("product").get(pk=line_id)
+    if line.state not in (_S.DELIVERED, _S.SHIPPED):
+        return False
+    walk(line, _S.KEPT)
+    _write_outcome(line, kept=True)
+    settle(order)
+    return True
+
+
+def _write_outcome(
+    line: OrderLine, *, kept: bool, fit: str = "", reason: str = "", rating: float | None = None
+) -> None:
+    if line.product_id is None:
+        return
+    Outcome.objects.create(
+        member_id=line.order.member_id,
+        product_id=line.product_id,
+        line=line,
+        order_id=line.order_id,
+        at=now(),
+        kept=kept,
+        fit=fit,
+        rating=rating,
+        reason=reason,
+    )
+
+
+def _written(reason: str, words: str) -> str:
+    """The reason chosen and what they added, in one line."""
+    said = " ".join(words.replace("\0", "").split())
+    return f"{reason}: {said}"[:300] if said else reason

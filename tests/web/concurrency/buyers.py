@@ -1,0 +1,116 @@
+"""One process of a crowd: reads tasks from its input, does them in threads, answers in a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import django
+from django.conf import settings
+
+settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+django.setup()
+
+from django.db import connection, connections  # noqa: E402
+from django.db.models import F  # noqa: E402
+
+from isotherm.web.accounts.models import Member  # noqa: E402
+from isotherm.web.shop import payments, services  # noqa: E402
+from isotherm.web.shop.models import Hold, OrderStep, Payment, Sku  # noqa: E402
+from isotherm.web.site.clock import now  # noqa: E402
+from isotherm.web.site.refusals import Refusal  # noqa: E402
+
+ADDRESS = {"name": "小同", "phone": "13800000000", "address": "杭州市西湖区同温路 37 号"}
+
+
+def buy(*, member_id: str, sku_id: str, quantity: int, then: str) -> dict[str, Any]:
+    """Hold; then pay, or take it out again, or forget it, or call the paid order off."""
+    member = Member.objects.get(pk=member_id)
+    held = services.hold(member, sku_id, quantity=quantity)
+    if then == "leave":
+        services.release(member, held.pk)
+        return {"left": quantity}
+    if then == "forget":
+        Hold.objects.filter(pk=held.pk).update(expires_at=now() - dt.timedelta(seconds=1))
+        return {"forgot": quantity}
+    order = services.checkout(member, once_key=f"key-{member_id}", address=ADDRESS)
+    _tell_paid(payments.begin_payment(member, order.pk), event_id=f"paid-{order.pk}")
+    if then == "cancel":
+        services.cancel_order(member, order.pk)
+        return {"cancelled": quantity}
+    return {"sold": quantity}
+
+
+def buy_unguarded(*, sku_id: str, quantity: int) -> dict[str, Any]:
+    """The control: look whether enough are there, and write after looking."""
+    seen = Sku.objects.get(pk=sku_id)
+    if seen.on_hand - seen.reserved < quantity:
+        return {"refused": "sold_out", "words": "sold out"}
+    time.sleep(0.002)
+    Sku.objects.filter(pk=sku_id).update(reserved=F("reserved") + quantity)
+    return {"sold": quantity}
+
+
+def check_out(*, member_id: str, key: str, name: str = "小同") -> dict[str, Any]:
+    """One of many requests with the same key."""
+    member = Member.objects.get(pk=member_id)
+    order = services.checkout(member, once_key=key, address=ADDRESS | {"name": name})
+    return {"order": order.pk}
+
+
+def tell_paid(*, payment_id: str, event_id: str) -> dict[str, Any]:
+    """One of many callbacks of the same event."""
+    return _tell_paid(Payment.objects.get(pk=payment_id), event_id=event_id)
+
+
+def die(*, member_id: str, key: str, when: str) -> dict[str, Any]:
+    """Check out and be killed: before the transaction ends, or before the answer is told."""
+    if when == "before":
+        OrderStep.objects.create = lambda **_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
+    check_out(member_id=member_id, key=key)
+    os.kill(os.getpid(), signal.SIGKILL)
+    return {}
+
+
+def _tell_paid(payment: Payment, *, event_id: str) -> dict[str, Any]:
+    message = payments.provider_named("dummy").tell(
+        payment, payments.EventKind.PAID, event_id=event_id
+    )
+    return payments.take_callback("dummy", message.body, message.signature)
+
+
+ACTS: dict[str, Callable[..., dict[str, Any]]] = {
+    act.__name__: act for act in (buy, buy_unguarded, check_out, tell_paid, die)
+}
+
+
+def answer(task: tuple[str, dict[str, Any]]) -> dict[str, Any]:
+    """What came of a task: its answer, a refusal in words, or an error that must not be."""
+    act, arguments = task
+    try:
+        return ACTS[act](**arguments)
+    except Refusal as refused:
+        return {"refused": refused.code, "words": refused.words}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def main() -> None:
+    """Answer line after line until the input ends."""
+    for line in sys.stdin:
+        asked = json.loads(line)
+        with ThreadPoolExecutor(asked["threads"], initializer=connection.ensure_connection) as pool:
+            answers = list(pool.map(answer, asked["tasks"]))
+            list(pool.map(lambda _: connections.close_all(), range(asked["threads"])))
+        print(json.dumps(answers), flush=True)
+
+
+if __name__ == "__main__":
+    main()
