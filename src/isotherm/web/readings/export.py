@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +20,17 @@ from isotherm.web.readings.record_sql import SELECTS
 
 __all__ = ["export_record"]
 
+_LIBPQ = (
+    "host",
+    "port",
+    "dbname",
+    "user",
+    "password",
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+)
 Progress = Callable[[str, int, int], None]  # the table, tables done, tables in all
 
 
@@ -78,25 +88,21 @@ def _one_moment(begin: tuple[str, ...]) -> Iterator[Callable[[str], Iterator[pa.
 
 def _connected() -> Any:
     """A connection of our own to the database Django is set to."""
-    told = connection.settings_dict
     if connection.vendor == "sqlite":
         import adbc_driver_sqlite.dbapi as sqlite
 
-        return sqlite.connect(str(told["NAME"]), autocommit=True)
+        return sqlite.connect(str(connection.settings_dict["NAME"]), autocommit=True)
     import adbc_driver_postgresql.dbapi as postgresql
 
-    return postgresql.connect(_postgres_address(told), autocommit=True)
+    return postgresql.connect(_postgres_address(), autocommit=True)
 
 
-def _postgres_address(told: dict[str, Any]) -> str:
+def _postgres_address() -> str:
     """Django's settings as the one line that libpq reads."""
-    person = quote(str(told["USER"]), safe="")
-    if told["PASSWORD"]:
-        person += ":" + quote(str(told["PASSWORD"]), safe="")
-    options = {name: str(value) for name, value in told["OPTIONS"].items() if name == "sslmode"}
-    options |= {"host": told["HOST"], "port": str(told["PORT"])}
-    asked = urlencode({name: value for name, value in options.items() if value})
-    return f"postgresql://{person}@/{quote(str(told['NAME']), safe='')}?{asked}"
+    from psycopg.conninfo import make_conninfo
+
+    told = connection.get_connection_params()
+    return make_conninfo(**{name: told[name] for name in told if name in _LIBPQ})
 
 
 def _without_nul(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -19,11 +19,15 @@ class ReadingRun(models.Model):
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=8, default="queued")  # queued, running, done, failed
-    step = models.CharField(max_length=40, blank=True)
+    step = models.CharField(max_length=80, blank=True)
     progress = models.FloatField(default=0.0)  # 0..1
-    as_of = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # begun so often; a killed one begins again
+    as_of = models.DateTimeField(null=True)  # asked for, then what the reading is of
     folder = models.CharField(max_length=200, blank=True)  # of the finished reading, under home
     message = models.CharField(max_length=500, blank=True)  # what went wrong, in plain words
+
+    class Meta:
+        indexes = (models.Index(fields=("state", "-asked_at"), name="runs_by_state"),)
 
 
 class FeedList(models.Model):

@@ -68,7 +68,7 @@ def rows(table_name: str) -> list[Row]:
 
 def strata_of(member_id: str) -> list[Row]:
     """The strata a member is in, strongest first: their rows with the member's ``weight``."""
-    own = _once("strata of members", _strata_by_member, {})
+    own = _once("strata of members", _strata_by_member, dict[str, list[tuple[Row, float]]]())
     return [row | {"weight": weight} for row, weight in own.get(member_id, [])]
 
 
@@ -79,12 +79,13 @@ def stratum(stratum_id: str) -> Row | None:
 
 def members_of(stratum_id: str) -> list[str]:
     """Who belongs to a stratum or to one below it; operators may know, nobody else."""
-    return _once("members of strata", _members_by_stratum, {}).get(stratum_id, [])
+    found = _once("members of strata", _members_by_stratum, dict[str, list[str]]())
+    return found.get(stratum_id, [])
 
 
 def briefs_for(merchant_id: str) -> list[Row]:
     """The briefs addressed to a merchant and those open to all."""
-    by_merchant = _once("briefs by merchant", _briefs_by_merchant, {})
+    by_merchant = _once("briefs by merchant", _briefs_by_merchant, dict[str, list[Row]]())
     return by_merchant.get(merchant_id, []) + by_merchant.get("", [])
 
 
@@ -105,9 +106,12 @@ def groups() -> dict[str, str]:
 
 
 def finished_runs(limit: int = 30) -> list[ReadingRun]:
-    """The runs whose readings are there, newest first."""
+    """The runs whose readings are there, what was read latest first.
+
+    A replay of a past day stands in its place among them: it is never the last.
+    """
     done = ReadingRun.objects.filter(state="done").exclude(folder="")
-    runs = done.order_by("-ended_at", "-id")[:limit]
+    runs = done.order_by("-as_of", "-ended_at", "-id")[:limit]
     return [run for run in runs if (Path(settings.HOME) / run.folder / MANIFEST).is_file()]
 
 

@@ -19,6 +19,11 @@ from isotherm.errors import LedgerError, UsageError
 from isotherm.web.readings.arrival import goods, people, purchases, talk, touches, trials
 from isotherm.web.readings.arrival.nicknames import Tongue
 from isotherm.web.readings.arrival.source import Source
+from isotherm.web.readings.feed_lists import rank_lists, write_lists
+from isotherm.web.readings.models import ReadingRun
+from isotherm.web.site.clock import forget_offset
+from isotherm.web.site.ids import new_id
+from isotherm.web.site.models import Town
 
 __all__ = ["Rebuilt", "is_lived_in", "name_record", "rebuild_town"]
 
@@ -71,8 +76,8 @@ def rebuild_town(
             if force:
                 _empty()
             _bring(source, tell)
-            _remember(ledger, source, shelf)
-    _settle(shelf is not None, tell)
+            run = _remember(ledger, source, shelf)
+        _settle(source, run, tell)
     came = {name: count for name, count in source.came.items() if count}
     return Rebuilt(came, {n: c for n, c in source.left_out.items() if c}, rejected)
 
@@ -162,8 +167,10 @@ def _empty() -> None:
     from isotherm.web.shop.guards import taken_down
 
     rooms = [room for room in apps.get_app_configs() if room.name.startswith("isotherm.web.")]
-    models = [model for room in rooms for model in room.get_models(include_auto_created=True)]
-    tables = [model._meta.db_table for model in (*models, Session)]
+    tables = [
+        m._meta.db_table for room in rooms for m in room.get_models(include_auto_created=True)
+    ]
+    tables.append(Session._meta.db_table)
     flushed = connection.ops.sql_flush(no_style(), tables, allow_cascade=True)
     with taken_down(connection), connection.cursor() as cursor:
         for statement in flushed:
@@ -173,7 +180,6 @@ def _empty() -> None:
 def _copy_reading(reading: Path | None) -> tuple[str, Path] | None:
     """Put a finished reading among the town's own; its name and folder."""
     from isotherm.reading import read_manifest
-    from isotherm.web.site.ids import new_id
 
     if reading is None:
         return None
@@ -187,36 +193,33 @@ def _copy_reading(reading: Path | None) -> tuple[str, Path] | None:
     return run_id, folder
 
 
-def _remember(ledger: Path, source: Source, shelf: tuple[str, Path] | None) -> None:
+def _remember(ledger: Path, source: Source, shelf: tuple[str, Path] | None) -> ReadingRun | None:
     """Note where the town came from, its clock and its reading."""
     from isotherm.reading import read_manifest
-    from isotherm.web.readings.models import ReadingRun
-    from isotherm.web.site.models import Town
 
     machine = dt.datetime.now(dt.UTC)
     town = Town.the()
     town.rebuilt_from = name_record(ledger)[:200]
     town.clock_offset_s = (source.as_of - machine).total_seconds() if settings.DEMO else 0.0
     town.save()
-    if shelf is not None:
-        run_id, folder = shelf
-        now = source.as_of if settings.DEMO else machine
-        ReadingRun.objects.create(
-            id=run_id,
-            asked_at=now,
-            began_at=now,
-            ended_at=now,
-            state="done",
-            progress=1.0,
-            as_of=read_manifest(folder).as_of,
-            folder=f"readings/{run_id}",
-        )
+    if shelf is None:
+        return None
+    run_id, folder = shelf
+    now = source.as_of if settings.DEMO else machine
+    return ReadingRun.objects.create(
+        id=run_id,
+        asked_at=now,
+        began_at=now,
+        ended_at=now,
+        state="done",
+        progress=1.0,
+        as_of=read_manifest(folder).as_of,
+        folder=f"readings/{run_id}",
+    )
 
 
-def _settle(has_reading: bool, tell: Progress) -> None:  # noqa: FBT001
+def _settle(source: Source, run: ReadingRun | None, tell: Progress) -> None:
     """What follows from the rows: the clock in this process, the search index, the feed's lists."""
-    from isotherm.web.site.clock import forget_offset
-
     forget_offset()
     try:
         from isotherm.web.search.services import index_all
@@ -225,13 +228,9 @@ def _settle(has_reading: bool, tell: Progress) -> None:  # noqa: FBT001
     else:
         tell("filling the search index", len(_STEPS), len(_STEPS))
         index_all()
-    if has_reading:
-        try:
-            from isotherm.web.readings.feed_lists import make_feed_lists
-        except ImportError:
-            return
+    if run is not None:
         tell("making the lists of the feed", len(_STEPS), len(_STEPS))
-        make_feed_lists()
+        write_lists(run, rank_lists(source.folder, Path(settings.HOME) / run.folder))
 
 
 def _say_nothing(_says: str, _done: int, _of: int) -> None:

@@ -1,0 +1,1 @@
+"""What the town's own processes are asked to do."""

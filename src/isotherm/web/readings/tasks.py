@@ -1,0 +1,47 @@
+"""The reading as a job: a process of its own, so that its memory goes with it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from isotherm.web.readings.models import ReadingRun
+from isotherm.web.readings.services import fail
+from isotherm.web.site.children import dies_with_parent
+
+__all__ = ["QUEUE", "take_reading"]
+
+QUEUE = "readings"
+
+
+@task(queue_name=QUEUE)
+def take_reading(run_id: str) -> str:
+    """Take one reading; its state afterwards.
+
+    A process that ends without a word (memory, a crash) is told to the operator; one that was
+    stopped from outside stays as it is and is taken up again at the next start.
+    """
+    logs = Path(settings.HOME) / "logs"
+    logs.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "django", "take_reading", run_id, "--skip-checks"]
+    with (logs / "readings.log").open("ab") as log:
+        status = subprocess.run(
+            command,
+            stdout=log,
+            stderr=log,
+            env=os.environ,
+            preexec_fn=dies_with_parent,
+            check=False,
+        ).returncode
+    run = ReadingRun.objects.filter(pk=run_id).first()
+    if run is not None and run.state == "running" and status > 0:
+        fail(run_id, _("The reading ended without a word. Nothing has changed."))
+    elif run is not None and run.state == "running" and status == -9:
+        fail(run_id, _("The system stopped the reading, most likely for want of memory."))
+    return run.state if run else "gone"
