@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-__all__ = ["page_headers"]
+__all__ = ["content_policy", "page_headers"]
 
 _POLICY = {
     "default-src": "'self'",
@@ -23,11 +23,17 @@ _POLICY = {
 }
 
 
+def content_policy(*, frame: str = "'none'") -> str:
+    """The policy of a page; ``frame`` names the one origin a page may embed."""
+    rules = {**_POLICY, "frame-src": frame}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
 def page_headers(
     answer: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: set the content policy where a view has not set a narrower or wider one."""
-    policy = "; ".join(f"{name} {value}" for name, value in _POLICY.items())
+    policy = content_policy()
 
     def with_headers(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)

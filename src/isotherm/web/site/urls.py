@@ -16,5 +16,5 @@ urlpatterns = [
     path("control/", include("isotherm.web.control.urls")),
     path("control/readings/", include("isotherm.web.readings.urls")),
     path("api/", include("isotherm.web.api.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("isotherm.web.accounts.doors")),
 ]

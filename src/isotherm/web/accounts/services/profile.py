@@ -1,0 +1,34 @@
+"""What a member tells about themselves, and what they agree to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from isotherm.web.accounts.models import Member
+
+__all__ = ["BODY", "CONSENTS", "save_profile"]
+
+BODY = ("height_cm", "weight_kg", "city")  # kept in the profile, all of it optional
+CONSENTS = ("shares_body", "seed_user", "personalised")
+
+
+@transaction.atomic
+def save_profile(member_id: str, told: Mapping[str, Any]) -> Member:
+    """Keep what was told; what was left empty is forgotten."""
+    member = Member.objects.select_for_update().get(pk=member_id)
+    member.name, member.about = told["name"], told["about"]
+    for consent in CONSENTS:
+        setattr(member, consent, bool(told[consent]))
+    kept = {key: value for key, value in member.profile.items() if key not in BODY}
+    said = {key: told[key] for key in BODY if told[key] not in (None, "")}
+    member.profile = kept | said
+    member.save(update_fields=["name", "about", "profile", *CONSENTS])
+    return member
+
+
+def set_personalised(member_id: str, *, wanted: bool) -> None:
+    """Choose notes and answers for a member, or show them what anyone sees."""
+    Member.objects.filter(pk=member_id).update(personalised=wanted)
