@@ -33,7 +33,7 @@ def draw_cover(*, name: str, seed_id: str, width: int = 1200, height: int = 400)
     """
     canvas = Canvas("\x1f".join(("cover", seed_id, name, f"{width}x{height}")))
     dice = Dice("cover" + seed_id)
-    ramp = dice.pick("ramp", _RAMPS)
+    ramp: tuple[str, ...] = dice.pick("ramp", _RAMPS)
     said = colour_in(name)
     if said:
         ramp = (mix(ramp[0], said, 0.3), *(mix(colour, said, 0.45) for colour in ramp[1:]))

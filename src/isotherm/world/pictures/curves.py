@@ -5,7 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-__all__ = ["Knot", "bent", "mirrored", "number", "outline", "smooth", "tube"]
+__all__ = [
+    "Knot",
+    "bent",
+    "both_sides",
+    "knots",
+    "mirrored",
+    "number",
+    "outline",
+    "shape",
+    "smooth",
+    "stroke",
+    "tube",
+]
 
 Knot = tuple[float, ...]  # (x, y): the curve passes softly; (x, y, 1): it turns sharply
 
@@ -107,6 +119,33 @@ def tube(spine: Sequence[Knot], radii: Sequence[float]) -> list[Knot]:
         right.append((knot[0] - nx, knot[1] - ny, *end))
         left.append((knot[0] + nx, knot[1] + ny, *end))
     return [*right, *reversed(left)]
+
+
+def knots(text: str) -> list[Knot]:
+    """Knots as they are written down: "x,y" passes softly, "x,y!" turns sharply.
+
+    >>> knots("0,-8 40,6!")
+    [(0.0, -8.0), (40.0, 6.0, 1.0)]
+    """
+    return [
+        (*(float(value) for value in word.rstrip("!").split(",")), *((1.0,) * word.endswith("!")))
+        for word in text.split()
+    ]
+
+
+def shape(text: str) -> str:
+    """Closed path through knots as they are written down."""
+    return smooth(knots(text), closed=True)
+
+
+def stroke(text: str) -> str:
+    """Open path through knots as they are written down."""
+    return smooth(knots(text))
+
+
+def both_sides(text: str) -> str:
+    """Closed path of a symmetric shape from its right half, top middle to bottom middle."""
+    return outline(knots(text))
 
 
 def bent(*points: tuple[float, float]) -> str:

@@ -241,5 +241,5 @@ def kind_of(title: str, category: str | None, attributes: Mapping[str, object]) 
     named = kind_in(item, family=family) or kind_in(title, family=family) or kind_in(category or "")
     if named:
         return named
-    dice = Dice(f"{category}")
+    dice = Dice(category or title)
     return dice.pick("kind", _DEFAULTS[family] if family else _UNKNOWN)

@@ -30,6 +30,7 @@ class Look:
     neck: str  # crew, v, square, boat, straps, halter, turtle, stand, collar
     body: Body
     dice: Dice
+    words: str = ""  # what is said of it, in small letters
     right: Arm = HANGING
     left: Arm = HANGING
     worn: bool = False  # on a figure: no hanger, no inside of the back

@@ -205,4 +205,5 @@ def look_of(
         neck=_neck(kind, text, dice),
         body=_body(text, attributes),
         dice=dice,
+        words=text,
     )
