@@ -7,12 +7,12 @@ from collections.abc import Callable
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.curves import Knot, bent, smooth
 from isotherm.world.pictures.dice import Dice
-from isotherm.world.pictures.tone import Tone, luminance, mix, tone_of
+from isotherm.world.pictures.tone import Tone, luminance, mix
 
 __all__ = ["draw_ground", "ground_tone"]
 
-_WARM = ("#efe3d3", "#f3e6dc", "#e9dccb", "#f1e9da", "#e6ddd2", "#f4e2d4")
-_MUTED = ("#c9b8a3", "#b9bfae", "#c7aca0", "#b4b9bf", "#bfae9c", "#c2b3bd")
+_WARM = ("#f4e4cf", "#f6e1d3", "#eedbc2", "#f3ead6", "#e3e6d3", "#f6dcc8", "#dfe5e4", "#ecdfe8")
+_MUTED = ("#d2b494", "#adb89a", "#d3a48d", "#a3b5bf", "#c8ad86", "#c0a3b3", "#9fb3a9", "#d9b285")
 _ROOM = (600.0, 800.0)
 _FLOOR = 640.0
 
@@ -21,7 +21,15 @@ def ground_tone(colour: str, dice: Dice) -> Tone:
     """A ground the colour stands out from: warm pale, or muted for whites."""
     pale = luminance(colour) > 0.82
     plain = dice.pick("ground", _MUTED if pale else _WARM)
-    return tone_of(mix(plain, colour, 0.06 if pale else 0.1))
+    plain = mix(plain, colour, 0.05 if pale else 0.09)
+    return Tone(
+        light=mix(plain, "#fff7e6", 0.6),
+        base=plain,
+        shade=mix(plain, "#9c6240", 0.26),
+        deep=mix(plain, "#6e3f2e", 0.46),
+        line=mix(plain, "#3a2420", 0.6),
+        rim=mix(plain, "#3a2420", 0.4),
+    )
 
 
 def _wall(canvas: Canvas, tone: Tone) -> None:

@@ -68,7 +68,7 @@ def _hang(canvas: Canvas, thing: Canvas, look: Look, *, hanger: bool) -> None:
         _hanger(thing, look)
         top -= 46
     thing._marks.extend(sketch._marks)
-    scale = min(470 / (right - left), 640 / (bottom - top), 1.42)
+    scale = min(480 / (right - left), 650 / (bottom - top), 1.9)
     x, y = 300 - (left + right) / 2 * scale, 400 - (top + bottom) / 2 * scale
     shade = canvas.glow([(0, "#2a1a2c", 0.26), (0.6, "#2a1a2c", 0.12), (1, "#2a1a2c", 0.0)])
     canvas.oval(312, 420 + 20, (right - left) * scale * 0.62, (bottom - top) * scale * 0.6, shade)
@@ -97,7 +97,7 @@ def _hanger(canvas: Canvas, look: Look) -> None:
 def _stand(canvas: Canvas, thing: Canvas, box: Box) -> None:
     """Set a thing on the floor with its shadow."""
     left, top, right, bottom = box
-    scale = min(440 / (right - left), 470 / (bottom - top), 1.7)
+    scale = min(470 / (right - left), 480 / (bottom - top), 1.8)
     floor = 400 + (bottom - top) * scale / 2 + 40
     x = 300 - (left + right) / 2 * scale
     half = (right - left) / 2 * scale
