@@ -18,7 +18,7 @@ from django.conf import settings
 settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 django.setup()
 
-from django.db import connection, connections  # noqa: E402
+from django.db import connections  # noqa: E402
 from django.db.models import F  # noqa: E402
 
 from isotherm.web.accounts.models import Member  # noqa: E402
@@ -102,14 +102,22 @@ def answer(task: tuple[str, dict[str, Any]]) -> dict[str, Any]:
         return {"error": f"{type(error).__name__}: {error}"}
 
 
+def answer_all(tasks: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """One thread's share, over a connection of its own."""
+    try:
+        return [answer(task) for task in tasks]
+    finally:
+        connections.close_all()
+
+
 def main() -> None:
     """Answer line after line until the input ends."""
     for line in sys.stdin:
         asked = json.loads(line)
-        with ThreadPoolExecutor(asked["threads"], initializer=connection.ensure_connection) as pool:
-            answers = list(pool.map(answer, asked["tasks"]))
-            list(pool.map(lambda _: connections.close_all(), range(asked["threads"])))
-        print(json.dumps(answers), flush=True)
+        tasks, threads = asked["tasks"], asked["threads"]
+        with ThreadPoolExecutor(threads) as pool:
+            shares = list(pool.map(answer_all, [tasks[n::threads] for n in range(threads)]))
+        print(json.dumps([given for share in shares for given in share]), flush=True)
 
 
 if __name__ == "__main__":
