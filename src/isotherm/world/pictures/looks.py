@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from isotherm.world.pictures.body import BUILDS, Body
 from isotherm.world.pictures.dice import Dice
@@ -175,14 +175,15 @@ def look_of(
     category: str | None,
     attributes: Mapping[str, object],
     seed: str,
+    colours: Sequence[str] = (),
 ) -> Look:
-    """The look of a product of a kind."""
+    """The look of a product of a kind; where no colour is said, it is one of ``colours``."""
     values = " ".join(
         str(attributes[key]) for key in attributes if str(key) not in {"sizes", "base_size"}
     )
     text = f"{title} {category or ''} {values}".lower()
     dice = Dice(seed)
-    colour = colour_of_product(title, attributes, seed=seed)
+    colour = colour_of_product(title, attributes, seed=seed, among=colours)
     if kind in {"jeans", "mini"} and luminance(colour) > 0.55:
         colour = mix(colour, "#8fa9c8", 0.45)
     with_it = dice.pick(

@@ -20,20 +20,58 @@ class Mood:
     floor: str
     leaf: str
     pop: str  # cushions, awnings, flowers
+    wear: tuple[str, ...]  # colours people put on in it
     dark: int = 0  # 1 at night
 
 
+def _mood(parts: str, wear: str, *, dark: int = 0) -> Mood:
+    """A mood from its seven colours in order and what is worn."""
+    sky, glow, far, wall, floor, leaf, pop = parts.split()
+    return Mood(sky, glow, far, wall, floor, leaf, pop, tuple(wear.split()), dark)
+
+
 MOODS = {
-    "bright": Mood("#cfe8f2", "#fff0b8", "#b8d9b0", "#fbeed6", "#e9d2a8", "#8dbb77", "#f2b441"),
-    "sweet": Mood("#f7dfe6", "#fff1e3", "#e9bfca", "#fbe7e6", "#e7c9bd", "#a9c0a0", "#ea8fa2"),
-    "calm": Mood("#dfe7e2", "#fbf4e2", "#b9c9ba", "#eae6da", "#cdbfa6", "#8ba888", "#c98f6b"),
-    "summer": Mood("#a9dcee", "#fff3c4", "#8ecfc0", "#f6f1e0", "#f0dcae", "#5fae8b", "#f2785f"),
-    "autumn": Mood("#f0dcc0", "#ffe1a6", "#d3a16c", "#f1e0c6", "#b98a5f", "#b98544", "#c2552f"),
-    "winter": Mood("#dbe3ee", "#fdf1dd", "#b6c3d6", "#e6e7ea", "#c4bfc0", "#7f9a92", "#b5434a"),
-    "festive": Mood("#f4d6c2", "#ffdc9a", "#d98d72", "#f7e2cb", "#b5694c", "#5f8f68", "#c9342f"),
-    "night": Mood("#2d3358", "#f8c67a", "#3d446e", "#4b4468", "#3b3550", "#3f6a63", "#ef8f5a", 1),
-    "cool": Mood("#cddbe6", "#f5f2ea", "#a5b7c6", "#dfe3e6", "#a9aeb5", "#7f9d8d", "#5b7fa8"),
-    "lilac": Mood("#ded6ee", "#fdeedd", "#bfb0d8", "#ece4f1", "#cbb9c4", "#94ab93", "#a684cf"),
+    "bright": _mood(
+        "#cfe8f2 #fff0b8 #b8d9b0 #fbeed6 #e9d2a8 #8dbb77 #f2b441",
+        "#f0c646 #f08f7b #aabf96 #f5df92 #eba4b4 #a4cbe6 #fbf3e4",
+    ),
+    "sweet": _mood(
+        "#f7dfe6 #fff1e3 #e9bfca #fbe7e6 #e7c9bd #a9c0a0 #ea8fa2",
+        "#f3c5cf #fbeee0 #bba5da #d6607f #f2d9b8 #c9d8e6",
+    ),
+    "calm": _mood(
+        "#dfe7e2 #fbf4e2 #b9c9ba #eae6da #cdbfa6 #8ba888 #c98f6b",
+        "#dccbb0 #aabf96 #f2e9d9 #9cb4c8 #b98b5c #c9b3a6",
+    ),
+    "summer": _mood(
+        "#a9dcee #fff3c4 #8ecfc0 #f6f1e0 #f0dcae #5fae8b #f2785f",
+        "#ffffff #f08f7b #8fd0cf #f0c646 #a4cbe6 #e88d50",
+    ),
+    "autumn": _mood(
+        "#f0dcc0 #ffe1a6 #d3a16c #f1e0c6 #b98a5f #b98544 #c2552f",
+        "#b06d3b #7b2739 #d19b37 #7b7a4d #dccbb0 #c4623f",
+    ),
+    "winter": _mood(
+        "#dbe3ee #fdf1dd #b6c3d6 #e6e7ea #c4bfc0 #7f9a92 #b5434a",
+        "#f2e9d9 #7b2739 #2e3d62 #cbc8c6 #b98b5c #9cb4c8",
+    ),
+    "festive": _mood(
+        "#f4d6c2 #ffdc9a #d98d72 #f7e2cb #b5694c #5f8f68 #c9342f",
+        "#c9423d #7b2739 #f2e4cc #d9a441 #c4623f",
+    ),
+    "night": _mood(
+        "#2d3358 #f8c67a #3d446e #4b4468 #3b3550 #3f6a63 #ef8f5a",
+        "#bba5da #2e3d62 #f2e9d9 #e88d50 #67788e",
+        dark=1,
+    ),
+    "cool": _mood(
+        "#cddbe6 #f5f2ea #a5b7c6 #dfe3e6 #a9aeb5 #7f9d8d #5b7fa8",
+        "#2e3d62 #dccbb0 #9cb4c8 #f4efe6 #919197 #bba5da",
+    ),
+    "lilac": _mood(
+        "#ded6ee #fdeedd #bfb0d8 #ece4f1 #cbb9c4 #94ab93 #a684cf",
+        "#bba5da #b8adc9 #f4ecf0 #8660a6 #dccbb0",
+    ),
 }
 _WORDS = {
     "festive": "过年 新年 春节 年夜 灯会 元宵 上元 跨年 回家过年 喜庆 红色 敬酒 喜酒 婚礼 成人礼 年味 lunar new*year christmas wedding",

@@ -51,7 +51,7 @@ def _below(look: Look, dice: Dice) -> Look:
 
 
 def _above(look: Look, dice: Dice) -> Look:
-    kind = dice.pick("above kind", ("shirt", "tee", "knit", "camisole"))
+    kind = dice.pick("above kind", ("shirt", "tee", "knit", "shirt"))
     top = _plain(
         look, kind, dice.pick("above", _ABOVE), ease=9, fabric="knit" if kind == "knit" else ""
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from isotherm.world.pictures.dice import Dice
 
@@ -89,7 +89,9 @@ def colour_in(text: str) -> str | None:
     return HUES[found.group().lower()] if found else None
 
 
-def colour_of_product(title: str, attributes: Mapping[str, object], *, seed: str) -> str:
+def colour_of_product(
+    title: str, attributes: Mapping[str, object], *, seed: str, among: Sequence[str] = ()
+) -> str:
     """The colour of a product: as it is said, or one of its own that never changes.
 
     An unknown colour word always means the same colour, whatever product it stands on.
@@ -99,4 +101,4 @@ def colour_of_product(title: str, attributes: Mapping[str, object], *, seed: str
         colour = colour_in(text)
         if colour:
             return colour
-    return Dice(said[0] if said else seed).pick("colour", _PLEASING)
+    return Dice(said[0] if said else seed).pick("colour", among or _PLEASING)

@@ -25,6 +25,7 @@ from isotherm.world.pictures.dice import Dice
 from isotherm.world.pictures.hair import draw_back_hair, draw_front_hair
 from isotherm.world.pictures.look import Look
 from isotherm.world.pictures.tone import Tone, mix, tone_of
+from isotherm.world.pictures.torso import sleeves
 from isotherm.world.pictures.trousers import LOWER
 from isotherm.world.pictures.wardrobe import WARDROBE
 
@@ -193,10 +194,8 @@ def draw_person(canvas: Canvas, person: Person, outfit: Sequence[Look], *, shoes
 
 def _front_arm(canvas: Canvas, person: Person, arm: Arm, sign: int, worn: Sequence[Look]) -> None:
     """An arm before the body, with the sleeve of what is worn outermost."""
-    from isotherm.world.pictures.torso import sleeves
-
     _arm(canvas, person, arm, sign=sign, sleeved=False)
-    sleeved = [look for look in worn if look.sleeve != "none" and WAIST > NECK]
+    sleeved = [look for look in worn if look.sleeve != "none" and look.kind not in LOWER]
     if sleeved:
         other = dataclasses.replace(arm, front=0)
         look = sleeved[-1]

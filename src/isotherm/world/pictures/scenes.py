@@ -12,7 +12,7 @@ from isotherm.world.pictures.stage import Place, Stage
 from isotherm.world.pictures.things import THINGS
 from isotherm.world.pictures.wardrobe import WARDROBE
 
-__all__ = ["SCENES", "USUAL_MOOD", "build_in", "scene_of"]
+__all__ = ["SCENES", "USUAL_MOOD", "build_in", "scene_of", "wear_for"]
 
 SCENES: Mapping[str, Callable[[Canvas, Place], Stage]] = {**OUTDOORS, **INDOORS}
 _WORDS = {
@@ -74,6 +74,22 @@ _BUILDS = {
     "full": ("微胖", "藏肉", "遮肚子", "梨形", "斤", "mid-size", "midsize", "full bust"),
     "slim": ("小个子", "娇小", "petite", "tall", "高个"),
 }
+_ANYWHERE = (
+    *("dress", "blazer", "knit", "shirt", "cardigan", "trench", "shirtdress", "hoodie"),
+    *("coat", "tee", "waistcoat", "skirt"),
+)
+_WEAR = {
+    "newyear": ("coat", "knit", "knotted", "cardigan", "dress"),
+    "meadow": ("dress", "shirtdress", "cardigan", "slip", "skirt"),
+    "seaside": ("slip", "dress", "shirt", "swimsuit"),
+    "mountain": ("shell", "fleece", "hoodie", "parka"),
+    "camp": ("fleece", "shell", "hoodie", "knit"),
+    "rain": ("trench", "shell"),
+    "garden": ("qipao", "knotted", "robe", "crossed"),
+    "office": ("blazer", "shirt", "suit", "knit"),
+    "studio": ("sportbra", "leggings", "tee"),
+    "nursery": ("cardigan", "dress", "knit", "tee"),
+}
 Texts = tuple[tuple[float, str], ...]
 
 
@@ -89,6 +105,11 @@ def scene_of(texts: Texts, *, kind: str, dice: Dice) -> str:
     if kind in WARDROBE or kind not in THINGS:
         return dice.pick("scene", _WEARING)
     return dice.pick("scene", _SHOWING)
+
+
+def wear_for(scene: str, dice: Dice) -> str:
+    """What somebody wears there whose note names no garment."""
+    return dice.pick("wear", _WEAR.get(scene, _ANYWHERE))
 
 
 def build_in(texts: Texts) -> str:
