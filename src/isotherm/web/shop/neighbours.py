@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 from isotherm.web.accounts.models import Member
@@ -15,23 +14,20 @@ def tell_member(member_id: str | None, kind: str, *, about: dict[str, Any], url:
     """A notice for somebody who is still here."""
     if member_id is None:
         return
-    with contextlib.suppress(ImportError):
-        from isotherm.web.community.notices import notify
+    from isotherm.web.community.notices import notify
 
-        notify(member_id, kind, about=about, url=url)
+    notify(member_id, kind, about=about, url=url)
 
 
 def tell_of_cart(member: Member, product_id: str) -> None:
     """A contact for the record: they put it into their basket."""
-    with contextlib.suppress(ImportError):
-        from isotherm.web.community.services import react
+    from isotherm.web.community.services import react
 
-        react(member, "cart", product_id=product_id)
+    react(member, "cart", product_id=product_id)
 
 
 def tell_search(product: Product) -> None:
     """A product to be found from now on, or to be found under other words."""
-    with contextlib.suppress(ImportError):
-        from isotherm.web.search.services import index_product
+    from isotherm.web.search.services import index_product
 
-        index_product(product)
+    index_product(product)

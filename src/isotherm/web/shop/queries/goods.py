@@ -1,0 +1,76 @@
+"""Products as a reader sees them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from isotherm.web.shop.models import Merchant, Product, Sku
+from isotherm.web.shop.words import size_of
+
+__all__ = ["SizeOnShelf", "goods_of", "product_with_sizes"]
+
+_FEW = 5  # from here on the number left is said
+_SIZES = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL", "5XL", "6XL"]
+_ON_SALE = (Product.Status.LISTED, Product.Status.PRESALE)
+
+
+@dataclasses.dataclass(frozen=True)
+class SizeOnShelf:
+    """One size to choose."""
+
+    sku: Sku
+    size: str
+    price_fen: int | None
+    free: int
+    words: str  # what is said of its stock
+
+    @property
+    def can_be_bought(self) -> bool:
+        """Whether there is one left, at a price."""
+        return self.free > 0 and self.price_fen is not None
+
+
+def product_with_sizes(product_id: str) -> tuple[Product, list[SizeOnShelf]] | None:
+    """A product with its sizes, the smallest first; None where there is no such product or shop."""
+    product = (
+        Product.objects.select_related("merchant")
+        .filter(pk=product_id)
+        .exclude(status=Product.Status.DRAFT)
+        .first()
+    )
+    if product is None:
+        return None
+    skus = sorted(product.skus.all(), key=_by_size)
+    return product, [_shelf(product, sku) for sku in skus]
+
+
+def goods_of(merchant: Merchant) -> QuerySet[Product]:
+    """What a shop sells now, the newest first."""
+    return merchant.products.filter(status__in=_ON_SALE).order_by("-listed_at", "pk")
+
+
+def _shelf(product: Product, sku: Sku) -> SizeOnShelf:
+    free = sku.on_hand - sku.reserved if product.status in _ON_SALE else 0
+    price = product.price_fen if sku.price_fen is None else sku.price_fen
+    return SizeOnShelf(sku, size_of(sku) or _("One size"), price, free, _words(sku, free))
+
+
+def _words(sku: Sku, free: int) -> str:
+    """Plenty says nothing; few says how few; none says whether some may come back."""
+    if free > _FEW:
+        return ""
+    if free > 0:
+        return ngettext("%(n)s left", "%(n)s left", free) % {"n": free}
+    return _("all in baskets") if sku.on_hand else _("sold out")
+
+
+def _by_size(sku: Sku) -> tuple[int, float, str]:
+    """Letters by size, then numbers by value, then the rest by name."""
+    size = size_of(sku).split(" ")[-1]
+    if size.upper() in _SIZES:
+        return 0, _SIZES.index(size.upper()), size
+    return (1, float(size), size) if size.isascii() and size.isdigit() else (2, 0.0, size)

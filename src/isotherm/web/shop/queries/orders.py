@@ -1,0 +1,104 @@
+"""A member's orders."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.shop.ledger import Balance, balance_of
+from isotherm.web.shop.line_steps import CANCELLABLE
+from isotherm.web.shop.models import Order, OrderLine, OrderStep
+from isotherm.web.shop.payments.begin import due_by_line
+from isotherm.web.shop.services.returns import RETURN_WITHIN
+from isotherm.web.shop.words import size_of
+from isotherm.web.site.clock import now
+
+__all__ = ["LineShown", "OrderPage", "order_page", "orders_page"]
+
+_PER_PAGE = 12
+_S = OrderLine.State
+
+
+@dataclasses.dataclass(frozen=True)
+class LineShown:
+    """A line with what its buyer can do now."""
+
+    line: OrderLine
+    size: str
+    fit: str  # told before
+
+    @property
+    def can_arrive(self) -> bool:
+        """It was sent and not said to have arrived."""
+        return self.line.state == _S.SHIPPED
+
+    @property
+    def can_go_back(self) -> bool:
+        """It was sent, and the days for sending it back are not over."""
+        arrived = self.line.delivered_at
+        if self.line.state == _S.SHIPPED:
+            return True
+        return self.line.state == _S.DELIVERED and (
+            arrived is None or arrived + RETURN_WITHIN >= now()
+        )
+
+    @property
+    def can_be_kept(self) -> bool:
+        """It is there, or its fit can still be told."""
+        return self.line.state in (_S.DELIVERED, _S.SHIPPED) or (
+            self.line.state == _S.KEPT and not self.fit and not self.line.order.imported
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class OrderPage:
+    """One order, its lines, its way so far and its money."""
+
+    order: Order
+    lines: list[LineShown]
+    steps: list[OrderStep]
+    balance: Balance
+    due_fen: int
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Something in it is not sent yet."""
+        return not self.order.imported and any(
+            shown.line.state in CANCELLABLE for shown in self.lines
+        )
+
+
+def orders_page(member: Member, number: str | int | None) -> Page[Order]:
+    """A page of a member's orders with their lines, the newest first."""
+    mine = member.orders.order_by("-at", "-pk").prefetch_related("lines__product", "lines__sku")
+    return Paginator(mine, _PER_PAGE).get_page(number)
+
+
+def order_page(member: Member, order_id: str) -> OrderPage:
+    """One of a member's orders; another's is not there."""
+    order = member.orders.filter(pk=order_id).first()
+    if order is None:
+        raise Http404
+    lines = list(
+        order.lines.select_related("product", "sku").prefetch_related("outcomes").order_by("pk")
+    )
+    for line in lines:
+        line.order = order
+    due = {} if order.imported else due_by_line(lines)
+    return OrderPage(
+        order=order,
+        lines=[
+            LineShown(line, size_of(line.sku) if line.sku else "", _fit(line)) for line in lines
+        ],
+        steps=list(order.steps.select_related("line__product", "line__sku").order_by("at", "pk")),
+        balance=balance_of(order),
+        due_fen=sum(due.values()),
+    )
+
+
+def _shown(line: OrderLine) -> LineShown:
+    told = next((outcome.fit for outcome in line.outcomes.all()), "")
+    return LineShown(line, size_of(line.sku) if line.sku else "", told)
