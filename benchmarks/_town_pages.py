@@ -1,0 +1,119 @@
+"""Pages under readers: the feed, search, and what a page weighs."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from typing import Any
+
+from _town_community import fill_town
+from _town_server import quantiles, serving, sign_in, visit
+
+__all__ = ["measure_feed", "measure_search", "measure_weight"]
+
+WORDS = ("大码", "西装", "通勤", "猫粮", "裙", "显白", "求链接", "跑鞋", "亮色 毛衣", "小个子 大衣")
+
+
+def measure_feed(args: Any) -> list[dict[str, Any]]:
+    """The first and later pages of the feed under ``--readers`` who think, and who do not."""
+    cookies = _readers(args)
+    rows = []
+    for think_s, workers in ((2.0, 1), (0.0, 1), (0.0, 2)):
+        with serving(workers) as port:
+            visit(port, cookies, path=_feed_page, seconds=3, think_s=0.2)
+            told = visit(port, cookies, path=_feed_page, seconds=args.seconds, think_s=think_s)
+        rows.append({"part": "feed", "think_s": think_s, "processes": workers, **told})
+    return [{**row, "queries": _queries("/")} for row in rows]
+
+
+def measure_search(args: Any) -> list[dict[str, Any]]:
+    """Searching under ``--readers`` who think."""
+    cookies = _readers(args)
+    with serving() as port:
+        visit(port, cookies, path=_search_page, seconds=3, think_s=0.5)
+        told = visit(port, cookies, path=_search_page, seconds=args.seconds, think_s=2.0)
+    return [
+        {"part": "search", "think_s": 2.0, "processes": 1, **told, "queries": _queries("/search/")},
+        {"part": "search alone", "think_s": 0.0, "processes": 1, **_one_by_one()},
+    ]
+
+
+def measure_weight(args: Any) -> list[dict[str, Any]]:
+    """What the first page weighs with its styles and scripts, and whether it asks elsewhere."""
+    from django.contrib.staticfiles.finders import find
+    from django.test import Client
+
+    _filled(args)
+    page = Client().get("/", headers={"host": "localhost"}).content.decode()
+    linked = sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page)))
+    weight = len(page.encode())
+    for address in linked:
+        path = find(re.sub(r"\.[0-9a-f]{12}(?=\.)", "", address.removeprefix("/static/")))
+        weight += _weight_with_imports(str(path))
+    elsewhere = re.findall(r'(?:href|src|action)="(?:https?:)?//[^"]+', page)
+    return [
+        {"part": "weight", "kb": weight / 1024, "files": len(linked), "outside": len(elsewhere)}
+    ]
+
+
+def _weight_with_imports(path: str) -> int:
+    from pathlib import Path
+
+    file = Path(path)
+    text = file.read_text("utf-8")
+    imported = re.findall(r"""@import\s+(?:url\()?["']([^"']+)""", text)
+    imported += re.findall(r"""(?:^|\s)(?:import|from)\s+["'](\./[^"']+)""", text)
+    more = sum(_weight_with_imports(str(file.parent / one)) for one in set(imported))
+    return len(text.encode()) + more
+
+
+def _filled(args: Any) -> None:
+    from isotherm.web.community.models import Note
+
+    if not Note.objects.exists():
+        fill_town(notes=args.notes, members=args.members)
+
+
+def _readers(args: Any) -> list[str]:
+    _filled(args)
+    return sign_in([f"m{number}" for number in range(args.readers)])
+
+
+def _feed_page(rng: random.Random) -> str:
+    page = rng.choice((0, 0, 1, 2))
+    return f"/?from={20 * page}.." if page else "/"
+
+
+def _search_page(rng: random.Random) -> str:
+    from urllib.parse import quote
+
+    return f"/search/?q={quote(rng.choice(WORDS))}"
+
+
+def _queries(path: str) -> int:
+    """Questions to the database for one page of a signed-in reader."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from isotherm.web.accounts.models import Member
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(Member.objects.get(pk="m1"), "django.contrib.auth.backends.ModelBackend")
+    client.get(path, {"q": "西装"})
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path, {"q": "西装"})
+    return len(asked)
+
+
+def _one_by_one() -> dict[str, Any]:
+    """Searching with nobody else about: what the index itself takes."""
+    from isotherm.web.search.queries import search
+
+    times = []
+    for turn in range(100):
+        begun = time.perf_counter()
+        search(WORDS[turn % len(WORDS)], None)
+        times.append(1000 * (time.perf_counter() - begun))
+    return {**quantiles(times), "pages": len(times), "failed": 0}

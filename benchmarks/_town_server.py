@@ -1,0 +1,148 @@
+"""A town of its own for a measurement: its home, its database, its server, and who visits it."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import importlib.util
+import os
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+__all__ = ["database", "quantiles", "serving", "set_up", "sign_in", "visit"]
+
+_POSTGRES = Path(__file__).parents[1] / "tests" / "web" / "on_postgres.py"
+
+
+@contextlib.contextmanager
+def database(kind: str) -> Iterator[None]:
+    """A home folder, and for ``postgres`` a private cluster, both named in the environment."""
+    with contextlib.ExitStack() as doors:
+        home = doors.enter_context(tempfile.TemporaryDirectory(prefix="isotherm-town-"))
+        os.environ.update(ISOTHERM_DEMO="1", ISOTHERM_HOME=home)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "isotherm.web.site.django_settings"
+        os.environ.pop("DATABASE_URL", None)
+        if kind == "postgres":
+            spec = importlib.util.spec_from_file_location("on_postgres", _POSTGRES)
+            assert spec is not None
+            assert spec.loader is not None
+            module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+            os.environ["DATABASE_URL"] = doors.enter_context(module.private_postgres())
+        yield
+
+
+def set_up() -> None:
+    """Make Django and the tables ready in this process."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+@contextlib.contextmanager
+def serving(workers: int = 1) -> Iterator[int]:
+    """The port of a running server."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", "isotherm.web.site.asgi:application"]
+    command += ["--port", str(port), "--workers", str(workers), "--log-level", "warning"]
+    command += ["--no-access-log", "--lifespan", "off"]
+    server = subprocess.Popen(command)
+    try:
+        _await(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _await(port: int) -> None:
+    for _ in range(300):
+        with contextlib.suppress(OSError):
+            link = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            link.request("GET", "/healthz")
+            if link.getresponse().status == 200:
+                return
+        time.sleep(0.1)
+    raise SystemExit("benchmark: the town did not open")
+
+
+def sign_in(member_ids: Sequence[str]) -> list[str]:
+    """The session cookies of members."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from isotherm.web.accounts.models import Member
+
+    cookies = []
+    for member in Member.objects.filter(pk__in=member_ids):
+        session = SessionStore()
+        session[SESSION_KEY] = member.pk
+        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+        session.save()
+        cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+    return cookies
+
+
+def visit(
+    port: int,
+    cookies: Sequence[str],
+    *,
+    path: Callable[[random.Random], str],
+    seconds: float,
+    think_s: float,
+) -> dict[str, Any]:
+    """Let every visitor open a page, think, open the next; times of the pages in milliseconds.
+
+    ``think_s`` is the mean of an exponential pause; 0 asks again at once.
+    """
+    times: list[float] = []
+    failed: list[int] = []
+    end = time.monotonic() + seconds
+
+    def live(number: int) -> None:
+        rng = random.Random(number)
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        time.sleep(rng.random() * min(1.0, think_s))
+        while time.monotonic() < end:
+            begun = time.perf_counter()
+            link.request("GET", path(rng), headers={"Cookie": cookies[number]})
+            answer = link.getresponse()
+            answer.read()
+            times.append(1000 * (time.perf_counter() - begun))
+            if answer.status != 200:
+                failed.append(answer.status)
+            if think_s:
+                time.sleep(rng.expovariate(1 / think_s))
+
+    threads = [threading.Thread(target=live, args=(one,)) for one in range(len(cookies))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    told = quantiles(times)
+    return {**told, "pages": len(times), "failed": len(failed), "pages_s": len(times) / seconds}
+
+
+def quantiles(times: Sequence[float]) -> dict[str, float]:
+    """Median and 99th percentile, milliseconds."""
+    ordered = sorted(times)
+    if not ordered:
+        return {"p50_ms": float("nan"), "p99_ms": float("nan")}
+    return {
+        "p50_ms": ordered[len(ordered) // 2],
+        "p99_ms": ordered[min(len(ordered) - 1, int(0.99 * len(ordered)))],
+    }
