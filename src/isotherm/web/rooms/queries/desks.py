@@ -1,0 +1,31 @@
+"""Who stands behind a test or room: its host, those who keep the shop, and the operator."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.rooms.models import LiveTest, Room
+
+__all__ = ["may_see_evidence", "rooms_hosted_by", "tests_watched_by"]
+
+
+def tests_watched_by(member: Member) -> QuerySet[LiveTest]:
+    """Tests whose evidence a member may watch."""
+    tests = LiveTest.objects.select_related("merchant").filter(opened_at__isnull=False)
+    if member.is_staff:
+        return tests
+    keeps = member.shops.filter(role="keeper").values("merchant_id")
+    return tests.filter(Q(merchant__in=keeps) | Q(rooms__host=member)).distinct()
+
+
+def rooms_hosted_by(member: Member) -> QuerySet[Room]:
+    """Rooms a member may run: their own and those of shops they keep."""
+    rooms = Room.objects.select_related("merchant", "host", "test", "shown_option")
+    keeps = member.shops.filter(role="keeper").values("merchant_id")
+    return rooms.filter(Q(host=member) | Q(merchant__in=keeps))
+
+
+def may_see_evidence(member: Member | None, test: LiveTest) -> bool:
+    """Whether someone may watch the evidence of a test rise."""
+    return member is not None and tests_watched_by(member).filter(pk=test.pk).exists()

@@ -1,0 +1,1 @@
+"""Pages of live tests and rooms."""

@@ -1,0 +1,24 @@
+"""Who asks, and for how much of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from isotherm.web.accounts.models import Member
+
+__all__ = ["is_part", "member_of"]
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether HTMX asks for a part of a page."""
+    htmx: Any = getattr(request, "htmx", None)
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def member_of(request: HttpRequest) -> Member:
+    """The member who asks; views for members know there is one."""
+    if not isinstance(request.user, Member):
+        raise Http404
+    return request.user
