@@ -13,7 +13,7 @@ from django.conf import settings
 __all__ = ["Depiction", "avatar_url", "depict"]
 
 _PRODUCT_SIZE = (600, 800)
-_SQUARE = (600, 600)
+_COVER_SIZE = (1200, 400)  # of a shop or a stratum
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _size(what: str, thing_id: str) -> tuple[int, int]:
         from isotherm.web.site.drawings import note_size
 
         return note_size(thing_id)
-    return _PRODUCT_SIZE if what in ("product", "option") else _SQUARE
+    return _PRODUCT_SIZE if what in ("product", "option") else _COVER_SIZE
 
 
 def _note(note: Any) -> Depiction:

@@ -83,7 +83,7 @@ def _option(option_id: str) -> dict[str, Any]:
 
 
 def _member(member_id: str) -> dict[str, Any]:
-    return {"seed_id": member_id}
+    return {"name": "", "seed_id": member_id}
 
 
 def _stratum(stratum_id: str) -> dict[str, Any]:
@@ -92,12 +92,12 @@ def _stratum(stratum_id: str) -> dict[str, Any]:
     row = stratum(stratum_id)
     if row is None:
         raise Http404
-    return {"title": str(row.get("name") or ""), "seed_id": stratum_id}
+    return {"name": str(row.get("name") or ""), "seed_id": stratum_id}
 
 
 def _shop(merchant_id: str) -> dict[str, Any]:
     row = _row("shop.Merchant", merchant_id, "name", "categories")
-    return {"title": " ".join([row["name"], *row["categories"]]), "seed_id": merchant_id}
+    return {"name": " ".join([row["name"], *row["categories"]]), "seed_id": merchant_id}
 
 
 DRAWN: dict[str, Callable[[str], dict[str, Any]]] = {
