@@ -28,7 +28,7 @@ from .books import check_books
 from .conftest import ADDRESS, tell
 
 pytestmark = pytest.mark.django_db
-OPERATIONS = int(os.environ.get("ISOTHERM_SOAK_OPERATIONS", "480"))
+OPERATIONS = int(os.environ.get("ISOTHERM_SOAK_OPERATIONS", "320"))
 BUYERS, PIECES = 3, st.integers(1, 3)
 NUMBER = st.integers(0, 7)  # which of the things that are there, counted round
 

@@ -90,9 +90,7 @@ def order_page(member: Member, order_id: str) -> OrderPage:
     due = {} if order.imported else due_by_line(lines)
     return OrderPage(
         order=order,
-        lines=[
-            LineShown(line, size_of(line.sku) if line.sku else "", _fit(line)) for line in lines
-        ],
+        lines=[_shown(line) for line in lines],
         steps=list(order.steps.select_related("line__product", "line__sku").order_by("at", "pk")),
         balance=balance_of(order),
         due_fen=sum(due.values()),
