@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -179,9 +179,10 @@ def write_reading(folder: Path, tables: dict[str, list[dict[str, Any]]], at: dt.
 
 
 @pytest.fixture
-def read(db, tmp_path) -> Callable[..., Any]:
+def read(db, tmp_path) -> Iterator[Callable[..., Any]]:
     """A finished reading as the last run; keyword arguments take the place of its tables."""
     from isotherm.web.readings.models import ReadingRun
+    from isotherm.web.readings.queries import forget
 
     count = [0]
 
@@ -190,11 +191,15 @@ def read(db, tmp_path) -> Callable[..., Any]:
         folder = tmp_path / f"reading-{count[0]}"
         write_reading(folder, TABLES | tables, at)
         ended = at + dt.timedelta(minutes=count[0])
-        return ReadingRun.objects.create(
+        run = ReadingRun.objects.create(
             state="done", asked_at=at, ended_at=ended, as_of=at, folder=str(folder)
         )
+        forget()
+        return run
 
-    return make
+    forget()
+    yield make
+    forget()
 
 
 @pytest.fixture

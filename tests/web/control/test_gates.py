@@ -92,7 +92,7 @@ def test_withdrawing_closes_the_briefs_and_tells_who_took_one(
     assert not may_be_briefed("t-1")
     assert published_trends() == []
     assert [(who, kind) for who, kind, _ in notices] == [("merchant-1", "trend_withdrawn")]
-    assert notices[0][2]["words"] == "面料断货了"
+    assert "面料断货了" in notices[0][2]["words"]
 
 
 def test_withdrawing_wants_a_reason_and_a_published_trend(reading, operator):

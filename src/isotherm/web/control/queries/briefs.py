@@ -32,7 +32,7 @@ def may_be_briefed(subject_id: str) -> bool:
 
 
 def open_subjects(subject_ids: Iterable[str], reading: Reading | None = None) -> set[str]:
-    """Those of these needs and trends whose briefs may reach merchants; three queries for all."""
+    """Those of these needs and trends whose briefs may reach merchants; three queries at most."""
     asked = set(subject_ids)
     reading = reading or last_finished()
     needs = reading.by_id("needs") if reading else {}

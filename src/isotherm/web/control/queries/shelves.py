@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from isotherm.reading import Shelf
+from isotherm.web.readings import queries as readings
 from isotherm.web.readings.models import ReadingRun
 
 __all__ = ["Reading", "find_row", "finished", "last_finished", "reading_of"]
@@ -50,25 +51,21 @@ class Reading:
         }
 
 
-def reading_of(run: ReadingRun) -> Reading | None:
-    """The reading a run ended with; None where it did not finish or its folder is gone."""
-    folder = Path(settings.HOME) / run.folder
-    if run.state != "done" or not run.folder or not (folder / "reading.json").is_file():
-        return None
+def reading_of(run: ReadingRun) -> Reading:
+    """The reading a finished run ended with."""
     as_of = run.as_of or run.ended_at or run.asked_at
-    return Reading(run.pk, str(folder), as_of, run.ended_at)
+    return Reading(run.pk, str(Path(settings.HOME) / run.folder), as_of, run.ended_at)
 
 
 def finished(limit: int = 60) -> list[Reading]:
     """The finished readings, oldest first, at most the last ``limit``."""
-    runs = ReadingRun.objects.filter(state="done").order_by("-ended_at", "-id")[:limit]
-    readings = [reading_of(run) for run in runs]
-    return [reading for reading in reversed(readings) if reading is not None]
+    return [reading_of(run) for run in reversed(readings.finished_runs(limit))]
 
 
 def last_finished() -> Reading | None:
     """The last finished reading; None in a town that was never read."""
-    return next(reversed(finished(limit=3)), None)
+    run = readings.last_run()
+    return reading_of(run) if run else None
 
 
 def find_row(table: str, identity: str) -> Row | None:

@@ -57,6 +57,11 @@ class TrendLine:
         closed = any(not gate.passed for gate in self.gates.values())
         return self.state == "draft" and not closed
 
+    @property
+    def missing(self) -> int:
+        """How many gates still stand before it."""
+        return len(GATES) - self.passed
+
     def steps(self) -> list[tuple[str, Gate | None]]:
         """The three gates in their order, with what was decided at each."""
         return [(kind, self.gates.get(kind)) for kind in GATES]

@@ -52,7 +52,9 @@ def withdraw(file: TrendFile, *, words: str, by: Member | None) -> TrendFile:
         file.state, file.withdrawn_at = "withdrawn", now()
         file.save(update_fields=["state", "withdrawn_at"])
         write_decision(Decision.Kind.WITHDRAWN, file.pk, by=by, what=called(file), words=said)
-        about = {"name": called(file), "words": said, "trend_id": file.pk}
+        told = _("The trend “%(name)s” was withdrawn, and its brief is closed: %(why)s")
+        about = {"name": called(file), "why": said, "trend_id": file.pk}
+        about["words"] = told % about
         tell_shops(takers_of(file.pk), "trend_withdrawn", about=about)
     return file
 

@@ -1,0 +1,1 @@
+"""What the operator's pages draw beyond the report's own drawings."""

@@ -1,0 +1,86 @@
+"""Background tasks, and readings that went wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from django.db.models import Count, QuerySet
+from django_tasks_db.models import DBTaskResult
+
+from isotherm.web.control.models import Decision
+from isotherm.web.readings.models import ReadingRun
+
+__all__ = ["Job", "failed_readings", "job_counts", "jobs_shown", "last_readings", "tasks"]
+
+_STATES = {
+    "ready": ("READY",),
+    "running": ("RUNNING",),
+    "failed": ("FAILED",),
+    "done": ("SUCCESSFUL", "SUCCEEDED"),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Job:
+    """One task as the operator sees it."""
+
+    task: DBTaskResult  # type: ignore[type-arg]  # generic for checkers only
+    retried: bool
+
+    @property
+    def name(self) -> str:
+        """What is done, from its own name."""
+        return str(self.task.task_path).rsplit(".", 1)[-1].replace("_", " ")
+
+    @property
+    def state(self) -> str:
+        """ready, running, failed or done."""
+        status = str(self.task.status)
+        return next((state for state, names in _STATES.items() if status in names), status)
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in the words of what failed."""
+        lines = [line for line in str(self.task.traceback).splitlines() if line.strip()]
+        last = lines[-1].strip() if lines else str(self.task.exception_class_path)
+        return last.rsplit(": ", 1)[-1][:300]
+
+
+def tasks(state: str = "") -> QuerySet[DBTaskResult]:  # type: ignore[type-arg]  # as above
+    """The tasks, the latest first."""
+    rows = DBTaskResult.objects.order_by("-enqueued_at", "-id")
+    return rows.filter(status__in=_STATES[state]) if state in _STATES else rows
+
+
+def jobs_shown(rows: Iterable[DBTaskResult]) -> list[Job]:  # type: ignore[type-arg]  # as above
+    """These tasks with whether they were tried again already; one query for all."""
+    shown = list(rows)
+    again = Decision.objects.filter(
+        kind=Decision.Kind.RETRIED, subject_id__in=[str(task.pk) for task in shown]
+    )
+    retried = set(again.values_list("subject_id", flat=True))
+    return [Job(task, str(task.pk) in retried) for task in shown]
+
+
+def job_counts() -> dict[str, int]:
+    """How many tasks are in which state."""
+    rows = dict(DBTaskResult.objects.values_list("status").annotate(Count("id")).order_by())
+    return {state: sum(rows.get(name, 0) for name in names) for state, names in _STATES.items()}
+
+
+def last_readings(limit: int = 5) -> list[ReadingRun]:
+    """The last runs of readings, however they ended."""
+    return list(ReadingRun.objects.order_by("-asked_at", "-id")[:limit])
+
+
+def failed_readings() -> list[ReadingRun]:
+    """Readings that failed since the last one that did not."""
+    failed = []
+    for run in ReadingRun.objects.filter(state__in=("failed", "done")).order_by("-asked_at", "-id")[
+        :20
+    ]:
+        if run.state == "done":
+            break
+        failed.append(run)
+    return failed

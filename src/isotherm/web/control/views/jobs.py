@@ -1,0 +1,50 @@
+"""Jobs: what the town does in the background."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from isotherm.web.control import services
+from isotherm.web.control.queries.jobs import job_counts, jobs_shown, last_readings, tasks
+from isotherm.web.control.views.acts import act, operator_of
+from isotherm.web.site.audiences import Audience, audience
+
+__all__ = ["job_list", "retry_view"]
+
+_SIZE = 30
+
+
+@audience(Audience.OPERATOR)
+@require_GET
+def job_list(request: HttpRequest) -> HttpResponse:
+    """Tasks, the latest first, and the last readings."""
+    state = request.GET.get("state", "")
+    counts = job_counts()
+    state = state if state in counts else ""
+    page = Paginator(tasks(state), _SIZE).get_page(request.GET.get("page"))
+    told = {
+        "state": state,
+        "counts": counts,
+        "page": page,
+        "jobs": jobs_shown(page.object_list),
+        "runs": last_readings(),
+    }
+    return render(request, "control/jobs.html", told)
+
+
+@audience(Audience.OPERATOR)
+@require_POST
+def retry_view(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Try a failed task again."""
+
+    def do() -> None:
+        services.retry_task(task_id, by=operator_of(request))
+
+    return act(request, do, done=_("It is queued once more."), back=reverse("control:jobs"))
