@@ -57,3 +57,8 @@ class Lot(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("merchant", "brief_id"), name="lots_of_a_brief"),)
+
+    @property
+    def cost_fen(self) -> int:
+        """What all its pieces cost."""
+        return self.units * self.unit_cost_fen

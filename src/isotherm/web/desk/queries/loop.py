@@ -100,7 +100,7 @@ def loop_report(merchant: Merchant, brief_id: str) -> LoopReport:
         tests=tuple(_trial_step(test) for test in trail.tests),
         lots=trail.lots,
         cut_units=sum(lot.units for lot in cut),
-        cost_fen=sum(lot.units * lot.unit_cost_fen for lot in cut),
+        cost_fen=sum(lot.cost_fen for lot in cut),
         products=trail.products,
         by_source=tuple(by_source.items()),
         total=_total(by_source.values(), trail.products),

@@ -15,6 +15,7 @@ from isotherm.web.desk.services.lots import (
     foresee_lot,
     mark_arrived,
     plan_first_lot,
+    plan_reorder,
     start_cutting,
 )
 from isotherm.web.desk.services.trials import OptionIdea, plan_test
@@ -31,6 +32,7 @@ __all__ = [
     "mark_arrived",
     "pass_brief",
     "plan_first_lot",
+    "plan_reorder",
     "plan_test",
     "start_cutting",
     "take_brief",

@@ -17,11 +17,19 @@ from isotherm.web.desk.briefs import Brief, read_brief, whole_curve
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.queries.support import Support, kept_so_far, support_of, verdict_of
 from isotherm.web.rooms.models import Option
-from isotherm.web.shop.models import Merchant
+from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["Foreseen", "LotTerms", "foresee_lot", "mark_arrived", "plan_first_lot", "start_cutting"]
+__all__ = [
+    "Foreseen",
+    "LotTerms",
+    "foresee_lot",
+    "mark_arrived",
+    "plan_first_lot",
+    "plan_reorder",
+    "start_cutting",
+]
 
 _MOST_UNITS = 1_000_000
 _MOST_FEN = 100_000_000_00
@@ -111,6 +119,35 @@ def plan_first_lot(
         )
 
 
+def plan_reorder(merchant: Merchant, product_id: str, *, units: int) -> Lot:
+    """Write down that a product is cut again, in the proportions of its last lot.
+
+    Where it never had a lot here, evenly over its sizes.
+    """
+    with transaction.atomic():
+        Merchant.objects.select_for_update().get(pk=merchant.pk)
+        product = Product.objects.filter(merchant=merchant, pk=product_id).first()
+        if product is None:
+            raise Http404
+        if not 0 < units <= _MOST_UNITS:
+            told = _("A lot has at least one piece and at most %(most)d.") % {"most": _MOST_UNITS}
+            raise Refusal(told, code="units", status=422)
+        last = Lot.objects.filter(merchant=merchant, product=product).order_by("-at", "-pk").first()
+        return Lot.objects.create(
+            merchant=merchant,
+            brief_id=product.brief_id,
+            option_id=product.option_id or None,
+            product=product,
+            units=units,
+            unit_cost_fen=last.unit_cost_fen if last else 0,
+            price_fen=product.price_fen,
+            size_curve=split_lot(units, _shares(last, product)),
+            reorder_at=last.reorder_at if last else 0,
+            cut_by=last.cut_by if last else None,
+            at=now(),
+        )
+
+
 def start_cutting(merchant: Merchant, lot_id: str) -> Lot:
     """The lot is being cut. Said twice, it changes nothing."""
     with transaction.atomic():
@@ -155,6 +192,14 @@ def _shelve(lot: Lot) -> None:
             told = _("The product has no size %(size)s; its pieces cannot be put on the shelf.")
             raise Refusal(told % {"size": size}, code="size")
         receive_stock(sku_of[size], units=units, reference=f"lot:{lot.pk}")
+
+
+def _shares(last: Lot | None, product: Product) -> dict[str, float]:
+    """The share of each size the product has."""
+    sizes = [str(s.options.get("size", "")) for s in product.skus.order_by("pk")] or [_ONE_SIZE]
+    cut = {size: (last.size_curve.get(size, 0) if last else 0) for size in sizes}
+    total = sum(cut.values())
+    return {size: cut[size] / total if total else 1 / len(sizes) for size in sizes}
 
 
 def _locked(merchant: Merchant, lot_id: str) -> Lot:

@@ -1,0 +1,70 @@
+"""A shop's tests: the evidence on each option, and the notes people can vote under."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from django.db.models import Count, Q, QuerySet
+
+from isotherm.livetest import OptionVerdict
+from isotherm.web.community.models import Note
+from isotherm.web.desk.models import Lot
+from isotherm.web.rooms.models import LiveTest, Option
+from isotherm.web.shop.models import Merchant
+
+__all__ = ["JudgedOption", "judged_options", "notes_to_vote_under", "tests_of"]
+
+_MOST_NOTES = 40
+
+
+@dataclasses.dataclass(frozen=True)
+class JudgedOption:
+    """An option with its evidence, and the lot that was planned for it."""
+
+    option: Option
+    verdict: OptionVerdict
+    is_best: bool
+    lot: Lot | None
+
+    @property
+    def name(self) -> str:
+        """Its colour and cut."""
+        told = [str(value) for value in self.option.attributes.values() if value]
+        return " · ".join(told) or self.option.pk
+
+
+def judged_options(test: LiveTest) -> tuple[JudgedOption, ...]:
+    """The options of a test by how much they are wanted."""
+    from isotherm.web.rooms.queries import decision
+
+    found = decision(test)
+    options = {one.pk: one for one in test.options.all()}
+    lots = {lot.option_id: lot for lot in Lot.objects.filter(option__test=test).order_by("-at")}
+    ranked = sorted(found.options, key=lambda one: (-one.rate, one.option_id))
+    return tuple(
+        JudgedOption(
+            option=options[one.option_id],
+            verdict=one,
+            is_best=one.option_id == found.best,
+            lot=lots.get(one.option_id),
+        )
+        for one in ranked
+        if one.option_id in options
+    )
+
+
+def tests_of(merchant: Merchant) -> QuerySet[LiveTest]:
+    """The shop's tests, the latest first, with how many options each has."""
+    mine = LiveTest.objects.filter(merchant=merchant)
+    counted = mine.annotate(n_options=Count("options", distinct=True))
+    return counted.order_by("-closes_at", "pk")
+
+
+def notes_to_vote_under(merchant: Merchant) -> dict[str, str]:
+    """The latest notes of the shop's people, or that show its goods: id and title."""
+    people = merchant.people.values_list("member_id", flat=True)
+    found = Note.objects.filter(
+        Q(author__in=list(people)) | Q(tagged__product__merchant=merchant)
+    ).distinct()
+    rows = found.order_by("-at", "pk").values_list("pk", "title", "body")[:_MOST_NOTES]
+    return {pk: (title or body)[:60] for pk, title, body in rows}

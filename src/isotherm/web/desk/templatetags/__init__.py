@@ -1,0 +1,1 @@
+"""How a desk's pages say things."""

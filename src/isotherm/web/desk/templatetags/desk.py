@@ -1,0 +1,70 @@
+"""Engine words, tiers and days as a desk's pages say them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import template
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+__all__ = ["day", "days_left", "moment_tone", "return_words", "said", "tier_words"]
+
+register = template.Library()
+
+_SOON = 7  # days
+_TIERS = {
+    "T-60": gettext_lazy("Develop it"),
+    "T-30": gettext_lazy("Cut a first lot"),
+    "T-14": gettext_lazy("From stock, with notes"),
+    "T-7": gettext_lazy("Notes only"),
+}
+
+
+@register.filter
+def said(word: str) -> str:
+    """An engine word (lilac, trousers, note, keep) in the reader's language."""
+    return gettext(word) if word else ""
+
+
+@register.filter
+def tier_words(tier: str) -> str:
+    """What a tier leaves time for."""
+    return str(_TIERS.get(tier, tier))
+
+
+@register.filter
+def day(moment: dt.date | None) -> str:
+    """A date as numbers line up: 2026-03-20; a dash where there is none."""
+    if moment is None:
+        return "–"
+    if isinstance(moment, dt.datetime):
+        moment = localtime(moment).date()
+    return moment.isoformat()
+
+
+@register.filter
+def days_left(days: int | None) -> str:
+    """How many days are left, or how long ago it was."""
+    if days is None:
+        return gettext("no date")
+    if days == 0:
+        return gettext("today")
+    if days < 0:
+        return ngettext("%(n)d day ago", "%(n)d days ago", -days) % {"n": -days}
+    return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+@register.filter
+def moment_tone(days: int | None) -> str:
+    """The tone of a day to act by: past, soon or far."""
+    if days is None:
+        return "badge-quiet"
+    return "badge-bad" if days < 0 else "badge-warn" if days <= _SOON else "badge-cool"
+
+
+@register.filter
+def return_words(reason: str) -> str:
+    """Why something comes back: the reason chosen in the reader's language, then their words."""
+    chosen, _colon, words = reason.partition(":")
+    return f"{gettext(chosen)} · {words.strip()}" if words.strip() else gettext(chosen)

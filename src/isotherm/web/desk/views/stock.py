@@ -1,0 +1,160 @@
+"""Pieces: what lies on the shelf, what goes out, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from isotherm.web.desk.queries.returns import returned_by_stratum
+from isotherm.web.desk.queries.today import low_stock
+from isotherm.web.desk.services.words import spoken
+from isotherm.web.desk.views.doors import desk_page, me, page_of, shop_of
+from isotherm.web.shop import services as shop
+from isotherm.web.shop.models import Merchant, OrderLine, Sku
+from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.ids import new_id
+from isotherm.web.site.once import do_once
+from isotherm.web.site.refusals import Refusal
+
+__all__ = ["back", "change_stock", "orders", "returns", "send", "stock"]
+
+_MOST_AT_ONCE = 100
+_State = OrderLine.State
+
+
+@require_GET
+@audience(Audience.MERCHANT)
+def stock(request: HttpRequest, merchant_id: str) -> HttpResponse:
+    """Every size: on the shelf, promised, free."""
+    merchant = shop_of(request, merchant_id)
+    said = request.GET.get("q", "").strip()[:80]
+    skus = Sku.objects.filter(product__merchant=merchant).select_related("product")
+    if said:
+        skus = skus.filter(product__title__icontains=said)
+    counted = skus.annotate(free=F("on_hand") - F("reserved"))
+    page = page_of(request, counted.order_by("-product__listed_at", "product_id", "pk"))
+    told = {"page": page, "said": said, "low": low_stock(merchant), "once": new_id()}
+    return desk_page(request, "stock", merchant, told)
+
+
+@require_POST
+@audience(Audience.MERCHANT)
+def change_stock(request: HttpRequest, merchant_id: str, sku_id: str) -> HttpResponse:
+    """Pieces arrived, or the shelf was counted and found otherwise; once for each form."""
+    merchant = shop_of(request, merchant_id)
+    sku = Sku.objects.filter(product__merchant=merchant, pk=sku_id).first()
+    if sku is None:
+        raise Http404
+    units = _whole(request.POST.get("units", ""))
+    act = request.POST.get("act", "")
+    if act not in ("receive", "count"):
+        raise Refusal(_("Please say whether pieces arrived or were counted."), status=422)
+    asked = _("Please say why.") if act == "count" else ""
+    words = spoken(request.POST.get("words", ""), required=asked, longest=120)
+
+    def do() -> bool:
+        change = shop.receive_stock if act == "receive" else shop.count_stock
+        change(sku, units=units, reference=words or "desk")
+        return True
+
+    key = request.POST.get("once", "")[:64] or new_id()
+    do_once("desk.stock", key, member_id=me(request).pk, body=[sku_id, act, units, words], do=do)
+    messages.success(request, _("Noted."))
+    return redirect("desk:stock", merchant_id)
+
+
+@require_GET
+@audience(Audience.MERCHANT)
+def orders(request: HttpRequest, merchant_id: str) -> HttpResponse:
+    """Lines to send, and those on their way or done."""
+    merchant = shop_of(request, merchant_id)
+    shelf = request.GET.get("shelf", "send")
+    shelves: dict[str, tuple[str, ...]] = {
+        "send": (_State.PAID,),
+        "coming": (_State.DEPOSITED, _State.BALANCE_DUE, _State.PLACED),
+        "sent": (_State.SHIPPED, _State.DELIVERED),
+        "done": (_State.KEPT, _State.RETURNED, _State.CANCELLED),
+    }
+    shelf = shelf if shelf in shelves else "send"
+    lines = _lines(merchant).filter(state__in=shelves[shelf])
+    order = "order__at" if shelf == "send" else "-order__at"
+    told = {
+        "page": page_of(request, lines.order_by(order, "pk")),
+        "shelf": shelf,
+        "shelves": list(shelves),
+    }
+    return desk_page(request, "orders", merchant, told)
+
+
+@require_POST
+@audience(Audience.MERCHANT)
+def send(request: HttpRequest, merchant_id: str) -> HttpResponse:
+    """Send lines, several at once; each that cannot be sent is told of, the others go."""
+    merchant = shop_of(request, merchant_id)
+    parcel = spoken(request.POST.get("parcel", ""), longest=120)
+    chosen = request.POST.getlist("line")[:_MOST_AT_ONCE]
+    if not chosen:
+        raise Refusal(_("Please choose what to send."), code="none", status=422)
+    sent = _each(request, chosen, lambda line: shop.ship_line(merchant, line, parcel=parcel))
+    if sent:
+        told = ngettext("%(n)d line is on its way.", "%(n)d lines are on their way.", sent)
+        messages.success(request, told % {"n": sent})
+    return redirect("desk:orders", merchant_id)
+
+
+@require_GET
+@audience(Audience.MERCHANT)
+def returns(request: HttpRequest, merchant_id: str) -> HttpResponse:
+    """Returns to accept, and what comes back by stratum and size."""
+    merchant = shop_of(request, merchant_id)
+    asked = _lines(merchant).filter(state=_State.RETURN_ASKED)
+    told = {
+        "page": page_of(request, asked.order_by("order__at", "pk")),
+        "table": returned_by_stratum(merchant),
+    }
+    return desk_page(request, "returns", merchant, told)
+
+
+@require_POST
+@audience(Audience.MERCHANT)
+def back(request: HttpRequest, merchant_id: str, line_id: str) -> HttpResponse:
+    """A return is accepted and refunded, or refused with words."""
+    merchant = shop_of(request, merchant_id)
+    if request.POST.get("act") == "refuse":
+        words = spoken(request.POST.get("words", ""), required=_("Please say why."), longest=200)
+        shop.refuse_return(merchant, line_id, words=words)
+        messages.success(request, _("Refused; the buyer is told why."))
+    else:
+        shop.accept_return(merchant, line_id)
+        messages.success(request, _("Taken back. The money and the pieces are back."))
+    return redirect("desk:returns", merchant_id)
+
+
+def _lines(merchant: Merchant) -> QuerySet[OrderLine]:
+    mine = OrderLine.objects.filter(product__merchant=merchant, order__imported=False)
+    return mine.select_related("order", "product", "sku")
+
+
+def _each(request: HttpRequest, chosen: list[str], do: Callable[[str], object]) -> int:
+    """Do something for each; how many it could be done for."""
+    done = 0
+    for line_id in dict.fromkeys(chosen):
+        try:
+            do(line_id)
+            done += 1
+        except Refusal as no:
+            messages.error(request, no.words)
+    return done
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > 7:
+        raise Refusal(_("Please give a whole number."), code="units", status=422)
+    return int(text)
