@@ -1,4 +1,4 @@
-"""Every address by every kind of person: who may see it, and that nobody changes what is not theirs.
+"""Every address by every kind of person: who may see it, and that nobody changes another's things.
 
 The rows are made from the addresses themselves: a new one is covered without being listed, and one
 whose view names no audience, or whose address has a part nobody knows here, fails.
@@ -53,7 +53,8 @@ PARTS = {
     "role": "reader",
     "what": "notes",
     "thing_id": "note-1",
-    "path": "notes/none.jpg",
+    "name": "notes/none.jpg",
+    "slug": "none",
     "uidb36": "1",
     "key": "none",
 }
@@ -86,8 +87,7 @@ def filled(route: str, entry: URLPattern) -> str:
 
 
 def _kind(route: str, name: str) -> str:
-    before = route.split(f"{name}>")[0].rsplit("<", 1)[1]
-    return before
+    return route.partition(f"{name}>")[0].rpartition("<")[2]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-__all__ = ["Fen", "Id", "Line", "Page", "Quantity", "Text"]
+__all__ = ["Id", "Line", "OnceKey", "Page", "Text"]
 
 
 def _plain(text: str) -> str:
@@ -24,6 +24,9 @@ Id = Annotated[
 ]
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_plain)]
 Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(_plain)]
-Quantity = Annotated[int, Field(ge=1, le=99, description="pieces")]
-Fen = Annotated[int, Field(ge=0, le=10**10, description="money in fen")]
+OnceKey = Annotated[
+    str,
+    StringConstraints(min_length=8, max_length=80, pattern=r"^[\x21-\x7e]+$"),
+    Field(description="the same key again gets the same answer, and nothing is done twice"),
+]
 Page = Annotated[int, Field(ge=1, le=10_000, description="page, from 1")]

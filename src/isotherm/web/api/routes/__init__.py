@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from ninja import Router
 
-from isotherm.web.api.routes import community, rooms
+from isotherm.web.api.routes import community, control, desk, rooms, shop
 
 __all__ = ["ROUTERS"]
 
-ROUTERS: tuple[Router, ...] = (community.router, rooms.router)
+ROUTERS: tuple[Router, ...] = (
+    community.router,
+    shop.router,
+    rooms.router,
+    desk.router,
+    control.router,
+)
