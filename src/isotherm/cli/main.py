@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "select": "choose a few of many candidate products, with reasons",
     "test": "plan or decide a live test from its votes",
     "feed": "what to show one actor, with a reason for each note",
+    "serve": "open the town: the community, its shops and its live room",
     "erase": "forget an actor in a ledger and in readings",
     "doctor": "say whether this machine has what is needed",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,6 @@ from django_tasks import task
 
 from isotherm.web.readings.models import ReadingRun
 from isotherm.web.readings.services import fail
-from isotherm.web.site.children import dies_with_parent
 
 __all__ = ["QUEUE", "take_reading"]
 

@@ -138,7 +138,7 @@ def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Pop
         env=dict(environment),
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C is ours to pass on
-        preexec_fn=dies_with_parent,
+        preexec_fn=dies_with_parent,  # noqa: PLW1509  # there are no threads here
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from isotherm.web.readings.job import take
+from isotherm.web.site.children import dies_with_parent
 
 __all__ = ["Command"]
 
@@ -21,5 +22,6 @@ class Command(BaseCommand):
         parser.add_argument("run")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Take it."""
+        """Take it; whoever asked for it being gone, it ends and is taken up again later."""
+        dies_with_parent()
         take(options["run"])
