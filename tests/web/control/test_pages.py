@@ -39,7 +39,7 @@ def desk(operator) -> Client:
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_answers_in_few_queries_and_without_inline_style(
-    desk, reading, shop, note, address, django_assert_max_num_queries
+    desk, reading, note, address, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(MOST_QUERIES):
         answer = desk.get(address)
