@@ -24,6 +24,7 @@ class LiveTest(models.Model):
     opened_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     changes = models.PositiveBigIntegerField(default=0)  # grows with every change of its votes
+    settled_at = models.DateTimeField(null=True)  # voters told, deposits of what is not made back
 
     class Meta:
         indexes = (models.Index(fields=("closes_at",), name="tests_by_close"),)

@@ -25,16 +25,16 @@ _FRESH_S = 1.0
 
 @dataclasses.dataclass(frozen=True)
 class Drawing:
-    """One option's curve: above the middle for keeping, below for dropping."""
+    """One option's curve: above the middle for keeping, below for dropping; in SVG's numbers."""
 
     path: str
     """The curve as SVG."""
     area: str
     """What lies between it and the middle."""
-    end: tuple[float, float]
-    keep_line: float
-    drop_line: float
-    middle: float
+    end: tuple[str, str]
+    keep_line: str
+    drop_line: str
+    middle: str
     height: float
     """Evidence now, as a share of the line; negative for dropping."""
 
@@ -83,9 +83,9 @@ def _draw(rise: NDArray[np.float64]) -> Drawing:
     return Drawing(
         path=path,
         area=f"{path}L{x[-1]:.1f} {middle:.1f}L0 {middle:.1f}Z",
-        end=(round(float(x[-1]), 1), round(float(y[-1]), 1)),
-        keep_line=middle - scale,
-        drop_line=middle + scale,
-        middle=middle,
+        end=(f"{x[-1]:.1f}", f"{y[-1]:.1f}"),
+        keep_line=f"{middle - scale:.1f}",
+        drop_line=f"{middle + scale:.1f}",
+        middle=f"{middle:.1f}",
         height=float(rise[-1]),
     )

@@ -13,6 +13,7 @@ from isotherm.web.rooms.services.rooms import (
     show_option,
     tell_sales,
 )
+from isotherm.web.rooms.services.settling import settle_closed_tests
 from isotherm.web.rooms.services.votes import cast_vote, record_seen, take_back_vote
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "put_on_sale",
     "record_seen",
     "say",
+    "settle_closed_tests",
     "show_option",
     "take_back_vote",
     "tell_sales",

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from isotherm.web.accounts.models import Member
-from isotherm.web.rooms.models import LiveTest, Option, Room, Vote
+from isotherm.web.rooms.models import LiveTest, Option, Room
 from isotherm.web.rooms.services.log import plain_words, write_line
+from isotherm.web.rooms.services.settling import settle
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
@@ -68,18 +68,17 @@ def open_test(
 
 
 def close_test(test: LiveTest) -> LiveTest:
-    """Count no further votes; its rooms are told, and whoever voted hears. Twice is once."""
+    """Count no further votes; its rooms are told, and it is settled. Twice is once."""
     with transaction.atomic():
         held = LiveTest.objects.select_for_update().get(pk=test.pk)
-        if not held.is_open(now()):
-            return held
-        held.closes_at = now()
-        held.changes += 1
-        held.save(update_fields=["closes_at", "changes"])
-        rooms = Room.objects.select_for_update().filter(test=held, closed_at=None)
-        for room in rooms.order_by("pk"):
-            write_line(room, "decided", text=held.title)
-        _tell_voters(held)
+        if held.is_open(now()):
+            held.closes_at = now()
+            held.changes += 1
+            held.save(update_fields=["closes_at", "changes"])
+            rooms = Room.objects.select_for_update().filter(test=held, closed_at=None)
+            for room in rooms.order_by("pk"):
+                write_line(room, "decided", text=held.title)
+    settle(held)
     return held
 
 
@@ -96,12 +95,3 @@ def _option(test: LiveTest, place: int, told: Mapping[str, Any]) -> Option:
         picture=told.get("picture") or "",
         place=place,
     )
-
-
-def _tell_voters(test: LiveTest) -> None:
-    from isotherm.web.community import notices
-
-    voters = Vote.objects.filter(test=test, member__isnull=False).exclude(stake="seen")
-    members = Member.objects.filter(pk__in=voters.values("member_id")).values_list("pk", flat=True)
-    about = {"test_id": test.pk, "title": test.title}
-    notices.notify_all(members, "test_decided", about=about, url=f"/tests/{test.pk}/")

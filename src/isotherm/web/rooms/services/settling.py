@@ -1,0 +1,62 @@
+"""What follows when a test is over: voters hear, deposits of what is not made go back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.rooms.models import LiveTest, Vote
+from isotherm.web.rooms.services.deposits import give_back
+from isotherm.web.site.clock import now
+
+__all__ = ["settle", "settle_closed_tests"]
+
+_LATE = dt.timedelta(days=3)  # older tests came with a record; nobody waits for word of them
+
+
+def settle_closed_tests() -> int:
+    """Settle the tests that came to their end by themselves; says how many. Run it now and then."""
+    at = now()
+    ended = LiveTest.objects.filter(
+        settled_at=None, closes_at__lte=at, closes_at__gt=at - _LATE, merchant__isnull=False
+    )
+    tests = list(ended.order_by("closes_at")[:20])
+    for test in tests:
+        settle(test)
+    return len(tests)
+
+
+def settle(test: LiveTest) -> None:
+    """Return the deposits of options that do not stay, and tell whoever voted; once a test.
+
+    Stopped half-way it is done again: a deposit returns once, and words go out with the mark that
+    they went out.
+    """
+    if test.settled_at is not None:
+        return
+    from isotherm.web.rooms.queries.verdicts import decision
+
+    stays = {row.option_id for row in decision(test).options if row.verdict == "keep"}
+    deposits = Vote.objects.filter(test=test, stake="deposit", member__isnull=False)
+    for vote in deposits.exclude(option__in=stays).select_related("member").order_by("pk"):
+        if vote.member is not None:
+            with transaction.atomic():
+                give_back(vote.member, vote.option_id)
+    with transaction.atomic():
+        at = now()
+        if LiveTest.objects.filter(pk=test.pk, settled_at=None).update(settled_at=at):
+            test.settled_at = at
+            _tell_voters(test)
+
+
+def _tell_voters(test: LiveTest) -> None:
+    from isotherm.web.community.notices import notify_all
+
+    voters = Vote.objects.filter(test=test, member__isnull=False).exclude(stake="seen")
+    members = Member.objects.filter(pk__in=voters.values("member_id")).values_list("pk", flat=True)
+    words = _("“%(title)s” has been decided.") % {"title": test.title}
+    about = {"test_id": test.pk, "title": test.title, "words": words}
+    notify_all(members, "test_decided", about=about, url=f"/tests/{test.pk}/")
