@@ -99,7 +99,8 @@ def _ranked_picks(
     fresh = notes_owed_a_look(PAGE_SIZE // EVERY, since=since, passed=here.shown)
     known = {pick[0] for pick in ranked}
     fresh = [note_id for note_id in fresh if note_id not in known and allowed(note_id)]
-    picks, place = [], here.place
+    picks: list[Pick] = []
+    place = here.place
     while place < len(ranked) and len(picks) < PAGE_SIZE - len(fresh):
         pick = ranked[place]
         place += 1

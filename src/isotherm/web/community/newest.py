@@ -45,8 +45,8 @@ def _page(notes: QuerySet[Note], *, after: str, limit: int) -> tuple[list[str], 
         notes = notes.filter(at__lte=now())
     found = list(notes.order_by("-at", "-id").values_list("id", "at")[: limit + 1])
     shown = found[:limit]
-    more = len(found) > limit and shown[-1][1] is not None
-    return [row[0] for row in shown], _write(*shown[-1][::-1]) if more else ""
+    note_id, at = shown[-1] if len(found) > limit else ("", None)
+    return [row[0] for row in shown], _write(at, note_id) if at else ""
 
 
 def _write(at: dt.datetime, note_id: str) -> str:

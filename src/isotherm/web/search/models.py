@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from isotherm.web.site.ids import ID_LENGTH, new_id
 
-__all__ = ["Search"]
+__all__ = ["Entry", "Search"]
 
 
 class Search(models.Model):
@@ -21,3 +22,24 @@ class Search(models.Model):
     query = models.CharField(max_length=200)
     results = models.PositiveIntegerField(null=True)
     clicked = models.JSONField(default=list)
+
+
+class Entry(models.Model):
+    """What one note or product is found by. The database keeps an index of the tokens besides."""
+
+    note = models.OneToOneField(
+        "community.Note", models.CASCADE, null=True, related_name="search_entry"
+    )
+    product = models.OneToOneField(
+        "shop.Product", models.CASCADE, null=True, related_name="search_entry"
+    )
+    tokens = models.TextField()  # distinct, with a space between them
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(note__isnull=False, product__isnull=True)
+                | Q(note__isnull=True, product__isnull=False),
+                name="an_entry_of_one_thing",
+            ),
+        )

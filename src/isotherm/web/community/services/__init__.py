@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from isotherm.web.community.services.notes import edit_note, erase_note, write_note
+from isotherm.web.community.services.notes import (
+    edit_note,
+    erase_note,
+    note_words,
+    write_note,
+)
 from isotherm.web.community.services.reactions import react, take_back
 from isotherm.web.community.services.replies import erase_reply, reply
 from isotherm.web.community.services.wishes import answer_wishes, make_wish, second_wish
@@ -13,6 +18,7 @@ __all__ = [
     "erase_note",
     "erase_reply",
     "make_wish",
+    "note_words",
     "react",
     "reply",
     "second_wish",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
-from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture, NoteProduct
 from isotherm.web.community.plain_text import plain_line, plain_lines
 from isotherm.web.site.clock import now
+from isotherm.web.site.pictures import StoredPicture
 from isotherm.web.site.refusals import Refusal
 
 __all__ = [
@@ -36,10 +38,10 @@ def write_note(
     body: str,
     tags: Sequence[str],
     product_ids: Sequence[str] = (),
-    pictures: Sequence[TakenPicture] = (),
+    pictures: Sequence[StoredPicture] = (),
 ) -> Note:
     """Publish a note. ``pictures`` went through ``site.pictures.take_picture``."""
-    title, body = _words(title, body)
+    title, body = note_words(title, body)
     if len(pictures) > MOST_PICTURES:
         words = _("At most %(most)d pictures go with a note.") % {"most": MOST_PICTURES}
         raise Refusal(words, status=422)
@@ -61,11 +63,11 @@ def edit_note(
     body: str,
     tags: Sequence[str],
     product_ids: Sequence[str] = (),
-    pictures: Sequence[TakenPicture] = (),
+    pictures: Sequence[StoredPicture] = (),
     taken_down: Sequence[int] = (),
 ) -> Note:
     """Change one's own note; ``taken_down`` are places of pictures to remove."""
-    title, body = _words(title, body)
+    title, body = note_words(title, body)
     with transaction.atomic():
         note = _own(member, note_id)
         note.title, note.body, note.tags = title, body, list(tags)
@@ -97,7 +99,8 @@ def _own(member: Member, note_id: str) -> Note:
     return note
 
 
-def _words(title: str, body: str) -> tuple[str, str]:
+def note_words(title: str, body: str) -> tuple[str, str]:
+    """Title and text as they are kept; refused where there is neither."""
     title = plain_line(title, longest=LONGEST_TITLE, name=_("The title"))
     body = plain_lines(body, longest=LONGEST_BODY, name=_("The text"))
     if not title and not body:
@@ -105,19 +108,21 @@ def _words(title: str, body: str) -> tuple[str, str]:
     return title, body
 
 
-def _hang(note: Note, pictures: Sequence[TakenPicture], *, first: int) -> None:
-    for place, picture in enumerate(pictures, start=first):
-        hung = NotePicture(note=note, place=place, width=picture.width, height=picture.height)
-        hung.file.save(picture.name, ContentFile(picture.content), save=False)
-        hung.save()
+def _hang(note: Note, pictures: Sequence[StoredPicture], *, first: int) -> None:
+    NotePicture.objects.bulk_create(
+        NotePicture(
+            note=note, place=place, file=picture.name, width=picture.width, height=picture.height
+        )
+        for place, picture in enumerate(pictures, start=first)
+    )
 
 
 def _take_down(note: Note, places: Sequence[int]) -> None:
     """Remove pictures; their files go once it is sure."""
     for picture in note.pictures.filter(place__in=list(places)):
-        file = picture.file
+        name = picture.file.name
         picture.delete()
-        transaction.on_commit(lambda file=file: file.delete(save=False))
+        transaction.on_commit(functools.partial(default_storage.delete, name))
 
 
 def _tag_products(note: Note, product_ids: Sequence[str]) -> None:
@@ -134,6 +139,6 @@ def _tag_products(note: Note, product_ids: Sequence[str]) -> None:
 
 
 def _index(note: Note) -> None:
-    from isotherm.web.search.services import index_note
+    from isotherm.web.search.services import index_note  # which knows notes in its turn
 
     index_note(note)

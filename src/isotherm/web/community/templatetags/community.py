@@ -8,13 +8,19 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
+from isotherm.web.community.models import Notice
 from isotherm.web.community.notices import sentence
 from isotherm.web.community.reasons import EXPLANATIONS
 
 __all__ = ["once_key", "says", "why_words"]
 
 register = template.Library()
-register.filter("says", sentence)
+
+
+@register.filter
+def says(notice: Notice) -> str:
+    """What a notice says."""
+    return sentence(notice)
 
 
 @register.simple_tag

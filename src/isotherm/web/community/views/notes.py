@@ -14,7 +14,9 @@ from isotherm.web.community.queries.notes import note_page, states_of
 from isotherm.web.community.queries.replies import threads_of
 from isotherm.web.community.services import react, take_back
 from isotherm.web.community.views.asker import member_of, wants_fragment
+from isotherm.web.search.services import log_click
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.limits import limited
 
 __all__ = ["note", "note_state", "share_note"]
 
@@ -31,6 +33,8 @@ def note(request: HttpRequest, note_id: str) -> HttpResponse:
     shown |= {"threads": threads, "more_page": 2 if more else 0, "asks": READY_ASKS}
     if member is not None:
         looks.viewed(note_id, member_id=member.pk)
+    if "s" in request.GET:
+        log_click(request.GET["s"][:64].replace("\0", ""), note_id, member=member)
     return LookedAtResponse(render_to_string("community/note.html", shown, request=request))
 
 
@@ -40,6 +44,7 @@ def note_state(request: HttpRequest, note_id: str, kind: str) -> HttpResponse:
     """Like or save a note, or take it back: ``want`` says which of both is wanted."""
     member = member_of(request)
     assert member is not None
+    limited("react", member.pk)
     act = react if request.POST.get("want") == "1" else take_back
     act(member, kind, note_id=note_id)
     found = Note.objects.filter(pk=note_id).first()
@@ -60,6 +65,7 @@ def share_note(request: HttpRequest, note_id: str) -> HttpResponse:
     """Count that a note was passed on; the address itself was copied by the page."""
     member = member_of(request)
     assert member is not None
+    limited("react", member.pk)
     react(member, "share", note_id=note_id)
     if wants_fragment(request):
         return HttpResponse(status=204)

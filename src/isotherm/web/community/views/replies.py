@@ -14,9 +14,10 @@ from isotherm.web.community.queries.replies import thread_of, threads_of
 from isotherm.web.community.services import erase_reply, reply
 from isotherm.web.community.views.asker import member_of, wants_fragment
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.limits import limited
 from isotherm.web.site.once import do_once
 
-__all__ = ["reply_to", "replies", "take_reply_away"]
+__all__ = ["replies", "reply_to", "take_reply_away"]
 
 _MOST_PAGES = 1000
 
@@ -42,6 +43,7 @@ def reply_to(request: HttpRequest, note_id: str) -> HttpResponse:
     """Reply with words, or with one of the ready asks; the same form twice replies once."""
     member = member_of(request)
     assert member is not None
+    limited("reply", member.pk)
     ask = READY_ASKS.get(request.POST.get("ask", ""))
     text = _(ask) if ask else request.POST.get("text", "")
     parent_id = request.POST.get("parent") or None
@@ -51,10 +53,7 @@ def reply_to(request: HttpRequest, note_id: str) -> HttpResponse:
 
     key = request.POST.get("once", "")[:80]
     body = (note_id, text, parent_id)
-    if key:
-        made_id = do_once("reply", key, member_id=member.pk, body=body, do=write)
-    else:
-        made_id = write()
+    made_id = do_once("reply", key, member_id=member.pk, body=body, do=write) if key else write()
     if not wants_fragment(request):
         return redirect(f"{reverse('community:note', args=[note_id])}#reply-{made_id}")
     return _thread(request, made_id)

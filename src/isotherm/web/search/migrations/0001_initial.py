@@ -5,12 +5,16 @@ import isotherm.web.site.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from isotherm.web.search.index_tables import make_index, remove_index
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("community", "0001_initial"),
+        ("shop", "0001_initial"),
     ]
 
     operations = [
@@ -41,4 +45,47 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tokens", models.TextField()),
+                (
+                    "note",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_entry",
+                        to="community.note",
+                    ),
+                ),
+                (
+                    "product",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_entry",
+                        to="shop.product",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note__isnull", False), ("product__isnull", True)),
+                            models.Q(("note__isnull", True), ("product__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="an_entry_of_one_thing",
+                    )
+                ],
+            },
+        ),
+        migrations.RunPython(make_index, remove_index),
     ]

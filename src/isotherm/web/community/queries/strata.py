@@ -1,0 +1,102 @@
+"""Strata as everybody may see them: names, warmth, coarse numbers, never a person."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from isotherm.privacy import PrivacySettings, coarse_count, hidden_key
+from isotherm.web.community.models import Note, Wish
+from isotherm.web.community.reading import last_said
+
+__all__ = ["StratumCard", "notes_of_stratum", "stratum_card", "stratum_cards", "wishes_like"]
+
+Row = Mapping[str, Any]
+_WISHES = 6
+
+
+@dataclasses.dataclass(frozen=True)
+class StratumCard:
+    """What a stratum's tile and page show."""
+
+    id: str
+    name: str
+    terms: list[str]
+    warmth: float  # 0..1
+    low: int | None  # people at the least, coarse; None under k people
+    high: int | None
+    parent_id: str
+    cover_ids: list[str]  # notes that stand for it
+
+    @property
+    def has_size(self) -> bool:
+        """Whether its size may be told: enough people are in it."""
+        return self.low is not None
+
+
+def stratum_cards() -> list[StratumCard]:
+    """All strata of the last reading, the warmest first."""
+    from isotherm.web.readings.queries import rows
+
+    found = [_card(row) for row in rows("strata")]
+    return sorted(found, key=lambda card: (-card.warmth, card.id))
+
+
+def stratum_card(stratum_id: str) -> StratumCard | None:
+    """One stratum; None where the last reading knows none of that name."""
+    from isotherm.web.readings.queries import stratum
+
+    row = stratum(stratum_id)
+    return _card(row) if row is not None else None
+
+
+def notes_of_stratum(stratum_id: str, *, start: int, limit: int) -> list[str]:
+    """Its notes, those that many came back to first."""
+    ids = last_said().notes_of.get(stratum_id, ())
+    warm = Note.objects.filter(pk__in=ids).order_by("-like_count", "-at", "pk")
+    return list(warm.values_list("pk", flat=True)[start : start + limit])
+
+
+def wishes_like(card: StratumCard) -> QuerySet[Wish]:
+    """Open wishes that speak of what the stratum is about."""
+    from django.db.models import Q
+
+    about = Q(pk__in=[])
+    for term in card.terms[:8]:
+        about |= Q(text__icontains=term)
+    wishes = Wish.objects.filter(about, answered_by__isnull=True).select_related("member")
+    return wishes.order_by("-second_count", "-at", "pk")[:_WISHES]
+
+
+def _card(row: Row) -> StratumCard:
+    low, high = _coarse(row, "size_low"), _coarse(row, "size_high")
+    return StratumCard(
+        id=row["stratum_id"],
+        name=row["name"],
+        terms=_texts(row["terms"])[:10],
+        warmth=float(row["temperature"] or 0.0),
+        low=low,
+        high=high if low is not None else None,
+        parent_id=row["parent_id"] or "",
+        cover_ids=_texts(row["example_note_ids"])[:3],
+    )
+
+
+def _coarse(row: Row, column: str) -> int | None:
+    """A bound of its size on the ladder of what may be shown; None under k people."""
+    if row[column] is None:
+        return None
+    key = hidden_key(settings.SECRET_KEY, ())
+    subject = f"{row['stratum_id']}/{column}"
+    return coarse_count(row[column], subject=subject, key=key, settings=PrivacySettings())
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        value = json.loads(value)
+    return [str(text) for text in value or ()]
