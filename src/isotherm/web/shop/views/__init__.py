@@ -1,0 +1,3 @@
+"""Pages of the shop, by what they are about."""
+
+from __future__ import annotations
