@@ -41,6 +41,8 @@ PARTS = {
     "need_id": "n-1",
     "group_id": "g-1",
     "run_id": "run-1",
+    "search_id": "search-1",
+    "act": "leave",
     "selection_id": "selection-1",
     "notice_id": 1,
     "token_id": 1,
@@ -145,11 +147,12 @@ def may_enter(role: str, who: Audience) -> bool:
     return allowed[who]
 
 
-def everything() -> dict[str, int]:
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, but who is signed in and the town's own row, made when asked."""
     return {
-        model._meta.label: model.objects.count()
+        model._meta.label: sorted(model.objects.values_list(), key=repr)
         for model in apps.get_models()
-        if model._meta.label not in ("sessions.Session",)
+        if model._meta.label not in ("sessions.Session", "site.Town")
     }
 
 
@@ -179,7 +182,8 @@ def test_who_may_not_enter_is_refused_and_changes_nothing(role, town):
 def test_another_shops_pages_are_not_there_for_its_neighbour(town):
     client, before = client_of(town["other merchant"]), everything()
     for route, entry in ALL:
-        if audience_of(entry.callback) is Audience.MERCHANT:
+        named = "merchant_id" in entry.pattern.converters
+        if named and audience_of(entry.callback) is Audience.MERCHANT:
             for ask in (client.get, client.post):
                 response = ask(filled(route, entry))
                 assert response.status_code in (404, 405), f"{response.status_code} at {route}"
@@ -196,7 +200,7 @@ def test_what_belongs_to_one_member_is_not_there_for_another(town):
         if named and audience_of(entry.callback) is Audience.MEMBER:
             for ask in (client.get, client.post):
                 response = ask(filled(route, entry))
-                assert refused(response), f"{response.status_code} at {route}"
+                assert 300 <= response.status_code < 500, f"{response.status_code} at {route}"
     assert everything() == before
 
 

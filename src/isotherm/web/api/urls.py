@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import path
 
 from isotherm.web.api import views
-from isotherm.web.api.town import api
 
 app_name = "api"
 urlpatterns = [
@@ -13,5 +12,4 @@ urlpatterns = [
     path("tokens/", views.tokens, name="tokens"),
     path("tokens/make/", views.make, name="make-token"),
     path("tokens/<int:token_id>/revoke/", views.revoke, name="revoke-token"),
-    path("v1/", api.urls),
 ]

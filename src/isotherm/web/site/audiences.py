@@ -57,7 +57,8 @@ def audience_of(view: Callable[..., Any]) -> Audience | None:
     """Whom a view says it is for; None where it says nothing."""
     said = getattr(view, "audience", None)
     if said is None:
-        home = getattr(getattr(view, "view_class", view), "__module__", "")
+        written = getattr(view, "func", view)  # a partial of the view
+        home = getattr(getattr(written, "view_class", written), "__module__", "")
         said = _BORROWED.get(home)
     return said
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from isotherm.web.api.town import api
+
 urlpatterns = [
     path("", include("isotherm.web.community.urls")),
     path("", include("isotherm.web.accounts.urls")),
@@ -15,6 +17,7 @@ urlpatterns = [
     path("", include("isotherm.web.rooms.urls")),
     path("control/", include("isotherm.web.control.urls")),
     path("control/readings/", include("isotherm.web.readings.urls")),
+    path("api/v1/", api.urls),
     path("api/", include("isotherm.web.api.urls")),
     path("accounts/", include("isotherm.web.accounts.doors")),
 ]
