@@ -68,6 +68,11 @@ class Brief:
         """The kind of garment or thing it is about; empty where the brief does not say."""
         return next(iter(self.attributes.get("items", ())), "")
 
+    @property
+    def traits(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The attributes in pairs: one of them is called items, as a template's loop would be."""
+        return tuple(self.attributes.items())
+
     def as_json(self) -> dict[str, Any]:
         """The brief as plain values, to be kept beside an answer."""
         told = dataclasses.asdict(self)

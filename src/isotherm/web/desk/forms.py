@@ -101,7 +101,7 @@ class OptionForm(forms.Form):
 
 
 OptionForms = forms.formset_factory(
-    OptionForm, extra=2, max_num=MOST_OPTIONS, absolute_max=MOST_OPTIONS, validate_max=True
+    OptionForm, extra=3, max_num=MOST_OPTIONS, absolute_max=MOST_OPTIONS, validate_max=True
 )
 
 

@@ -13,6 +13,7 @@ __all__ = ["Fan", "Mark", "draw_fan"]
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 380.0, 190.0, 34.0, 44.0, 26.0, 30.0
 _LEAST_DAYS = 7.0
+_WORD_WIDE = 52.0
 Across = Callable[[dt.datetime], float]
 
 
@@ -37,7 +38,9 @@ class Fan:
     """Name, height and pieces of p10, p50 and p90, words kept apart."""
     grid: tuple[tuple[str, int], ...]
     marks: tuple[Mark, ...]
-    season: tuple[str, str] | None
+    dates: tuple[tuple[str, dt.datetime], ...]
+    """First and last day of the season with their places; the first where there is room."""
+    season: tuple[str, str]
     """Where the season begins, and how wide it is."""
     peak: tuple[str, str, str] | None
     """Where the peak is expected: earliest, middle, latest."""
@@ -77,6 +80,7 @@ def draw_fan(brief: Brief, *, today: dt.datetime) -> Fan | None:
             (f"{_height(full * part, full):.1f}", round(full * part)) for part in (0, 0.5, 1)
         ),
         marks=_marks(brief, today, across),
+        dates=_dates(begins, ends, across),
         season=(f"{across(begins):.1f}", f"{right - across(begins):.1f}"),
         peak=_peak(brief, across),
     )
@@ -115,6 +119,16 @@ def _marks(brief: Brief, today: dt.datetime, across: Across) -> tuple[Mark, ...]
         side = "starts" if x < LEFT + 24 else "ends" if x > WIDTH - RIGHT - 24 else "centred"
         shown.append(Mark(kind, f"{x:.1f}", moment, side))
     return tuple(shown)
+
+
+def _dates(
+    begins: dt.datetime, ends: dt.datetime, across: Across
+) -> tuple[tuple[str, dt.datetime], ...]:
+    """Days under the axis, not over the word for today and not over one another."""
+    places = [(across(begins), begins), (across(ends), ends)]
+    if places[0][0] < LEFT + _WORD_WIDE or places[1][0] - places[0][0] < _WORD_WIDE:
+        places = places[1:]
+    return tuple((f"{x:.1f}", moment) for x, moment in places)
 
 
 def _peak(brief: Brief, across: Across) -> tuple[str, str, str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 
 from isotherm.web.desk.queries.opportunities import Cell, OpportunityMap, StratumRow
 
@@ -34,10 +33,7 @@ class Heat:
 
 
 def draw_heat(found: OpportunityMap) -> Heat | None:
-    """Squares coloured by the root of their units, so that small gaps are seen beside large ones.
-
-    None where there is nothing to draw.
-    """
+    """Squares as warm as what is missing in them; None where there is nothing to draw."""
     if not found.rows:
         return None
     most = max(found.most, 1)
@@ -63,4 +59,4 @@ def draw_heat(found: OpportunityMap) -> Heat | None:
 def _level(cell: Cell | None, most: int) -> int:
     if cell is None:
         return 0
-    return 1 + round(math.sqrt(cell.units / most) * (_WARMEST - 1))
+    return 1 + round(cell.units / most * (_WARMEST - 1))

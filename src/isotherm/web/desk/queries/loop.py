@@ -12,6 +12,7 @@ from isotherm.web.desk.briefs import Brief
 from isotherm.web.desk.models import Lot
 from isotherm.web.desk.queries.inbox import brief_for
 from isotherm.web.desk.queries.trail import Trail, trail_of
+from isotherm.web.desk.queries.trials import variant_name
 from isotherm.web.rooms.models import LiveTest, Vote
 from isotherm.web.shop.models import Merchant, MoneyEntry, OrderLine, Product
 
@@ -159,7 +160,7 @@ def _trial_step(test: LiveTest) -> TrialStep:
     from isotherm.web.rooms.queries import decision
 
     found = decision(test)
-    names = {o.option_id: " · ".join(map(str, o.attributes.values())) for o in found.options}
+    names = {one.option_id: variant_name(one.attributes) for one in found.options}
     voters = Vote.objects.filter(test=test, member__isnull=False)
     return TrialStep(
         test=test,

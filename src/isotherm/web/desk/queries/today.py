@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.utils.timezone import localtime
 
 from isotherm.web.desk.models import Lot
 from isotherm.web.desk.queries.inbox import InboxLine, inbox
@@ -58,7 +59,7 @@ def todays(merchant: Merchant) -> Today:
         tests=tuple(_running(merchant)[:_SHOWN]),
         lots=tuple(_to_cut(merchant)[:_SHOWN]),
         low=low_stock(merchant),
-        today=now().date(),
+        today=localtime(now()).date(),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -12,7 +14,7 @@ from isotherm.web.desk.models import Lot
 from isotherm.web.rooms.models import LiveTest, Option
 from isotherm.web.shop.models import Merchant
 
-__all__ = ["JudgedOption", "judged_options", "notes_to_vote_under", "tests_of"]
+__all__ = ["JudgedOption", "judged_options", "notes_to_vote_under", "tests_of", "variant_name"]
 
 _MOST_NOTES = 40
 
@@ -29,8 +31,17 @@ class JudgedOption:
     @property
     def name(self) -> str:
         """Its colour and cut."""
-        told = [str(value) for value in self.option.attributes.values() if value]
-        return " · ".join(told) or self.option.pk
+        return variant_name(self.option.attributes) or self.option.pk
+
+
+def variant_name(attributes: Mapping[str, Any]) -> str:
+    """How a variant is called: colour and cut, or whatever else is said of it.
+
+    >>> variant_name({"colour": "丁香紫", "cut": "直筒", "item": "西装"})
+    '丁香紫 · 直筒'
+    """
+    named = [str(attributes[key]) for key in ("colour", "cut") if attributes.get(key)]
+    return " · ".join(named or [str(value) for value in attributes.values() if value])
 
 
 def judged_options(test: LiveTest) -> tuple[JudgedOption, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from isotherm.web.desk.briefs import Brief
 
@@ -15,8 +15,8 @@ _MOST = 4
 
 def suggest_options(brief: Brief) -> list[dict[str, Any]]:
     """First rows of the planner: colours by silhouettes, priced in the middle of the band."""
-    colours = [gettext(one) for one in brief.attributes.get("colours", ())] or [""]
-    cuts = [gettext(one) for one in brief.attributes.get("silhouette", ())] or [""]
+    colours = [pgettext("word", one) for one in brief.attributes.get("colours", ())] or [""]
+    cuts = [pgettext("word", one) for one in brief.attributes.get("silhouette", ())] or [""]
     pairs = [(colour, cut) for colour in colours for cut in cuts if colour or cut]
     price = _middle_yuan(brief)
     rows = pairs[:_MOST] or [("", "")]

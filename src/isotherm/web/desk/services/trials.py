@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from isotherm.web.accounts.models import Member
+from isotherm.web.desk.briefs import Brief
 from isotherm.web.desk.queries.inbox import brief_for
 from isotherm.web.desk.services.words import spoken
 from isotherm.web.rooms.models import LiveTest
@@ -33,9 +35,9 @@ class OptionIdea:
     cut: str
     price_fen: int | None
 
-    def attributes(self) -> dict[str, str]:
-        """What it says of itself."""
-        told = {"colour": self.colour, "cut": self.cut}
+    def attributes(self, item: str) -> dict[str, str]:
+        """What it says of itself; ``item`` is what all options of the test are."""
+        told = {"colour": self.colour, "cut": self.cut, "item": item}
         return {name: words for name, words in told.items() if words}
 
 
@@ -64,7 +66,8 @@ def plan_test(
     if place not in _PLACES:
         raise Refusal(_("Please choose where people vote."), code="place", status=422)
     with transaction.atomic():
-        if brief_for(merchant, brief_id).answered != "taken":
+        line = brief_for(merchant, brief_id)
+        if line.answered != "taken":
             raise Refusal(_("Take the brief first; then its variants can be tested."))
         test = open_test(
             merchant,
@@ -72,7 +75,7 @@ def plan_test(
             brief_id=brief_id,
             note_id=_note(note_id, place=place),
             place=place,
-            options=[_option(idea) for idea in ideas],
+            options=[_option(idea, line.brief) for idea in ideas],
             closes_at=closes_at,
         )
         if place != "note" and host is not None:
@@ -117,5 +120,6 @@ def _note(note_id: str | None, *, place: str) -> str | None:
     return note_id
 
 
-def _option(idea: OptionIdea) -> dict[str, Any]:
-    return {"attributes": idea.attributes(), "price_fen": idea.price_fen}
+def _option(idea: OptionIdea, brief: Brief) -> dict[str, Any]:
+    item = pgettext("word", brief.item) if brief.item else brief.name
+    return {"attributes": idea.attributes(item), "price_fen": idea.price_fen}

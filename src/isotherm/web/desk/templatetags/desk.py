@@ -6,9 +6,11 @@ import datetime as dt
 
 from django import template
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
-__all__ = ["day", "days_left", "moment_tone", "return_words", "said", "tier_words"]
+from isotherm.web.desk.queries.trials import variant_name
+
+__all__ = ["day", "days_left", "moment_tone", "return_words", "said", "tier_words", "variant"]
 
 register = template.Library()
 
@@ -24,7 +26,7 @@ _TIERS = {
 @register.filter
 def said(word: str) -> str:
     """An engine word (lilac, trousers, note, keep) in the reader's language."""
-    return gettext(word) if word else ""
+    return pgettext("word", word) if word else ""
 
 
 @register.filter
@@ -67,4 +69,11 @@ def moment_tone(days: int | None) -> str:
 def return_words(reason: str) -> str:
     """Why something comes back: the reason chosen in the reader's language, then their words."""
     chosen, _colon, words = reason.partition(":")
-    return f"{gettext(chosen)} · {words.strip()}" if words.strip() else gettext(chosen)
+    told = pgettext("reason", chosen) if chosen else ""
+    return f"{told} · {words.strip()}" if words.strip() else told
+
+
+@register.filter
+def variant(attributes: dict[str, str]) -> str:
+    """A variant by its colour and cut."""
+    return variant_name(attributes)
