@@ -34,9 +34,14 @@ def words_of(room: Path) -> Iterator[Word]:
     """The msgids of a room's templates and code."""
     for path in sorted(room.rglob("*")):
         if path.suffix in (".html", ".txt") and "templates" in path.parts:
-            yield from _words_in(templatize(path.read_text()))
+            yield from _words_in(_flush_left(templatize(path.read_text())))
         elif path.suffix == ".py" and "migrations" not in path.parts:
             yield from _words_in(path.read_text())
+
+
+def _flush_left(code: str) -> str:
+    """A template's indentation is no program's: nothing may hang on it."""
+    return "\n".join(line.strip() for line in code.splitlines())
 
 
 def _words_in(code: str) -> Iterator[Word]:
