@@ -106,7 +106,8 @@ class Hall:
         return None if bucket.spend(at, LIMITS) else bucket
 
     def _greeting(self, seat: Seat) -> dict[str, Any]:
-        told: dict[str, Any] = {"here": self._here[0], "host_here": self._here[1]}
+        viewers = max(self._here[0], len(self._admitted))
+        told: dict[str, Any] = {"here": viewers, "host_here": self._here[1]}
         if self._standing is not None:
             told |= {"shown": self._standing.shown, "test_open": self._standing.test_open}
         if self._tally is not None:

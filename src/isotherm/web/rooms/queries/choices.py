@@ -10,7 +10,7 @@ from isotherm.web.rooms.models import LiveTest, Option, Vote
 from isotherm.web.rooms.services.deposits import deposit_fen
 from isotherm.web.rooms.services.votes import sizes_of
 
-__all__ = ["Choice", "choices_for"]
+__all__ = ["Choice", "choices_for", "scale_of"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,3 +66,9 @@ def choices_for(
         )
         for option in test.options.all()
     ]
+
+
+def scale_of(choices: list[Choice]) -> float:
+    """The share at the end of the scale on which all options are drawn."""
+    tops = [choice.verdict.rate_high for choice in choices if choice.verdict]
+    return min(1.0, max([0.3, *(1.1 * top for top in tops)]))

@@ -18,7 +18,8 @@ from isotherm.web.rooms.queries.verdicts import SETTINGS, votes_of
 __all__ = ["HEIGHT", "WIDTH", "Drawing", "evidence_of"]
 
 WIDTH, HEIGHT = 320, 120
-_TOP = 1.25  # lines' height that fits into the drawing
+_TOP = 1.35  # lines' height that fits into the drawing
+_BEYOND = 12  # beyond the line evidence is drawn by its logarithm over this
 _POINTS = 160  # of a curve
 _FRESH_S = 1.0
 
@@ -77,7 +78,9 @@ def _draw(rise: NDArray[np.float64]) -> Drawing:
     middle, scale = HEIGHT / 2, HEIGHT / 2 / _TOP
     chosen = np.unique(np.linspace(0, len(rise) - 1, _POINTS).round().astype(int))
     x = WIDTH * chosen / max(len(rise) - 1, 1)
-    y = middle - scale * np.clip(rise[chosen], -_TOP, _TOP)
+    height = np.abs(rise[chosen])
+    drawn = np.where(height <= 1, height, 1 + np.log(np.maximum(height, 1)) / _BEYOND)
+    y = middle - scale * np.sign(rise[chosen]) * np.minimum(drawn, _TOP)
     points = [f"{a:.1f} {b:.1f}" for a, b in zip(x, y, strict=True)]
     path = "M" + "L".join(points)
     return Drawing(

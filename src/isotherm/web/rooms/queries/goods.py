@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+import dataclasses
 
 from django.db.models import F, Sum
+from django.utils.translation import gettext as _
 
 from isotherm.web.rooms.models import Room
-from isotherm.web.shop.models import OrderLine, Product
+from isotherm.web.shop.models import OrderLine, Product, Sku
+from isotherm.web.shop.words import size_of
 
-__all__ = ["goods_of", "pieces_left", "pieces_sold"]
+__all__ = ["Good", "Size", "goods_of", "pieces_left", "pieces_sold"]
 
+_SIZES = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL")
 _NOT_SOLD = ("cancelled", "placed", "pending")
+
+
+@dataclasses.dataclass(frozen=True)
+class Size:
+    """One size of a product."""
+
+    id: str
+    name: str
+    left: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Good:
+    """A product for sale in a room."""
+
+    product: Product
+    skus: tuple[Size, ...]
+
+    @property
+    def left(self) -> int:
+        """Pieces that can still be bought."""
+        return sum(size.left for size in self.skus)
 
 
 def pieces_sold(room_id: str) -> dict[str, int]:
@@ -29,12 +54,19 @@ def pieces_left(room_id: str) -> dict[str, int]:
     return {product_id: int(n or 0) for product_id, n in rows}
 
 
-def goods_of(room: Room) -> list[dict[str, Any]]:
+def goods_of(room: Room) -> list[Good]:
     """The goods of a room with their sizes and what is left, for its page: two questions."""
-    goods = room.products.prefetch_related("skus").order_by("pk")
-    told = []
-    for product in goods:
-        skus = sorted(product.skus.all(), key=lambda sku: sku.pk)
-        left = sum(sku.on_hand - sku.reserved for sku in skus)
-        told.append({"product": product, "skus": skus, "left": left})
-    return told
+    return [
+        Good(product, tuple(_size(sku) for sku in sorted(product.skus.all(), key=_by_place)))
+        for product in room.products.prefetch_related("skus").order_by("pk")
+    ]
+
+
+def _size(sku: Sku) -> Size:
+    return Size(sku.pk, size_of(sku) or _("one size"), max(0, sku.on_hand - sku.reserved))
+
+
+def _by_place(sku: Sku) -> tuple[int, str]:
+    """Sizes in their own order, whatever else there is behind them."""
+    size = str(sku.options.get("size", ""))
+    return (_SIZES.index(size) if size in _SIZES else len(_SIZES), sku.pk)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isotherm.web.rooms import services
 from isotherm.web.rooms.models import LiveTest, Room
 from isotherm.web.rooms.queries import decision, strata_of_voters, tally, votes_set_aside
-from isotherm.web.rooms.queries.choices import choices_for
+from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import rooms_hosted_by, tests_watched_by
 from isotherm.web.rooms.queries.evidence import evidence_of
 from isotherm.web.rooms.views.asking import is_part, member_of
@@ -58,7 +58,7 @@ def host_desk(request: HttpRequest, room_id: str) -> HttpResponse:
     shown = shown_in(request, mine)
     if mine.test is not None:
         shown |= _watched(mine.test)
-    offered = {product["product"].pk for product in shown["goods"]}
+    offered = {good.product.pk for good in shown["goods"]}
     goods = mine.merchant.products.exclude(status="gone").order_by("-listed_at", "pk")[:60]
     shown["offers"] = [{"product": one, "is_on": one.pk in offered} for one in goods]
     return render(request, "rooms/host.html", shown)
@@ -71,6 +71,8 @@ def host_act(request: HttpRequest, room_id: str, act: str) -> HttpResponse:
     if act not in _ACTS:
         raise Http404
     _ACTS[act](request, _hosted(request, room_id))
+    if is_part(request):  # the socket tells the desk what came of it
+        return HttpResponse(status=204)
     return redirect("rooms:host", room_id)
 
 
@@ -123,6 +125,7 @@ def _watched(test: LiveTest) -> dict[str, Any]:
     return {
         "test": test,
         "voting": test.is_open(now()),
+        "scale": scale_of(choices),
         "decided": told,
         "watched": [{"choice": c, "drawing": drawn.get(c.option.pk)} for c in choices],
         "best": next((c for c in choices if c.option.pk == told.best), None),

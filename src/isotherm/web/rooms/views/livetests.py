@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.rooms.queries import decision, open_tests, tally, tests_under
-from isotherm.web.rooms.queries.choices import choices_for
+from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import may_see_evidence
 from isotherm.web.rooms.services import cast_vote, record_seen, take_back_vote
 from isotherm.web.rooms.views.asking import is_part, member_of
@@ -102,6 +102,7 @@ def _shown(request: HttpRequest, mine: LiveTest) -> dict[str, Any]:
         "test": mine,
         "is_open": is_open,
         "choices": choices,
+        "scale": scale_of(choices),
         "best": next((c for c in choices if told and c.option.pk == told.best), None),
         "tally": tally(mine),
         "has_desk": may_see_evidence(member, mine),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import Room
 from isotherm.web.rooms.queries import decision, open_rooms, tally
-from isotherm.web.rooms.queries.choices import choices_for
+from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import rooms_hosted_by
 from isotherm.web.rooms.queries.goods import goods_of
 from isotherm.web.rooms.queries.lines import here, last_lines
@@ -84,6 +84,7 @@ def shown_in(request: HttpRequest, mine: Room) -> dict[str, Any]:
         "voting": voting,
         "test": test,
         "choices": choices,
+        "scale": scale_of(choices),
         "shown_id": mine.shown_option_id or (choices[0].option.pk if choices else ""),
         "tally": tally(test) if test else None,
         "best": next((c for c in choices if told and c.option.pk == told.best), None),

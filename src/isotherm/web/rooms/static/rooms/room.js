@@ -68,7 +68,10 @@ function hear(message) {
   if (message.tally) write("voters", message.tally.voters);
   if ("here" in message) write("here", message.here);
   if ("host_here" in message) show("away", !message.host_here);
-  if (message.shown && (followsHost || page.hasAttribute("data-desk"))) pick(message.shown);
+  if (message.shown) {
+    page.dataset.shown = message.shown;
+    if (followsHost || page.hasAttribute("data-desk")) pick(message.shown);
+  }
   if (message.test_open === false && page.querySelector("[data-vote]")) reload();
   for (const [product, left] of Object.entries(message.left ?? {})) {
     const place = page.querySelector(`[data-left="${CSS.escape(product)}"]`);
@@ -172,6 +175,10 @@ page.addEventListener("click", (event) => {
   event.preventDefault();
   followsHost = one.dataset.pick === page.dataset.shown;
   pick(one.dataset.pick);
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
+  if (detail.successful && target.matches("[data-announce]")) target.reset();
 });
 
 log.scrollTop = log.scrollHeight;
