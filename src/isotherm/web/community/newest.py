@@ -45,12 +45,14 @@ def _page(notes: QuerySet[Note], *, after: str, limit: int) -> tuple[list[str], 
         notes = notes.filter(at__lte=now())
     found = list(notes.order_by("-at", "-id").values_list("id", "at")[: limit + 1])
     shown = found[:limit]
-    note_id, at = shown[-1] if len(found) > limit else ("", None)
-    return [row[0] for row in shown], _write(at, note_id) if at else ""
+    onward = _write(*shown[-1]) if len(found) > limit else ""
+    return [row[0] for row in shown], onward
 
 
-def _write(at: dt.datetime, note_id: str) -> str:
+def _write(note_id: str, at: dt.datetime | None) -> str:
     """A moment and an id, in characters an address may hold."""
+    if at is None:
+        return ""
     told = base64.urlsafe_b64encode(note_id.encode()).decode().rstrip("=")
     return f"{(at - _EPOCH) // _MICROSECOND:x}-{told}"
 

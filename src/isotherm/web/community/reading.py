@@ -16,9 +16,14 @@ _SHOWN = 400  # notes a stratum's page leafs through, those that belong most
 
 @dataclasses.dataclass(frozen=True)
 class Said:
-    """Names of strata, strata of notes and notes of strata, the closest first."""
+    """Names of strata, strata of notes and notes of strata, the closest first.
+
+    Strata whose words touch illness, pregnancy, religion and the like have no name here: nobody is
+    told on a page that they were put among such people.
+    """
 
     names: Mapping[str, str]
+    warmth: Mapping[str, float]  # 0..1, the place of each among all by temperature
     strata_of: Mapping[str, tuple[str, ...]]
     notes_of: Mapping[str, tuple[str, ...]]
 
@@ -37,7 +42,7 @@ def last_said() -> Said:
     from isotherm.web.readings.queries import last_run
 
     run = last_run()
-    return _said(run.pk, run.folder) if run is not None else Said({}, {}, {})
+    return _said(run.pk, run.folder) if run is not None else Said({}, {}, {}, {})
 
 
 @functools.lru_cache(maxsize=2)
@@ -51,8 +56,23 @@ def _said(run_id: str, folder: str) -> Said:
         of_note[row["note_id"]].append(row["stratum_id"])
         if len(of_stratum[row["stratum_id"]]) < _SHOWN:
             of_stratum[row["stratum_id"]].append(row["note_id"])
+    strata = rows("strata")
     return Said(
-        {row["stratum_id"]: row["name"] for row in rows("strata")},
+        {row["stratum_id"]: row["name"] for row in strata if not _is_sensitive(row)},
+        _warmth({row["stratum_id"]: row["temperature"] or 0.0 for row in strata}),
         {note: tuple(strata) for note, strata in of_note.items()},
         {stratum: tuple(notes) for stratum, notes in of_stratum.items()},
     )
+
+
+def _is_sensitive(row: Row) -> bool:
+    from isotherm.text import sensitive_topics
+
+    return bool(sensitive_topics(f"{row['name']} {row['terms']}"))
+
+
+def _warmth(temperatures: Mapping[str, float]) -> dict[str, float]:
+    """Temperatures as places between the coolest (0) and the warmest (1)."""
+    ranked = sorted(temperatures, key=lambda key: (temperatures[key], key))
+    most = max(len(ranked) - 1, 1)
+    return {key: place / most for place, key in enumerate(ranked)}

@@ -43,7 +43,8 @@ def stratum_cards() -> list[StratumCard]:
     """All strata of the last reading, the warmest first."""
     from isotherm.web.readings.queries import rows
 
-    found = [_card(row) for row in rows("strata")]
+    named = last_said().names
+    found = [_card(row) for row in rows("strata") if row["stratum_id"] in named]
     return sorted(found, key=lambda card: (-card.warmth, card.id))
 
 
@@ -79,7 +80,7 @@ def _card(row: Row) -> StratumCard:
         id=row["stratum_id"],
         name=row["name"],
         terms=_texts(row["terms"])[:10],
-        warmth=float(row["temperature"] or 0.0),
+        warmth=last_said().warmth.get(row["stratum_id"], 0.0),
         low=low,
         high=high if low is not None else None,
         parent_id=row["parent_id"] or "",

@@ -122,7 +122,7 @@ def _take_down(note: Note, places: Sequence[int]) -> None:
     for picture in note.pictures.filter(place__in=list(places)):
         name = picture.file.name
         picture.delete()
-        transaction.on_commit(functools.partial(default_storage.delete, name))
+        transaction.on_commit(functools.partial(default_storage.delete, str(name)))
 
 
 def _tag_products(note: Note, product_ids: Sequence[str]) -> None:
