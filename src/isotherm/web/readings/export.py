@@ -16,9 +16,10 @@ from isotherm.errors import UsageError
 from isotherm.ledger import LedgerWriter
 from isotherm.schema import LEDGER_TABLES
 from isotherm.web.readings.dialects import dialect_of
+from isotherm.web.readings.my_data import export_member
 from isotherm.web.readings.record_sql import SELECTS
 
-__all__ = ["export_record"]
+__all__ = ["export_member", "export_record"]
 
 _LIBPQ = (
     "host",

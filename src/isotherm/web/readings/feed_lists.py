@@ -8,7 +8,6 @@ from pathlib import Path
 import orjson
 from django.db import transaction
 
-from isotherm.reading import Shelf
 from isotherm.web.readings.arrival.bulk import insert_rows
 from isotherm.web.readings.arrival.cells import fold_id
 from isotherm.web.readings.models import FeedList, ReadingRun
@@ -27,7 +26,7 @@ def rank_lists(record_folder: Path, reading: Path, *, tell: Tell | None = None) 
     """
     from isotherm.engines import open_engine
     from isotherm.ledger import open_record
-    from isotherm.reading import read_manifest
+    from isotherm.reading import Shelf, read_manifest
     from isotherm.reading.for_feed import feed_record
 
     tables = Shelf.of_reading(reading)

@@ -17,13 +17,17 @@ from isotherm.web.readings.feed_lists import Lists, rank_lists
 from isotherm.web.readings.models import ReadingRun
 from isotherm.web.readings.queries import finished_runs
 from isotherm.web.readings.services import (
+    ErasedMeanwhileError,
     begin,
+    clear_away,
     fail,
     finish,
     folder_of,
     prune_readings,
     readings_home,
     record_of,
+    take_up,
+    was_erased_since,
 )
 from isotherm.web.site.clock import now
 
@@ -45,6 +49,9 @@ def take(run_id: str) -> str:
             run = begin(run_id)
             if run is not None:
                 _take(run)
+    except ErasedMeanwhileError:
+        clear_away(run_id)
+        take_up(ReadingRun.objects.get(pk=run_id))
     except IsothermError as error:
         _log.exception("reading %s", run_id)
         fail(run_id, str(error))
@@ -58,6 +65,8 @@ def take(run_id: str) -> str:
 
 def _take(run: ReadingRun) -> None:
     record, folder = record_of(run), folder_of(run)
+    if was_erased_since(record):
+        clear_away(run.pk)
     if not record.exists():
         _tell(run, "reading the town's record", 0.0)
         export_record(record)

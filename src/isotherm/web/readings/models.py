@@ -7,7 +7,7 @@ from django.db import models
 
 from isotherm.web.site.ids import ID_LENGTH, new_id
 
-__all__ = ["FeedList", "ReadingRun", "Series"]
+__all__ = ["Erasure", "FeedList", "ForgottenOrder", "ReadingRun", "Series"]
 
 
 class ReadingRun(models.Model):
@@ -49,3 +49,15 @@ class Series(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("series_id", "at"), name="series_in_time"),)
+
+
+class ForgottenOrder(models.Model):
+    """An order whose buyer was erased: its money stays, and no record tells of it."""
+
+    order_id = models.CharField(primary_key=True, max_length=ID_LENGTH)
+
+
+class Erasure(models.Model):
+    """That somebody was erased, and when by the machine's clock; not who."""
+
+    at = models.DateTimeField()

@@ -7,14 +7,16 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import pyarrow.parquet as pq
 from django.conf import settings
 from django.db import connection
 
-from isotherm.errors import ReadingError
-from isotherm.reading import MANIFEST, Shelf
 from isotherm.web.readings.models import ReadingRun
+
+if TYPE_CHECKING:
+    from isotherm.reading import Shelf
 
 __all__ = [
     "brief",
@@ -33,8 +35,10 @@ __all__ = [
 
 Row = dict[str, Any]
 Found = TypeVar("Found")
+Tables = Callable[[str], list[Row]]  # the rows of a table by its name
 
 _LOOK_S = 1.0  # seconds for which a process believes what it saw of the runs
+_MANIFEST = "reading.json"  # a folder that has it is a finished reading
 _BELONGS = 0.15  # weight from which an actor counts as belonging
 
 
@@ -44,7 +48,6 @@ class _Seen:
 
     at: float
     run: ReadingRun | None
-    shelf: Shelf | None
     made: dict[str, Any]
 
 
@@ -58,12 +61,17 @@ def last_run() -> ReadingRun | None:
 
 def last_reading() -> Shelf | None:
     """The tables of the last finished reading."""
-    return _now().shelf
+    run = last_run()
+    if run is None:
+        return None
+    from isotherm.reading import Shelf  # the whole engine comes with it
+
+    return Shelf.of_reading(Path(settings.HOME) / run.folder)
 
 
 def rows(table_name: str) -> list[Row]:
     """The rows of one of its tables, maps as JSON text; not to be changed. Empty without one."""
-    return _once(f"rows {table_name}", lambda shelf: shelf[table_name].to_pylist(), [])
+    return _once(f"rows {table_name}", lambda table: table(table_name), [])
 
 
 def strata_of(member_id: str) -> list[Row]:
@@ -112,7 +120,7 @@ def finished_runs(limit: int = 30) -> list[ReadingRun]:
     """
     done = ReadingRun.objects.filter(state="done").exclude(folder="")
     runs = done.order_by("-as_of", "-ended_at", "-id")[:limit]
-    return [run for run in runs if (Path(settings.HOME) / run.folder / MANIFEST).is_file()]
+    return [run for run in runs if (Path(settings.HOME) / run.folder / _MANIFEST).is_file()]
 
 
 def forget() -> None:
@@ -129,7 +137,7 @@ def _now() -> _Seen:
     if seen and _is_same(seen.run, run):
         fresh = dataclasses.replace(seen, at=time.monotonic())
     else:
-        fresh = _Seen(time.monotonic(), run, _shelf(run), {})
+        fresh = _Seen(time.monotonic(), run, {})
     _seen[:] = [fresh]
     return fresh
 
@@ -140,38 +148,35 @@ def _is_same(before: ReadingRun | None, now: ReadingRun | None) -> bool:
     return (before.pk, before.folder) == (now.pk, now.folder)
 
 
-def _shelf(run: ReadingRun | None) -> Shelf | None:
-    if run is None:
-        return None
-    try:
-        return Shelf.of_reading(Path(settings.HOME) / run.folder)
-    except ReadingError:
-        return None
-
-
-def _once(name: str, make: Callable[[Shelf], Found], nothing: Found) -> Found:
-    """Something worked out of the last reading, once a reading."""
+def _once(name: str, make: Callable[[Tables], Found], nothing: Found) -> Found:
+    """Something worked out of the tables of the last reading, once a reading."""
     seen = _now()
-    if seen.shelf is None:
+    if seen.run is None:
         return nothing
     if name not in seen.made:
-        seen.made[name] = make(seen.shelf)
+        folder = Path(settings.HOME) / seen.run.folder
+        seen.made[name] = make(lambda table: _read(folder / f"{table}.parquet"))
     made: Found = seen.made[name]
     return made
+
+
+def _read(path: Path) -> list[Row]:
+    found: list[Row] = pq.ParquetFile(path).read().to_pylist()
+    return found
 
 
 def _by_id(table: str, key: str) -> dict[str, Row]:
     return _once(
         f"{table} by id",
-        lambda shelf: {row[key]: row for row in shelf[table].to_pylist() if row[key]},
+        lambda read: {row[key]: row for row in read(table) if row[key]},
         {},
     )
 
 
-def _strata_by_member(shelf: Shelf) -> dict[str, list[tuple[Row, float]]]:
-    strata = {row["stratum_id"]: row for row in shelf["strata"].to_pylist()}
+def _strata_by_member(read: Tables) -> dict[str, list[tuple[Row, float]]]:
+    strata = {row["stratum_id"]: row for row in read("strata")}
     found: dict[str, list[tuple[Row, float]]] = defaultdict(list)
-    for row in shelf["memberships"].to_pylist():
+    for row in read("memberships"):
         if row["stratum_id"] in strata and row["weight"] >= _BELONGS:
             found[row["actor_id"]].append((strata[row["stratum_id"]], row["weight"]))
     for own in found.values():
@@ -179,11 +184,11 @@ def _strata_by_member(shelf: Shelf) -> dict[str, list[tuple[Row, float]]]:
     return dict(found)
 
 
-def _members_by_stratum(shelf: Shelf) -> dict[str, list[str]]:
+def _members_by_stratum(read: Tables) -> dict[str, list[str]]:
     """Members of leaves, and of each stratum above them."""
-    parents = {row["stratum_id"]: row["parent_id"] for row in shelf["strata"].to_pylist()}
+    parents = {row["stratum_id"]: row["parent_id"] for row in read("strata")}
     found: dict[str, set[str]] = defaultdict(set)
-    for row in shelf["memberships"].to_pylist():
+    for row in read("memberships"):
         if row["weight"] < _BELONGS:
             continue
         here = row["stratum_id"]
@@ -193,8 +198,8 @@ def _members_by_stratum(shelf: Shelf) -> dict[str, list[str]]:
     return {stratum_id: sorted(members) for stratum_id, members in found.items()}
 
 
-def _briefs_by_merchant(shelf: Shelf) -> dict[str, list[Row]]:
+def _briefs_by_merchant(read: Tables) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in shelf["briefs"].to_pylist():
+    for row in read("briefs"):
         found[row["merchant_id"] or ""].append(row)
     return dict(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -93,13 +94,12 @@ def is_lived_in() -> bool:
 
 def name_record(ledger: Path) -> str:
     """What a town remembers of the record it came from: the folder's name and its bytes."""
-    import hashlib
-    import json
-
-    from isotherm.reading.fingerprint import hash_files
-
-    told = json.dumps(hash_files(ledger), sort_keys=True, default=str)
-    return f"{ledger.name}#{hashlib.sha256(told.encode()).hexdigest()[:32]}"
+    told = hashlib.sha256()
+    for path in sorted(path for path in ledger.rglob("*") if path.is_file()):
+        told.update(f"{path.relative_to(ledger).as_posix()}\0".encode())
+        with path.open("rb") as file:
+            told.update(hashlib.file_digest(file, "sha256").digest())
+    return f"{ledger.resolve().name}#{told.hexdigest()[:32]}"[-200:]
 
 
 def _scratch() -> Path:
@@ -199,7 +199,7 @@ def _remember(ledger: Path, source: Source, shelf: tuple[str, Path] | None) -> R
 
     machine = dt.datetime.now(dt.UTC)
     town = Town.the()
-    town.rebuilt_from = name_record(ledger)[:200]
+    town.rebuilt_from = name_record(ledger)
     town.clock_offset_s = (source.as_of - machine).total_seconds() if settings.DEMO else 0.0
     town.save()
     if shelf is None:

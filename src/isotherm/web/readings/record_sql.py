@@ -180,7 +180,9 @@ SELECTS: dict[str, Select] = {
             "source_id": ("text", "l.source_id"),
         },
         "shop_orderline l JOIN shop_order o ON o.id = l.order_id "
-        "WHERE l.state NOT IN ('placed', 'cancelled') ORDER BY l.order_id, l.id",
+        "WHERE l.state NOT IN ('placed', 'cancelled') "
+        "AND NOT EXISTS (SELECT 1 FROM readings_forgottenorder f WHERE f.order_id = o.id) "
+        "ORDER BY l.order_id, l.id",
     ),
     "outcomes": Select(
         {

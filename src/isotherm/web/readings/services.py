@@ -11,29 +11,44 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from isotherm.errors import ReadingError
-from isotherm.reading import at_work
 from isotherm.web.accounts.models import Member
 from isotherm.web.readings import queries
 from isotherm.web.readings.feed_lists import Lists, write_lists
-from isotherm.web.readings.models import ReadingRun
+from isotherm.web.readings.models import Erasure, ReadingRun
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
 __all__ = [
     "KEPT",
+    "ErasedMeanwhileError",
     "ask_reading",
     "begin",
+    "clear_away",
     "fail",
     "finish",
     "folder_of",
     "prune_readings",
     "readings_home",
     "record_of",
+    "take_up",
     "take_up_again",
+    "was_erased_since",
 ]
 
 KEPT = 30  # finished readings that stay on the shelf
 _MOST_TRIES = 3  # a reading that was killed so often is given up
+
+
+class ErasedMeanwhileError(ReadingError):
+    """A reading tells of somebody who was erased while it was made."""
+
+
+def was_erased_since(record: Path) -> bool:
+    """Whether a record was written before somebody was erased."""
+    if not record.exists():
+        return False
+    written = dt.datetime.fromtimestamp(record.stat().st_mtime, dt.UTC)
+    return Erasure.objects.filter(at__gte=written).exists()
 
 
 def ask_reading(by: Member | None, *, as_of: dt.datetime | None = None) -> ReadingRun:
@@ -94,6 +109,10 @@ def finish(run: ReadingRun, lists: Lists, *, as_of: dt.datetime) -> None:
 
     The lists of the feed stay where the run replays a day before the last reading's.
     """
+    if was_erased_since(record_of(run)):
+        raise ErasedMeanwhileError(
+            _("Somebody was erased meanwhile; it is read again without them.")
+        )
     last = queries.last_run()
     if last is None or last.as_of is None or as_of >= last.as_of:
         write_lists(run, lists)
@@ -122,17 +141,22 @@ def take_up_again() -> int:
 
     Nothing happens while a run is at work: its lock is the system's and goes with its process.
     """
+    if not ReadingRun.objects.filter(state="running").exists():
+        return 0
+    from isotherm.reading import at_work  # the whole engine comes with it
+
     try:
         with at_work(readings_home()):
             killed = list(ReadingRun.objects.filter(state="running"))
             for run in killed:
-                _take_up(run)
+                take_up(run)
     except ReadingError:
         return 0
     return len(killed)
 
 
-def _take_up(run: ReadingRun) -> None:
+def take_up(run: ReadingRun) -> None:
+    """Queue a run that did not end, or give it up when that was tried often."""
     if run.tries >= _MOST_TRIES:
         fail(run.pk, _("It was stopped three times before it could end. Nothing has changed."))
         return

@@ -29,14 +29,7 @@ def take_reading(run_id: str) -> str:
     logs.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "django", "take_reading", run_id, "--skip-checks"]
     with (logs / "readings.log").open("ab") as log:
-        status = subprocess.run(
-            command,
-            stdout=log,
-            stderr=log,
-            env=os.environ,
-            preexec_fn=dies_with_parent,
-            check=False,
-        ).returncode
+        status = subprocess.run(command, stdout=log, stderr=log, check=False).returncode
     run = ReadingRun.objects.filter(pk=run_id).first()
     if run is not None and run.state == "running" and status > 0:
         fail(run_id, _("The reading ended without a word. Nothing has changed."))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from isotherm.web.readings import views
 
 app_name = "readings"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.run_list, name="runs"),
+    path("ask/", views.ask, name="ask"),
+    path("prune/", views.prune, name="prune"),
+    path("export/", views.make_export, name="export"),
+    path("exports/<str:name>/", views.download_export, name="download"),
+    path("exports/<str:name>/remove/", views.remove_export, name="remove"),
+    path("<str:run_id>/", views.run_row, name="run"),
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -49,8 +50,8 @@ def _is_again(columns: dict[str, list[Any]], place: int, seen: set[Key]) -> bool
     return again
 
 
-def count_reactions() -> None:
-    """Set the counts that cards show."""
+def count_reactions(notes: Sequence[str] | None = None) -> None:
+    """Set the counts that cards show: of these notes, or of all."""
     quote = connection.ops.quote_name
     note, reaction = quote(Note._meta.db_table), quote(Reaction._meta.db_table)
     counted = (
@@ -60,4 +61,8 @@ def count_reactions() -> None:
     replies = f"(SELECT COUNT(*) FROM {quote(Reply._meta.db_table)} r WHERE r.note_id = {note}.id)"
     sets = [f"{kind}_count = {counted}" for kind in _COUNTED]
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {note} SET reply_count = {replies}, {', '.join(sets)}", _COUNTED)
+        update = f"UPDATE {note} SET reply_count = {replies}, {', '.join(sets)}"
+        if notes is None:
+            cursor.execute(update, _COUNTED)
+            return
+        cursor.executemany(f"{update} WHERE id = %s", [(*_COUNTED, one) for one in notes])

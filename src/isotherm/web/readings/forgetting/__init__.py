@@ -1,0 +1,1 @@
+"""Where a member is to be forgotten: rows that mention them, files of the town."""

@@ -1,0 +1,101 @@
+"""Rows of others that tell of a member, and counts that they moved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.db.models import Count, OuterRef, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
+from django_tasks_db.models import DBTaskResult
+
+from isotherm.erasure import Traces
+from isotherm.web.accounts.models import Member
+from isotherm.web.api.models import Delivery
+from isotherm.web.community.models import Notice, Wish, WishSecond
+from isotherm.web.control.models import Disclosure
+from isotherm.web.readings.arrival.touches import count_reactions
+from isotherm.web.readings.models import FeedList
+from isotherm.web.search.models import Search
+from isotherm.web.shop.models import OrderLine
+
+__all__ = ["count_again", "end_sessions", "erase_mentions", "touched_by"]
+
+_TELLING_NAME = 2  # characters from which a name is taken for theirs in what others were told
+
+
+def touched_by(member: Member) -> tuple[list[str], list[str]]:
+    """Notes and wishes whose counts the member moved."""
+    notes = set(member.reactions.exclude(note=None).values_list("note_id", flat=True))
+    notes |= set(member.replies.values_list("note_id", flat=True))
+    wishes = WishSecond.objects.filter(member=member).values_list("wish_id", flat=True)
+    return sorted(str(note) for note in notes), sorted(wishes)
+
+
+def count_again(notes: list[str], wishes: list[str]) -> None:
+    """Set the counts of notes and wishes that lost somebody."""
+    count_reactions(notes)
+    seconds = WishSecond.objects.filter(wish=OuterRef("pk")).values("wish")
+    counted = Subquery(seconds.annotate(n=Count("pk")).values("n"))
+    Wish.objects.filter(pk__in=wishes).update(second_count=Coalesce(counted, 0))
+
+
+def erase_mentions(member: Member, traces: Traces) -> None:
+    """Remove what others were told of the member, and references to what they made."""
+    words = [member.pk, *([member.name] if len(member.name) >= _TELLING_NAME else [])]
+    _delete_telling(Notice, "about", words)
+    _delete_telling(Delivery, "body", [member.pk])
+    _delete_telling(DBTaskResult, "args_kwargs", [member.pk])
+    models.QuerySet(Disclosure).filter(to=member.pk).update(to="")
+    made = frozenset().union(*traces.made.values())
+    if made:
+        OrderLine.objects.filter(source_id__in=made).update(source_id="")
+        _take_out_of_clicks(made)
+        _take_out_of_lists(traces.made["notes"])
+
+
+def _delete_telling(model: type[models.Model], column: str, words: list[str]) -> None:
+    for word in words:
+        telling = model._default_manager.annotate(told=Cast(column, TextField()))
+        telling.filter(
+            models.Q(told__contains=word) | models.Q(told__contains=_escaped(word))
+        ).delete()
+
+
+def _escaped(word: str) -> str:
+    """A word as JSON writes it without characters of its own."""
+    import json
+
+    return json.dumps(word)[1:-1]
+
+
+def _take_out_of_clicks(made: Collection[str]) -> None:
+    clicked = Search.objects.exclude(clicked=[]).values_list("pk", "clicked")
+    for search_id, opened in clicked.iterator(chunk_size=2_000):
+        left = [one for one in opened if one not in made]
+        if len(left) < len(opened):
+            Search.objects.filter(pk=search_id).update(clicked=left)
+
+
+def _take_out_of_lists(notes: Collection[str]) -> None:
+    if not notes:
+        return
+    changed: list[Any] = []
+    for row in FeedList.objects.iterator(chunk_size=200):
+        left = [card for card in row.cards if card[0] not in notes]
+        if len(left) < len(row.cards):
+            row.cards = left
+            changed.append(row)
+    FeedList.objects.bulk_update(changed, ["cards"], batch_size=200)
+
+
+def end_sessions(member: Member) -> None:
+    """Sign the member out everywhere."""
+    theirs = [
+        session.pk
+        for session in Session.objects.iterator(chunk_size=1_000)
+        if session.get_decoded().get("_auth_user_id") == member.pk
+    ]
+    Session.objects.filter(pk__in=theirs).delete()
