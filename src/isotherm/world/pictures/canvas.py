@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import string
+from collections.abc import Callable, Sequence
 from html import escape
 
 from isotherm.world.pictures.curves import number
 from isotherm.world.pictures.dice import digest
 
-__all__ = ["Canvas"]
+__all__ = ["MOST_BYTES", "Canvas", "draw_within"]
+
+MOST_BYTES = 12_000  # of a picture: a page shows sixty of them
 
 _UNREADABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE_LENGTH = 120
+_LETTERS = string.ascii_letters
 
 Stops = Sequence[tuple[float, str, float]]  # offset 0..1, colour, opacity
 
@@ -20,9 +24,13 @@ Stops = Sequence[tuple[float, str, float]]  # offset 0..1, colour, opacity
 class Canvas:
     """Collects what is drawn; ids are this picture's own, so that many live in one page."""
 
-    def __init__(self, seed: str) -> None:
-        """``seed`` is all that the picture depends on; its hash prefixes every id."""
-        self._prefix = "i" + digest(seed)[:6]
+    def __init__(self, seed: str, *, least: float = 0) -> None:
+        """``seed`` is all that the picture depends on; its hash prefixes every id.
+
+        Lines fainter than ``least`` (an opacity) are left out.
+        """
+        self._least = least
+        self._prefix = _prefix(seed)
         self._defs: dict[str, str] = {}
         self._marks: list[str] = []
 
@@ -30,6 +38,7 @@ class Canvas:
         """A loose sheet that shares gradients with this one, to be laid down by ``place``."""
         sheet = object.__new__(Canvas)
         sheet._prefix, sheet._defs, sheet._marks = self._prefix, self._defs, []
+        sheet._least = self._least
         return sheet
 
     def place(
@@ -43,6 +52,9 @@ class Canvas:
         turn: float = 0,
     ) -> None:
         """Lay a loose sheet down: its origin at (x, y), scaled, mirrored by ``flip`` = -1."""
+        if (x, y, scale, flip, turn) == (0, 0, 1, 1, 0):
+            self._marks += sheet._marks
+            return
         rotate = f" rotate({number(turn)})" if turn else ""
         across = f"{scale * flip:.3f}"
         self._marks.append(
@@ -59,6 +71,8 @@ class Canvas:
         self, path: str, paint: str, *, width: float = 2, opacity: float = 1, dash: str = ""
     ) -> None:
         """Draw a path as a line with round ends; lines alike in a row become one."""
+        if opacity < self._least:
+            return
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
         tail = f'" stroke="{paint}" stroke-width="{number(width)}"{dashes}{_faint(opacity)}/>'
         if self._marks and self._marks[-1].endswith(tail) and self._marks[-1].startswith("<path"):
@@ -67,10 +81,10 @@ class Canvas:
             self._marks.append(f'<path d="{path}{tail}')
 
     def dots(
-        self, points: Sequence[tuple[float, float]], paint: str, *, width: float, opacity: float = 1
+        self, points: Sequence[tuple[float, ...]], paint: str, *, width: float, opacity: float = 1
     ) -> None:
         """Round dots of one colour and width: lines of no length with round ends."""
-        path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in points)
+        path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y, *_ in points)
         self.line(path, paint, width=width, opacity=opacity)
 
     def oval(
@@ -150,6 +164,22 @@ class Canvas:
             f'stroke-linejoin="round"><title>{said}</title>'
             f"<defs>{defs}</defs>{''.join(self._marks)}</svg>"
         )
+
+
+def draw_within(draw: Callable[[float], str]) -> str:
+    """The fullest picture under ``MOST_BYTES``; ``draw`` takes the faintest line it may draw."""
+    picture = ""
+    for least in (0.0, 0.25, 0.45, 0.7, 1.0):
+        picture = draw(least)
+        if len(picture.encode()) < MOST_BYTES:
+            break
+    return picture
+
+
+def _prefix(seed: str) -> str:
+    """Five letters: short, and alike for two pictures of a page about once in a hundred thousand."""
+    value = int(digest(seed)[:12], 16)
+    return "".join(_LETTERS[value // 52**k % 52] for k in range(5))
 
 
 def _faint(opacity: float) -> str:

@@ -130,12 +130,14 @@ def paint(canvas: Canvas, path: str, tone: Tone) -> None:
 
 
 def patch(canvas: Canvas, path: str, look: Look, *, tone: Tone | None = None) -> None:
-    """A small piece of the look's cloth: a lapel, a pocket, a belt."""
+    """A small piece of the look's cloth: a lapel, a pocket, a belt; plainer on a small figure."""
     cloth = tone or look.tone
+    if look.worn:
+        canvas.fill(path, mix(cloth.base, cloth.light, 0.22), edge=cloth.rim)
+        return
     light = ((0, cloth.light, 1.0), (0.5, cloth.base, 1.0), (1, cloth.shade, 1.0))
     canvas.fill(path, canvas.fade(light, across=0.7, down=1), edge=cloth.rim)
-    if look.figure or not look.worn:
-        _print(canvas, path, look, cloth)
+    _print(canvas, path, look, cloth)
 
 
 def drape(canvas: Canvas, path: str, look: Look, *, tone: Tone | None = None) -> None:

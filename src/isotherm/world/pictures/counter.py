@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import paint
-from isotherm.world.pictures.curves import both_sides, shape, stroke
+from isotherm.world.pictures.curves import closed_path, open_path, twofold_path
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.tone import Tone, mix, tone_of
 
@@ -40,24 +40,24 @@ def lipstick(canvas: Canvas, look: Look) -> Box:
     """A lipstick open beside its cap."""
     canvas.box(-86, -150, 84, 150, _round(canvas, _DARK), round_=6)
     canvas.box(-76, -206, 64, 64, _round(canvas, _GOLD), round_=4)
-    paint(canvas, shape("-70,-204! -70,-280 -50,-326! -18,-300 -18,-204!"), look.tone)
-    canvas.fill(shape("-64,-286 -50,-322! -22,-300 -40,-282"), look.tone.light)
+    paint(canvas, closed_path("-70,-204! -70,-280 -50,-326! -18,-300 -18,-204!"), look.tone)
+    canvas.fill(closed_path("-64,-286 -50,-322! -22,-300 -40,-282"), look.tone.light)
     canvas.box(50, -180, 84, 180, _round(canvas, _DARK), round_=8)
     canvas.box(50, -24, 84, 14, _GOLD.base)
-    canvas.line(stroke("-150,-10 -120,-22 -104,-4"), look.tone.base, width=19)
+    canvas.line(open_path("-150,-10 -120,-22 -104,-4"), look.tone.base, width=19)
     return (-164, -332, 142, 4)
 
 
 def tube(canvas: Canvas, look: Look) -> Box:
     """A tube standing on its cap, with a swipe of cream."""
-    paint(canvas, shape("-92,-360! 32,-360! 20,-70! -80,-70!"), look.tone)
+    paint(canvas, closed_path("-92,-360! 32,-360! 20,-70! -80,-70!"), look.tone)
     canvas.box(-94, -366, 128, 22, look.tone.shade)
     canvas.box(-74, -74, 88, 74, _round(canvas, look.accent), round_=10)
     canvas.box(-64, -260, 70, 110, "#fffaf0", round_=35, opacity=0.9)
     canvas.line("M-46-214h34M-46-196h24", look.tone.deep, width=4, opacity=0.7)
     paint(
         canvas,
-        shape("50,-6 80,-44 130,-40 110,-20 160,-16 170,2 100,6"),
+        closed_path("50,-6 80,-44 130,-40 110,-20 160,-16 170,2 100,6"),
         tone_of(mix(look.tone.base, "#fffaf0", 0.75)),
     )
     return (-100, -370, 176, 8)
@@ -132,7 +132,7 @@ def record(canvas: Canvas, look: Look) -> Box:
         edge=look.tone.rim,
     )
     for r in (110, 84, 58, 32):
-        ring = stroke(
+        ring = open_path(
             f"{-64 + r},-160 {-64 + r * 0.3},{-160 + r * 0.9} {-64 - r * 0.95},-150 {-64 - r * 0.2},{-160 - r} {-64 + r},-160"
         )
         canvas.line(ring, mix(look.accent.base, look.tone.light, r / 160), width=8)
@@ -187,7 +187,7 @@ def headphones(canvas: Canvas, look: Look) -> Box:
         canvas.oval(sign * 112, -86, 40, 80, look.accent.shade)
         paint(
             canvas,
-            shape(f"{sign * 126},-164 {sign * 176},-130 {sign * 178},-40 {sign * 126},-6"),
+            closed_path(f"{sign * 126},-164 {sign * 176},-130 {sign * 178},-40 {sign * 126},-6"),
             look.tone,
         )
         canvas.line(f"M{sign * 156}-116v62", look.tone.light, width=7, opacity=0.6)
@@ -196,9 +196,9 @@ def headphones(canvas: Canvas, look: Look) -> Box:
 
 def device(canvas: Canvas, look: Look) -> Box:
     """A small camera with a strap."""
-    canvas.line(stroke("-160,-180 -200,-60 -120,-6 40,10 150,0"), "#8a5a3c", width=13)
+    canvas.line(open_path("-160,-180 -200,-60 -120,-6 40,10 150,0"), "#8a5a3c", width=13)
     canvas.box(-90, -248, 130, 50, look.tone.shade, round_=12)
-    paint(canvas, both_sides("0,-214 156,-214 176,-190 176,-28 156,-4 0,-4"), look.tone)
+    paint(canvas, twofold_path("0,-214 156,-214 176,-190 176,-28 156,-4 0,-4"), look.tone)
     canvas.box(-176, -160, 352, 96, look.accent.shade)
     canvas.oval(10, -112, 92, 92, _DARK.base)
     canvas.oval(10, -112, 74, 74, "#efe6d8")

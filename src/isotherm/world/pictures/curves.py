@@ -8,15 +8,15 @@ from collections.abc import Sequence
 __all__ = [
     "Knot",
     "bent",
-    "both_sides",
-    "knots",
+    "closed_path",
+    "knots_of",
     "mirrored",
     "number",
+    "open_path",
     "outline",
-    "shape",
     "smooth",
-    "stroke",
     "tube",
+    "twofold_path",
 ]
 
 Knot = tuple[float, ...]  # (x, y): the curve passes softly; (x, y, 1): it turns sharply
@@ -121,10 +121,10 @@ def tube(spine: Sequence[Knot], radii: Sequence[float]) -> list[Knot]:
     return [*right, *reversed(left)]
 
 
-def knots(text: str) -> list[Knot]:
+def knots_of(text: str) -> list[Knot]:
     """Knots as they are written down: "x,y" passes softly, "x,y!" turns sharply.
 
-    >>> knots("0,-8 40,6!")
+    >>> knots_of("0,-8 40,6!")
     [(0.0, -8.0), (40.0, 6.0, 1.0)]
     """
     return [
@@ -133,19 +133,19 @@ def knots(text: str) -> list[Knot]:
     ]
 
 
-def shape(text: str) -> str:
+def closed_path(text: str) -> str:
     """Closed path through knots as they are written down."""
-    return smooth(knots(text), closed=True)
+    return smooth(knots_of(text), closed=True)
 
 
-def stroke(text: str) -> str:
+def open_path(text: str) -> str:
     """Open path through knots as they are written down."""
-    return smooth(knots(text))
+    return smooth(knots_of(text))
 
 
-def both_sides(text: str) -> str:
+def twofold_path(text: str) -> str:
     """Closed path of a symmetric shape from its right half, top middle to bottom middle."""
-    return outline(knots(text))
+    return outline(knots_of(text))
 
 
 def bent(*points: tuple[float, float]) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 
-from isotherm.world.pictures.body import CROTCH, HIP, NECK, WAIST
+from isotherm.world.pictures.body import NECK, WAIST
 from isotherm.world.pictures.canvas import Canvas
-from isotherm.world.pictures.cloth import drape, fold, paint, patch
-from isotherm.world.pictures.curves import Knot, outline, smooth
-from isotherm.world.pictures.jackets import OUTER
+from isotherm.world.pictures.cloth import drape, fold, patch
+from isotherm.world.pictures.curves import Knot, closed_path, outline, smooth
+from isotherm.world.pictures.eastern import EASTERN
+from isotherm.world.pictures.jackets import JACKETS
 from isotherm.world.pictures.look import Box, Look
-from isotherm.world.pictures.tops import TOPS, creases, shirt_collar, straps
-from isotherm.world.pictures.torso import buttons, edge, front, inside, neckline, sleeves
-from isotherm.world.pictures.trousers import LOWER, skirt_panel
+from isotherm.world.pictures.skirts import SKIRTS
+from isotherm.world.pictures.tops import creases, shirt_collar, straps
+from isotherm.world.pictures.torso import buttons, edge, front, inside, sleeves
+from isotherm.world.pictures.trousers import TROUSERS
 
-__all__ = ["WHOLE"]
+__all__ = ["DRESSES"]
 
 
 def dress(canvas: Canvas, look: Look) -> Box:
@@ -34,7 +36,7 @@ def dress(canvas: Canvas, look: Look) -> Box:
     if look.kind == "qipao":
         _qipao(canvas, look, hem)
     elif look.kind == "shirtdress":
-        buttons(canvas, look, [y for y in range(216, int(hem), 52)])
+        buttons(canvas, look, range(216, int(hem), 52))
         shirt_collar(canvas, look)
     if look.kind in {"shirtdress", "dress"} and look.nip > 0.4:
         _sash(canvas, look)
@@ -73,7 +75,7 @@ def _sash(canvas: Canvas, look: Look) -> None:
         dataclasses.replace(look, figure=""),
         tone=look.accent if look.dice.chance("belt", 0.4) else None,
     )
-    tail = smooth([(18, 362, 1), (32, 360, 1), (44, 446), (26, 450, 1)], closed=True)
+    tail = closed_path("18,362! 32,360! 44,446 26,450!")
     if look.dice.chance("tie", 0.6):
         patch(canvas, tail, look)
 
@@ -100,14 +102,14 @@ def _qipao(canvas: Canvas, look: Look, hem: float) -> None:
 def suit(canvas: Canvas, look: Look) -> Box:
     """A jacket with its skirt or trousers, of one cloth."""
     if look.dice.chance("skirted", 0.6):
-        below = LOWER["pencil"](
+        below = SKIRTS["pencil"](
             canvas, dataclasses.replace(look, kind="pencil", ease=6, stretch=20)
         )
     else:
-        below = LOWER["trousers"](
+        below = TROUSERS["trousers"](
             canvas, dataclasses.replace(look, kind="trousers", ease=14, stretch=0, flare=4)
         )
-    above = OUTER["blazer"](canvas, dataclasses.replace(look, kind="blazer", stretch=-16))
+    above = JACKETS["blazer"](canvas, dataclasses.replace(look, kind="blazer", stretch=-16))
     return (above[0], above[1], above[2], below[3])
 
 
@@ -122,7 +124,7 @@ def robe(canvas: Canvas, look: Look) -> Box:
         sleeve="wide",
         figure="",
     )
-    above = TOPS["crossed"](canvas, top)
+    above = EASTERN["crossed"](canvas, top)
     hem = 800 + look.stretch * 0.4
     half: list[Knot] = [
         (0, 272),
@@ -144,109 +146,11 @@ def robe(canvas: Canvas, look: Look) -> Box:
     return (above[0], above[1], above[2], hem + 16)
 
 
-def swimsuit(canvas: Canvas, look: Look) -> Box:
-    """A one-piece for swimming or the studio."""
-    look = dataclasses.replace(look, neck="straps", ease=0, nip=1)
-    straps(canvas, look)
-    body = look.body
-    opening = neckline(look)
-    half: list[Knot] = [
-        *opening,
-        (edge(look, 262), 262),
-        (edge(look, WAIST), WAIST),
-        (body.hip - 2, HIP - 10),
-        (body.hip - 10, HIP + 14, 1),
-        (44, 488),
-        (15, CROTCH + 44, 1),
-        (0, CROTCH + 47),
-    ]
-    drape(canvas, outline(half), look)
-    for sign in (-1, 1):
-        fold(
-            canvas,
-            smooth([(sign * body.hip * 0.9, HIP + 14), (sign * 44, 490), (sign * 16, 522)]),
-            look.tone,
-            width=5,
-        )
-        cup = smooth(
-            [(sign * 8, 262), (sign * body.bust * 0.5, 290), (sign * body.bust * 0.94, 256)]
-        )
-        fold(canvas, cup, look.tone, width=4, opacity=0.34)
-        fold(
-            canvas,
-            smooth([(sign * body.waist * 0.96, 340), (sign * body.waist * 0.5, 356)]),
-            look.tone,
-            width=3,
-        )
-    return (-body.hip - 6, NECK - 2, body.hip + 6, 534)
-
-
-def bra(canvas: Canvas, look: Look) -> Box:
-    """A soft bra or a sports top with a wide band."""
-    look = dataclasses.replace(look, neck="straps", ease=0, nip=1)
-    straps(canvas, look)
-    wide = look.body.bust + 8
-    half: list[Knot] = [
-        (0, 246),
-        (18, 238),
-        (wide * 0.66, 206, 1),
-        (wide - 4, 240),
-        (wide, 262, 1),
-        (wide - 5, 318, 1),
-        (0, 324),
-    ]
-    paint(canvas, outline(half), look.tone)
-    for sign in (-1, 1):
-        cup = smooth([(sign * 4, 284), (sign * wide * 0.46, 304), (sign * wide * 0.92, 262)])
-        fold(canvas, cup, look.tone, width=4, opacity=0.36)
-        light = smooth([(sign * wide * 0.3, 244), (sign * wide * 0.56, 232)])
-        canvas.line(light, look.tone.light, width=12, opacity=0.5)
-    canvas.line(
-        smooth([(-wide + 5, 306), (0, 312), (wide - 5, 306)]),
-        look.tone.line,
-        width=1.4,
-        opacity=0.5,
-        dash="3 3",
-    )
-    return (-wide - 4, NECK - 2, wide + 4, 328)
-
-
-def romper(canvas: Canvas, look: Look) -> Box:
-    """A baby's one-piece with snaps."""
-    look = dataclasses.replace(look, sleeve="short", neck="boat", ease=16, nip=0)
-    sleeves(canvas, look)
-    inside(canvas, look)
-    side = edge(look, 300)
-    half: list[Knot] = [
-        *neckline(look),
-        (look.body.shoulder + 4, 178, 1),
-        (side, 250),
-        (side + 4, 360),
-        (side - 4, 394, 1),
-        (30, 424),
-        (26, 446, 1),
-        (0, 448),
-    ]
-    drape(canvas, outline(half), look)
-    for x in (-15, 0, 15):
-        canvas.oval(x, 438, 3.6, 3.6, look.accent.base)
-    canvas.oval(0, 300, 34, 32, look.accent.light)
-    for sign in (-1, 1):
-        canvas.oval(sign * 24, 270, 12, 12, look.accent.light)
-        canvas.oval(sign * 12, 296, 3, 3.6, look.accent.line)
-    canvas.oval(0, 308, 9, 7, look.accent.shade)
-    return (-side - 44, NECK - 4, side + 44, 452)
-
-
-WHOLE = {
+DRESSES = {
     "dress": dress,
     "shirtdress": dress,
     "slip": dress,
     "qipao": dress,
     "suit": suit,
     "robe": robe,
-    "swimsuit": swimsuit,
-    "bra": bra,
-    "sportbra": bra,
-    "romper": romper,
 }

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import drape, paint
-from isotherm.world.pictures.curves import Knot, outline, smooth
+from isotherm.world.pictures.curves import (
+    Knot,
+    closed_path,
+    knots_of,
+    open_path,
+    smooth,
+    twofold_path,
+)
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.tone import Tone, mix, tone_of
 
@@ -92,36 +99,27 @@ def vase(canvas: Canvas, look: Look) -> Box:
     for x, y, bend in ((-70, -390, -40), (10, -430, 10), (88, -372, 50)):
         canvas.line(smooth([(0, -220), (bend * 0.6, -310), (x, y)]), "#8a6a52", width=5)
     blossom = mix(look.tone.base, "#fff0ea", 0.5)
-    heads = [
-        (-70, -392),
-        (-92, -352),
-        (-48, -366),
-        (10, -432),
-        (-10, -396),
-        (30, -390),
-        (88, -376),
-        (60, -342),
-        (104, -340),
-        (20, -330),
-        (-46, -316),
-    ]
+    heads = knots_of(
+        "-70,-392 -92,-352 -48,-366 10,-432 -10,-396 30,-390 88,-376 60,-342 104,-340 "
+        "20,-330 -46,-316"
+    )
     canvas.dots(heads, mix(blossom, look.tone.deep, 0.2), width=42)
     canvas.dots([(x - 3, y - 3) for x, y in heads], blossom, width=34)
     canvas.dots(heads, "#f4cf74", width=9)
     drape(
         canvas,
-        outline([(0, -236), (34, -238, 1), (32, -204), (98, -120), (74, -16), (54, 0, 1), (0, 4)]),
+        twofold_path("0,-236 34,-238! 32,-204 98,-120 74,-16 54,0! 0,4"),
         look,
     )
     canvas.oval(0, -237, 34, 7, look.tone.deep)
-    canvas.line(smooth([(-66, -96), (-54, -140), (-30, -176)]), "#ffffff", width=9, opacity=0.45)
-    canvas.line(smooth([(-92, -92), (0, -78), (92, -92)]), look.accent.base, width=6, opacity=0.7)
+    canvas.line(open_path("-66,-96 -54,-140 -30,-176"), "#ffffff", width=9, opacity=0.45)
+    canvas.line(open_path("-92,-92 0,-78 92,-92"), look.accent.base, width=6, opacity=0.7)
     return (-116, -456, 124, 8)
 
 
 def still_life(canvas: Canvas, look: Look) -> Box:
     """A jar, a bowl and a pear: calm things in the colour of whatever it is."""
-    jar = outline([(0, -250), (40, -252, 1), (44, -220), (84, -190), (88, -20), (76, 0, 1), (0, 4)])
+    jar = twofold_path("0,-250 40,-252! 44,-220 84,-190 88,-20 76,0! 0,4")
     sheet = canvas.layer()
     drape(sheet, jar, look)
     sheet.oval(0, -251, 40, 8, look.tone.deep)
@@ -130,10 +128,7 @@ def still_life(canvas: Canvas, look: Look) -> Box:
     bowl = tone_of(mix(look.tone.base, "#f5ead8", 0.65))
     paint(
         canvas,
-        smooth(
-            [(-10, -86, 1), (186, -86, 1), (160, -22), (120, 0, 1), (56, 0, 1), (16, -22)],
-            closed=True,
-        ),
+        closed_path("-10,-86! 186,-86! 160,-22 120,0! 56,0! 16,-22"),
         bowl,
     )
     canvas.oval(88, -86, 98, 15, bowl.deep, opacity=0.8)

@@ -37,12 +37,12 @@ def _wall(canvas: Canvas, tone: Tone) -> None:
     canvas.box(0, 0, *_ROOM, canvas.glow(lit, x=0.36, y=0.28, r=0.95))
 
 
-def _paper(canvas: Canvas, tone: Tone, dice: Dice) -> None:
+def _paper(canvas: Canvas, tone: Tone, _dice: Dice) -> None:
     low = mix(tone.base, tone.shade, 0.34)
     canvas.box(0, 560, 600, 240, canvas.fade([(0, low, 0.0), (0.35, low, 0.55), (1, low, 0.9)]))
 
 
-def _arch(canvas: Canvas, tone: Tone, dice: Dice) -> None:
+def _arch(canvas: Canvas, tone: Tone, _dice: Dice) -> None:
     inner = mix(tone.base, tone.shade, 0.42)
     canvas.fill(
         "M96 800V330a204 204 0 0 1 408 0V800z", canvas.fade([(0, inner, 1.0), (1, tone.light, 1.0)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import drape, fold, paint
-from isotherm.world.pictures.curves import both_sides, shape, stroke
+from isotherm.world.pictures.curves import closed_path, open_path, twofold_path
 from isotherm.world.pictures.generic import box_of
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.tone import mix, tone_of
@@ -20,12 +20,12 @@ def lamp(canvas: Canvas, look: Look) -> Box:
     warm = canvas.glow([(0, "#ffe7ae", 0.9), (1, "#ffe7ae", 0.0)])
     canvas.oval(0, 70 - tall, 210, 190, warm)
     canvas.line(f"M0-6V{150 - tall}", _WOOD.shade, width=9)
-    paint(canvas, both_sides("0,-22 54,-20! 62,-4 0,2"), _WOOD)
+    paint(canvas, twofold_path("0,-22 54,-20! 62,-4 0,2"), _WOOD)
     sheet = canvas.layer()
-    drape(sheet, both_sides("0,-6 62,-6! 118,136! 0,146"), look)
+    drape(sheet, twofold_path("0,-6 62,-6! 118,136! 0,146"), look)
     for x in (-70, -34, 0, 34, 70):
         sheet.line(f"M{x * 0.55:.0f} -4L{x * 1.1:.0f} 142", look.tone.line, width=1.6, opacity=0.3)
-    sheet.fill(both_sides("0,20 40,20 74,138 0,144"), "#fff3cf", opacity=0.4)
+    sheet.fill(twofold_path("0,20 40,20 74,138 0,144"), "#fff3cf", opacity=0.4)
     canvas.place(sheet, y=14 - tall)
     canvas.line(f"M40 {156 - tall}v52", _WOOD.shade, width=3)
     canvas.oval(40, 212 - tall, 6, 6, _WOOD.base)
@@ -67,7 +67,7 @@ def beanbag(canvas: Canvas, look: Look) -> Box:
     """A soft seat that keeps the shape of who sat in it."""
     drape(
         canvas,
-        shape("-186,-50 -150,-170 -60,-262 30,-262 90,-180 170,-130 194,-40 150,0 -140,2"),
+        closed_path("-186,-50 -150,-170 -60,-262 30,-262 90,-180 170,-130 194,-40 150,0 -140,2"),
         look,
     )
     for line in (
@@ -75,9 +75,9 @@ def beanbag(canvas: Canvas, look: Look) -> Box:
         "-30,-160 -90,-70 -110,-4",
         "60,-92 80,-40 66,0",
     ):
-        canvas.line(stroke(line), look.tone.line, width=2, opacity=0.4)
-        fold(canvas, stroke(line), look.tone, width=12, opacity=0.2)
-    paint(canvas, shape("-20,-240! 76,-214! 62,-122! -36,-150!"), look.accent)
+        canvas.line(open_path(line), look.tone.line, width=2, opacity=0.4)
+        fold(canvas, open_path(line), look.tone, width=12, opacity=0.2)
+    paint(canvas, closed_path("-20,-240! 76,-214! 62,-122! -36,-150!"), look.accent)
     return (-192, -270, 198, 6)
 
 
@@ -88,9 +88,9 @@ def curtain(canvas: Canvas, look: Look) -> Box:
     canvas.line("M0-400V-12M-90-220H90", "#ffffff", width=6, opacity=0.8)
     for flip in (-1, 1):
         half = canvas.layer()
-        drape(half, shape("40,-410! 190,-410! 196,0! 96,2! 84,-150 60,-280"), look)
+        drape(half, closed_path("40,-410! 190,-410! 196,0! 96,2! 84,-150 60,-280"), look)
         for line in ("70,-404 92,-230 112,0", "110,-404 124,-220 138,0", "150,-404 158,-210 166,0"):
-            fold(half, stroke(line), look.tone, width=13, opacity=0.26)
+            fold(half, open_path(line), look.tone, width=13, opacity=0.26)
         half.line("M74-150Q130-120 196-140", look.accent.base, width=11)
         canvas.place(half, flip=flip)
     canvas.line("M-214-416H214", _WOOD.shade, width=11)
@@ -105,15 +105,15 @@ def bedding(canvas: Canvas, look: Look) -> Box:
     for x in (-172, 14):
         paint(
             canvas,
-            shape(
+            closed_path(
                 f"{x},-196 {x + 78},-206 {x + 156},-196 {x + 160},-130 {x + 78},-122 {x - 4},-130"
             ),
             look.accent,
         )
-    drape(canvas, shape("-202,-138! 0,-150 202,-138! 212,-8 0,4 -212,-8"), look)
-    paint(canvas, shape("-204,-140! 0,-152 204,-140! 208,-104 0,-114 -208,-104"), look.accent)
+    drape(canvas, closed_path("-202,-138! 0,-150 202,-138! 212,-8 0,4 -212,-8"), look)
+    paint(canvas, closed_path("-204,-140! 0,-152 204,-140! 208,-104 0,-114 -208,-104"), look.accent)
     for line in ("-120,-104 -150,-50 -140,-4", "10,-110 -10,-50 10,0", "120,-106 150,-60 130,-4"):
-        fold(canvas, stroke(line), look.tone, width=9, opacity=0.22)
+        fold(canvas, open_path(line), look.tone, width=9, opacity=0.22)
     canvas.line("M-178-2v14M178-2v14", _WOOD.deep, width=16)
     return (-216, -254, 216, 18)
 
@@ -126,7 +126,7 @@ def shelf(canvas: Canvas, look: Look) -> Box:
         canvas.box(-118 + i * 24, -336 + (i * 7) % 16, 19, 78 - (i * 7) % 16, colour, round_=2)
     canvas.line("M70-262q-26-50-40-54M70-262q0-60 6-74M70-262q26-40 36-40", "#7f9d68", width=9)
     canvas.box(48, -284, 44, 28, look.accent.base, round_=5)
-    paint(canvas, shape("-110,-176! -20,-176! -34,-138 -96,-138"), look.accent)
+    paint(canvas, closed_path("-110,-176! -20,-176! -34,-138 -96,-138"), look.accent)
     canvas.box(20, -210, 84, 72, mix(look.tone.base, "#fff8e8", 0.5), round_=5)
     canvas.box(-100, -88, 200, 68, look.accent.shade, round_=8)
     canvas.box(-26, -64, 52, 16, look.accent.deep, round_=8)
@@ -136,7 +136,7 @@ def shelf(canvas: Canvas, look: Look) -> Box:
 def candle(canvas: Canvas, look: Look) -> Box:
     """A candle in a glass, and reeds in oil beside it."""
     canvas.oval(-62, -236, 90, 90, canvas.glow([(0, "#ffdf9c", 0.85), (1, "#ffdf9c", 0.0)]))
-    canvas.fill(shape("-62,-282! -44,-240 -62,-220 -80,-240"), "#ffb84d")
+    canvas.fill(closed_path("-62,-282! -44,-240 -62,-220 -80,-240"), "#ffb84d")
     canvas.line("M-62-222v28", "#4a3a36", width=4)
     canvas.box(
         -136,
@@ -152,7 +152,7 @@ def candle(canvas: Canvas, look: Look) -> Box:
     canvas.line("M84-110l-30-180M90-110l6-196M96-110l38-176", "#b08a60", width=5)
     paint(
         canvas,
-        both_sides("0,-126 22,-126! 24,-104 56,-70 58,-14 48,0! 0,3").replace("M0", "M90", 1),
+        twofold_path("0,-126 22,-126! 24,-104 56,-70 58,-14 48,0! 0,3").replace("M0", "M90", 1),
         look.accent,
     )
     return (-142, -310, 152, 6)
@@ -162,7 +162,7 @@ def tablecloth(canvas: Canvas, look: Look) -> Box:
     """A cloth of patches over a round table."""
     drape(
         canvas,
-        shape(
+        closed_path(
             "-180,-190! 0,-206 180,-190! 206,-20 150,-44 100,-6 40,-36 -20,-4 -80,-40 -140,-8 -206,-24"
         ),
         look,
@@ -177,7 +177,7 @@ def tablecloth(canvas: Canvas, look: Look) -> Box:
         )
     canvas.oval(0, -192, 182, 32, look.tone.light)
     canvas.oval(-50, -204, 56, 13, "#fffaf0")
-    paint(canvas, shape("28,-250! 96,-250! 88,-204 36,-204"), look.accent)
+    paint(canvas, closed_path("28,-250! 96,-250! 88,-204 36,-204"), look.accent)
     return (-210, -256, 210, 4)
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from isotherm.world.pictures.body import NECK, SHOULDER, WAIST
+from isotherm.world.pictures.body import NECK, WAIST
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import drape, fold, paint, patch
-from isotherm.world.pictures.curves import Knot, mirrored, outline, smooth
+from isotherm.world.pictures.curves import (
+    Knot,
+    closed_path,
+    mirrored,
+    open_path,
+    outline,
+    smooth,
+)
 from isotherm.world.pictures.look import Box, Look
-from isotherm.world.pictures.torso import buttons, edge, front, inside, sleeves
+from isotherm.world.pictures.torso import buttons, edge, front, inside, reach, sleeves, with_neck
 
-__all__ = ["OUTER"]
-
-
-def _reach(look: Look, hem: float) -> Box:
-    """The room a garment takes, sleeves included."""
-    wide = max(edge(look, hem), look.body.shoulder + (66 if look.sleeve != "none" else 6))
-    return (-wide - look.ease * 0.4, NECK - 12, wide + look.ease * 0.4, hem + 8)
+__all__ = ["JACKETS", "closing"]
 
 
 def _blouse(canvas: Canvas, look: Look, depth: float) -> None:
@@ -72,7 +73,7 @@ def _pockets(canvas: Canvas, look: Look, y: float, *, sewn: int = 0) -> None:
         patch(canvas, flap, look)
 
 
-def _closing(canvas: Canvas, look: Look, top: float, hem: float) -> None:
+def closing(canvas: Canvas, look: Look, top: float, hem: float) -> None:
     """The front edge and the soft pulls beside it."""
     canvas.line(smooth([(2, top), (5, (top + hem) / 2), (3, hem + 4)]), look.tone.line, opacity=0.6)
     fold(
@@ -98,28 +99,22 @@ def blazer(canvas: Canvas, look: Look) -> Box:
     depth = 330.0
     sleeves(canvas, look, only=0)
     _blouse(canvas, look, depth)
-    drape(canvas, _open_front(look, hem, depth), look)
-    _closing(canvas, look, depth, hem)
+    drape(canvas, _open_front(look, hem), look)
+    closing(canvas, look, depth, hem)
     _lapels(canvas, look, depth, wide=1.06 if look.ease > 20 else 0.96)
     _pockets(canvas, look, min(hem - 52, 404))
     if look.dice.chance("double", 0.34):
         buttons(canvas, look, [depth + 8, depth + 50], columns=(20, -18))
     else:
         buttons(canvas, look, [depth + 6, depth + 46], columns=(4,))
-    canvas.line(smooth([(-58, 262, 1), (-30, 257, 1)]), look.tone.line, width=3, opacity=0.5)
+    canvas.line(open_path("-58,262! -30,257!"), look.tone.line, width=3, opacity=0.5)
     sleeves(canvas, look, only=1)
-    return _reach(look, hem)
+    return reach(look, hem)
 
 
-def _open_front(look: Look, hem: float, depth: float) -> str:
+def _open_front(look: Look, hem: float) -> str:
     deep = front(look, hem, drop=4)
-    return deep if look.neck == "deep" else front(_with_neck(look, "deep"), hem, drop=4)
-
-
-def _with_neck(look: Look, neck: str) -> Look:
-    import dataclasses
-
-    return dataclasses.replace(look, neck=neck)
+    return deep if look.neck == "deep" else front(with_neck(look, "deep"), hem, drop=4)
 
 
 def coat(canvas: Canvas, look: Look) -> Box:
@@ -128,8 +123,8 @@ def coat(canvas: Canvas, look: Look) -> Box:
     depth = 316.0
     sleeves(canvas, look, only=0)
     _blouse(canvas, look, depth)
-    drape(canvas, _open_front(look, hem, depth), look)
-    _closing(canvas, look, depth, hem)
+    drape(canvas, _open_front(look, hem), look)
+    closing(canvas, look, depth, hem)
     for sign, x in ((1, 46), (-1, 40)):
         skirt = smooth([(sign * x, 420), (sign * (x + 6), 540), (sign * (x + 16), hem - 6)])
         fold(canvas, skirt, look.tone, width=6, opacity=0.2)
@@ -140,7 +135,7 @@ def coat(canvas: Canvas, look: Look) -> Box:
         _pockets(canvas, look, 424)
         buttons(canvas, look, [depth + 10, depth + 72, depth + 134], columns=(6,))
     sleeves(canvas, look, only=1)
-    return _reach(look, hem)
+    return reach(look, hem)
 
 
 def _trench(canvas: Canvas, look: Look) -> None:
@@ -152,7 +147,7 @@ def _trench(canvas: Canvas, look: Look) -> None:
     )
     patch(canvas, belt, look)
     canvas.line("M-15 355h30v29h-30z", look.accent.shade, width=5)
-    tail = smooth([(14, 380, 1), (34, 380, 1), (52, 468), (30, 476, 1), (24, 430)], closed=True)
+    tail = closed_path("14,380! 34,380! 52,468 30,476! 24,430")
     patch(canvas, tail, look)
     for sign in (-1, 1):
         x = sign * (look.body.shoulder - 22)
@@ -161,91 +156,13 @@ def _trench(canvas: Canvas, look: Look) -> None:
         )
 
 
-def zipped(canvas: Canvas, look: Look) -> Box:
-    """A jacket with a zip: shell, fleece, bomber or puffer, with a hood where it has one."""
-    hem = 440 + look.stretch
-    if look.kind in {"shell", "parka", "hoodie"}:
-        _hood(canvas, look)
-    sleeves(canvas, look, only=0)
-    inside(canvas, look)
-    drape(canvas, front(_with_neck(look, "stand"), hem, drop=3), look)
-    if look.kind == "puffer":
-        _quilting(canvas, look, hem)
-    zip_end = hem if look.kind != "hoodie" or look.dice.chance("zip", 0.4) else 0
-    if zip_end:
-        canvas.line(smooth([(0, 168), (0, hem)]), look.tone.line, width=5, opacity=0.7)
-        canvas.line(smooth([(0, 168), (0, hem)]), look.accent.light, width=1.8, dash="3 4")
-        canvas.box(-3, 200, 6, 17, look.accent.base, round_=3)
-    _stand(canvas, look)
-    if zip_end:
-        _slits(canvas, look)
-    else:
-        _kangaroo(canvas, look, hem)
-    half = edge(look, hem - 20)
-    band = smooth([(-half, hem - 22), (0, hem - 17), (half, hem - 22)])
-    canvas.line(band, look.tone.line, width=2, opacity=0.5)
-    sleeves(canvas, look, only=1)
-    box = _reach(look, hem)
-    return (box[0], 96 if look.kind in {"shell", "parka", "hoodie"} else box[1], box[2], box[3])
-
-
-def _hood(canvas: Canvas, look: Look) -> None:
-    hood = outline([(0, 92), (40, 104), (64, 150), (60, 196), (0, 220)])
-    drape(canvas, hood, look)
-    canvas.fill(outline([(0, 116), (26, 124), (40, 160), (26, 196), (0, 204)]), look.tone.deep)
-
-
-def _stand(canvas: Canvas, look: Look) -> None:
-    collar = smooth(
-        [(-35, NECK - 10, 1), (0, 156), (35, NECK - 10, 1), (41, 176), (0, 192), (-41, 176)],
-        closed=True,
-    )
-    if look.kind not in {"hoodie", "shell", "parka"}:
-        patch(canvas, collar, look)
-        fold(canvas, smooth([(0, 158), (0, 192)]), look.tone, width=3, opacity=0.6)
-    else:
-        for sign in (-1, 1):
-            canvas.line(smooth([(sign * 14, 184), (sign * 17, 236)]), look.accent.light, width=3.4)
-            canvas.oval(sign * 17, 240, 3, 5, look.accent.shade)
-
-
-def _slits(canvas: Canvas, look: Look) -> None:
-    for sign in (-1, 1):
-        x = sign * edge(look, 360) * 0.5
-        canvas.line(smooth([(x, 346), (x + sign * 12, 398)]), look.tone.line, width=4, opacity=0.6)
-    chest = smooth([(-edge(look, 250), 254), (0, 262), (edge(look, 250), 254)])
-    fold(canvas, chest, look.tone, width=2.4, opacity=0.4)
-
-
-def _kangaroo(canvas: Canvas, look: Look, hem: float) -> None:
-    y = hem - 112
-    pocket = outline([(0, y), (40, y, 1), (64, y + 46), (62, y + 80, 1), (0, y + 80, 1)])
-    patch(canvas, pocket, look)
-
-
-def _quilting(canvas: Canvas, look: Look, hem: float) -> None:
-    y = 216.0
-    while y < hem - 16:
-        half = edge(look, y) - 2
-        canvas.line(
-            smooth([(-half, y), (0, y + 9), (half, y)]), look.tone.deep, width=3, opacity=0.5
-        )
-        canvas.line(
-            smooth([(-half + 8, y + 9), (0, y + 19), (half - 30, y + 11)]),
-            look.tone.light,
-            width=6,
-            opacity=0.4,
-        )
-        y += 40
-
-
 def cardigan(canvas: Canvas, look: Look) -> Box:
     """A knitted jacket with a V neck, ribs and buttons; a waistcoat when it has no sleeves."""
     hem = 440 + look.stretch
     depth = 282.0
     sleeves(canvas, look, only=0)
     _blouse(canvas, look, depth)
-    drape(canvas, front(_with_neck(look, "deep"), hem, drop=3), look)
+    drape(canvas, front(with_neck(look, "deep"), hem, drop=3), look)
     for sign in (-1, 1):
         rib = smooth(
             [(sign * 36, NECK - 2), (sign * 30, 220), (sign * 7, 318), (sign * 7, hem + 2)]
@@ -263,99 +180,13 @@ def cardigan(canvas: Canvas, look: Look) -> Box:
     _pockets(canvas, look, min(hem - 84, 372), sewn=1)
     buttons(canvas, look, [y for y in (326, 366, 406, 446, 486) if y < hem - 16], columns=(2,))
     sleeves(canvas, look, only=1)
-    return _reach(look, hem)
+    return reach(look, hem)
 
 
-def knotted(canvas: Canvas, look: Look) -> Box:
-    """A Chinese jacket: stand collar, slanted placket and knotted buttons."""
-    hem = 452 + look.stretch
-    sleeves(canvas, look, only=0)
-    inside(canvas, look)
-    drape(canvas, front(_with_neck(look, "stand"), hem), look)
-    _collar_band(canvas, look)
-    placket: list[Knot] = [(0, 190), (26, 214), (58, 244), (edge(look, 262) - 8, 262)]
-    straight = look.dice.chance("straight placket", 0.55)
-    if straight:
-        placket = [(0, 190), (0, 300), (0, hem + 4)]
-    canvas.line(smooth(placket), look.accent.shade, width=6)
-    canvas.line(smooth(placket), look.tone.line, width=1.4, opacity=0.5)
-    heights = [205, 258, 311, 364, 417] if straight else [206, 236, 268]
-    for y in heights:
-        x = 0.0 if straight else {206: 18.0, 236: 48.0}.get(y, edge(look, 262) - 14)
-        _knot(canvas, look, x, y)
-    for sign in (-1, 1):
-        vent = smooth(
-            [(sign * (edge(look, hem) - 12), hem - 58), (sign * (edge(look, hem) - 10), hem)]
-        )
-        canvas.line(vent, look.accent.shade, width=3.6)
-    _closing(canvas, look, 300, hem)
-    sleeves(canvas, look, only=1)
-    return _reach(look, hem)
-
-
-def _collar_band(canvas: Canvas, look: Look) -> None:
-    band = smooth(
-        [(-35, NECK - 16, 1), (0, 152), (35, NECK - 16, 1), (38, 166), (4, 190, 1), (-38, 166)],
-        closed=True,
-    )
-    patch(canvas, band, look)
-    canvas.line(smooth([(-35, NECK - 15), (0, 153), (35, NECK - 15)]), look.accent.shade, width=4)
-
-
-def _knot(canvas: Canvas, look: Look, x: float, y: float) -> None:
-    for sign in (-1, 1):
-        loop = smooth(
-            [(x, y), (x + sign * 12, y - 6), (x + sign * 20, y), (x + sign * 12, y + 6), (x, y)]
-        )
-        canvas.line(loop, look.accent.shade, width=3.2)
-    canvas.oval(x, y, 4.6, 4.6, look.accent.base)
-
-
-def cloak(canvas: Canvas, look: Look) -> Box:
-    """A cape from the shoulders, tied at the neck."""
-    hem = 560 + look.stretch
-    wide = 168.0
-    shape = outline(
-        [
-            (0, 178),
-            (36, NECK, 1),
-            (look.body.shoulder + 6, 186),
-            (140, 330),
-            (wide, hem, 1),
-            (0, hem + 14),
-        ]
-    )
-    inside(canvas, look)
-    drape(canvas, shape, look)
-    for x in (-104, -54, 52, 104):
-        fold(
-            canvas,
-            smooth([(x * 0.5, 236), (x * 0.9, 400), (x * 1.1, hem)]),
-            look.tone,
-            width=8,
-            opacity=0.2,
-        )
-    canvas.line(smooth([(0, 186), (3, 360), (0, hem + 10)]), look.tone.line, width=2.4, opacity=0.6)
-    _collar_band(canvas, look)
-    bow = smooth([(0, 196), (-30, 184), (-30, 210), (0, 196), (30, 184), (30, 210), (0, 196)])
-    canvas.line(bow, look.accent.shade, width=5)
-    canvas.line(smooth([(-3, 198), (-13, 262)]), look.accent.shade, width=4)
-    canvas.line(smooth([(3, 198), (12, 254)]), look.accent.shade, width=4)
-    return (-wide, NECK - 16, wide, SHOULDER + hem - 160)
-
-
-OUTER = {
+JACKETS = {
     "blazer": blazer,
     "coat": coat,
     "trench": coat,
-    "shell": zipped,
-    "parka": zipped,
-    "hoodie": zipped,
-    "jacket": zipped,
-    "fleece": zipped,
-    "puffer": zipped,
     "cardigan": cardigan,
     "waistcoat": cardigan,
-    "knotted": knotted,
-    "cloak": cloak,
 }

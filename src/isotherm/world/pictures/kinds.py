@@ -1,5 +1,7 @@
 """What a thing is, from what it is called: trade words of Chinese and English."""
 
+# ruff: noqa: E501 - one subject a line, as its words are read
+
 from __future__ import annotations
 
 import re

@@ -66,7 +66,38 @@ _CUTS: tuple[tuple[tuple[str, ...], float, float, float], ...] = (
 )
 _PLUS = ("大码", "xl版型", "plus", "胖", "2xl", "3xl", "curvy", "size 22", "藏肉")
 _SLEEVELESS = {"waistcoat", "camisole", "slip", "swimsuit", "bra", "sportbra", "briefs"}
-_SHORT = {"tee", "qipao"}
+_SLEEVES = {
+    "none": ("无袖", "sleeveless", "背心", "马甲", "vest", "tank"),
+    "puff": ("泡泡袖", "灯笼袖", "puff"),
+    "wide": ("飞机袖", "大袖", "喇叭袖", "bell sleeve"),
+    "short": ("短袖", "short sleeve"),
+    "long": ("长袖", "加长袖", "long sleeve"),
+}
+_USUAL_SLEEVES = {
+    "tee": ("short",),
+    "qipao": ("short",),
+    "dress": ("short", "elbow", "long", "puff", "none"),
+    "shirtdress": ("short", "elbow", "long", "puff"),
+    "top": ("long", "long", "short", "elbow"),
+    "shirt": ("long", "long", "long", "short", "elbow"),
+}
+_NECKS = {
+    "turtle": ("高领", "turtleneck", "roll neck"),
+    "square": ("方领", "square"),
+    "boat": ("一字", "off shoulder", "boat"),
+    "halter": ("挂脖", "halter"),
+    "straps": ("吊带", "strap"),
+    "v": ("v领", "v-neck", "v neck", "wrap"),
+    "crew": ("圆领", "crew"),
+}
+_USUAL_NECKS = {
+    "shirt": ("collar",),
+    "shirtdress": ("collar",),
+    "qipao": ("stand",),
+    "camisole": ("straps", "straps", "halter"),
+    "slip": ("straps", "straps", "halter"),
+    "dress": ("crew", "crew", "scoop", "v", "square"),
+}
 
 
 def _named(table: Mapping[str, tuple[str, ...]], text: str) -> str:
@@ -90,47 +121,17 @@ def _fabric(kind: str, text: str) -> str:
 
 
 def _sleeve(kind: str, text: str, dice: Dice) -> str:
-    if kind in _SLEEVELESS or _any(text, "无袖", "sleeveless", "背心", "马甲", "vest", "tank"):
+    if kind in _SLEEVELESS:
         return "none"
-    if _any(text, "泡泡袖", "灯笼袖", "puff"):
-        return "puff" if dice.chance("puff", 0.6) else "lantern"
-    if _any(text, "飞机袖", "大袖", "喇叭袖", "bell sleeve"):
-        return "wide"
-    if _any(text, "短袖", "short sleeve"):
-        return "short"
-    if _any(text, "长袖", "加长袖", "long sleeve"):
-        return "long"
-    if kind in _SHORT:
-        return "short"
-    if kind in {"dress", "shirtdress"}:
-        return dice.pick("sleeve", ("short", "elbow", "long", "puff", "none"))
-    return (
-        dice.pick("sleeve", ("long", "long", "short", "elbow"))
-        if kind in {"top", "shirt"}
-        else "long"
-    )
+    said = next((sleeve for sleeve, words in _SLEEVES.items() if _any(text, *words)), "")
+    if said == "puff":
+        return dice.pick("puff", ("puff", "puff", "lantern"))
+    return said or dice.pick("sleeve", _USUAL_SLEEVES.get(kind, ("long",)))
 
 
 def _neck(kind: str, text: str, dice: Dice) -> str:
-    for neck, words in {
-        "turtle": ("高领", "turtleneck", "roll neck"),
-        "square": ("方领", "square"),
-        "boat": ("一字", "off shoulder", "boat"),
-        "halter": ("挂脖", "halter"),
-        "straps": ("吊带", "strap"),
-        "v": ("v领", "v-neck", "v neck", "wrap"),
-        "crew": ("圆领", "crew"),
-    }.items():
-        if _any(text, *words):
-            return neck
-    if kind in {"shirt", "shirtdress", "qipao"}:
-        return "collar" if kind != "qipao" else "stand"
-    if kind in {"camisole", "slip"}:
-        return dice.pick("neck", ("straps", "straps", "halter"))
-    return dice.pick(
-        "neck",
-        ("crew", "crew", "scoop", "v", "square") if kind == "dress" else ("crew", "crew", "scoop"),
-    )
+    usual = dice.pick("neck", _USUAL_NECKS.get(kind, ("crew", "crew", "scoop")))
+    return next((neck for neck, words in _NECKS.items() if _any(text, *words)), usual)
 
 
 def _body(text: str, attributes: Mapping[str, object]) -> Body:
@@ -147,25 +148,29 @@ def _stretch(text: str, dice: Dice) -> float:
 
 
 def _cut(kind: str, text: str, dice: Dice) -> tuple[float, float, float]:
-    for words, ease, nip, flare in _CUTS:
-        if _any(text, *words):
-            break
-    else:
-        ease, nip, flare = dice.between("ease", 10, 22), dice.between("nip", 0.3, 0.9), 10.0
+    """Ease, nip and flare of a kind whose cut is told in words."""
+    said = ((e, n, f) for words, e, n, f in _CUTS if _any(text, *words))
+    own = (dice.between("ease", 10, 22), dice.between("nip", 0.3, 0.9), 10.0)
+    ease, nip, flare = next(said, own)
     if kind in {"leggings", "swimsuit", "sportbra"}:
         return 0.0, 1.0, -4.0
     if kind in {"trousers", "jeans"}:
-        wide = _any(text, "阔腿", "拖地", "wide", "palazzo", "伞裙裤", "宋裤")
-        bell = _any(text, "喇", "flare", "boot cut")
-        taper = _any(text, "束脚", "烟管", "九分", "taper", "cigarette")
-        return ease + 14 * wide, nip, 30 * wide + 22 * bell - 12 * taper + flare * 0.2
+        return _legs(text, ease, nip, flare)
     if kind in {"puffer", "parka", "shell", "fleece", "hoodie"}:
         return max(ease, 22.0), min(nip, 0.3), 2.0
     if kind in {"dress", "shirtdress"}:
         return min(ease, 20.0), max(nip, 0.35), max(flare, 8.0) * 1.7
     if kind in {"qipao", "slip"}:
         return min(ease, 9.0), max(nip, 0.8), 6.0
-    return (min(ease, 30.0), nip, min(flare, 14.0) if kind not in {"skirt"} else flare)
+    return min(ease, 30.0), nip, flare if kind == "skirt" else min(flare, 14.0)
+
+
+def _legs(text: str, ease: float, nip: float, flare: float) -> tuple[float, float, float]:
+    """The cut of trousers: wide, flared or tapered."""
+    wide = _any(text, "阔腿", "拖地", "wide", "palazzo", "伞裙裤", "宋裤")
+    bell = _any(text, "喇", "flare", "boot cut")
+    taper = _any(text, "束脚", "烟管", "九分", "taper", "cigarette")
+    return ease + 14 * wide, nip, 30 * wide + 22 * bell - 12 * taper + flare * 0.2
 
 
 def look_of(

@@ -1,10 +1,10 @@
 """The light of a picture: which colours a feeling, a season or an hour gives it."""
 
+# ruff: noqa: E501 - one subject a line, as its words are read
+
 from __future__ import annotations
 
 import dataclasses
-
-from isotherm.world.pictures.dice import Dice
 
 __all__ = ["MOODS", "Mood", "mood_of"]
 
@@ -90,10 +90,10 @@ _TABLE = {
 }
 
 
-def mood_of(texts: tuple[tuple[float, str], ...], *, usual: str, dice: Dice) -> Mood:
+def mood_of(texts: tuple[tuple[float, str], ...], *, usual: str) -> Mood:
     """The mood that weighted texts speak of most, or the ``usual`` one of the scene.
 
-    >>> mood_of(((1, "立春前想穿得明亮"),), usual="calm", dice=Dice("a")) is MOODS["bright"]
+    >>> mood_of(((1, "立春前想穿得明亮"),), usual="calm") is MOODS["bright"]
     True
     """
     score = {

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from isotherm.world.pictures.aspects import aspect_of
-from isotherm.world.pictures.canvas import Canvas
+from isotherm.world.pictures.canvas import Canvas, draw_within
 from isotherm.world.pictures.dice import Dice
 from isotherm.world.pictures.kinds import kind_in, kind_of
 from isotherm.world.pictures.looks import look_of
@@ -52,6 +52,28 @@ class _Goods:
         return kind_of(self.title, self.category, self.attributes) if known else ""
 
 
+@dataclasses.dataclass(frozen=True)
+class _Words:
+    """What a note says, and its id."""
+
+    title: str
+    body: str
+    tags: tuple[str, ...]
+    seed_id: str
+
+    @property
+    def weighted(self) -> tuple[tuple[float, str], ...]:
+        """Texts in small letters with the weight of what they say."""
+        tags = " ".join(self.tags)
+        return ((2.0, self.title.lower()), (1.5, tags.lower()), (1.0, self.body.lower()))
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing that is spoken of, title before tags before body; or nothing."""
+        texts = (self.title, " ".join(self.tags), self.body)
+        return next((kind for kind in map(kind_in, texts) if kind), "")
+
+
 def draw_note(
     *,
     title: str,
@@ -68,24 +90,28 @@ def draw_note(
     '<svg'
     """
     shape = aspect_of(seed_id)
-    width, height = width or shape[0], height or shape[1]
-    goods, dice = _Goods.of(product), Dice(seed_id)
-    canvas = Canvas("\x1f".join(("note", seed_id, title, body, *tags, repr(goods))))
-    texts = ((2.0, title.lower()), (1.5, " ".join(tags).lower()), (1.0, body.lower()))
-    kind = goods.kind or kind_in(title) or kind_in(" ".join(tags)) or kind_in(body) or ""
+    size = (width or shape[0], height or shape[1])
+    words = _Words(title, body, tuple(tags), seed_id)
+    return draw_within(lambda least: _draw(words, _Goods.of(product), size=size, least=least))
+
+
+def _draw(words: _Words, goods: _Goods, *, size: tuple[int, int], least: float) -> str:
+    dice, texts = Dice(words.seed_id), words.weighted
+    canvas = Canvas("\x1f".join(("note", repr(words), repr(goods))), least=least)
+    kind = goods.kind or words.kind
     scene = scene_of(texts, kind=kind, dice=dice)
     kind = kind or wear_for(scene, dice)
-    mood = mood_of(texts, usual=dice.pick("usual", USUAL_MOOD[scene]), dice=dice)
+    mood = mood_of(texts, usual=dice.pick("usual", USUAL_MOOD[scene]))
     look = look_of(
         kind,
-        title=goods.title or f"{title} {' '.join(tags)}",
+        title=goods.title or f"{words.title} {' '.join(words.tags)}",
         category=goods.category,
         attributes=goods.attributes,
-        seed=goods.product_id or seed_id,
+        seed=goods.product_id or words.seed_id,
         colours=() if goods.kind else mood.wear,
     )
-    scale = _SHORT_SIDE / min(width, height)
-    place = Place(width * scale, height * scale, mood, dice)
+    scale = _SHORT_SIDE / min(size)
+    place = Place(size[0] * scale, size[1] * scale, mood, dice)
     stage = SCENES[scene](canvas, place)
     draw_weather(canvas, place, scene)
     if scene == "bed":
@@ -94,7 +120,7 @@ def draw_note(
         let_wear(canvas, place, stage, look=look, build=build_in(texts), scene=scene)
     else:
         put_forward(canvas, place, look, scene=scene)
-    return canvas.svg(width, height, view=(place.width, place.height), title=title)
+    return canvas.svg(*size, view=(place.width, place.height), title=words.title)
 
 
 def _has_somebody(kind: str, dice: Dice) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 
 from isotherm.world.pictures.dice import Dice
-from isotherm.world.pictures.dresses import WHOLE
-from isotherm.world.pictures.jackets import OUTER
+from isotherm.world.pictures.eastern import EASTERN
+from isotherm.world.pictures.jackets import JACKETS
 from isotherm.world.pictures.look import Look
 from isotherm.world.pictures.tone import Tone, luminance, tone_of
 from isotherm.world.pictures.tops import TOPS
-from isotherm.world.pictures.trousers import LOWER
+from isotherm.world.pictures.wardrobe import LOWER, WHOLE
+from isotherm.world.pictures.zipped import ZIPPED
 
 __all__ = ["outfit_around", "shoes_for"]
 
+_UPPER = {*JACKETS, *ZIPPED, *EASTERN, *TOPS}
 _BELOW_LIGHT = ("#f1e8d9", "#d9c7ac", "#cfc5ba", "#8da2bf", "#b7bfae")
 _BELOW_DARK = ("#39415c", "#3b3438", "#5b4a43", "#4c6285", "#55584a")
 _ABOVE = ("#f7f1e6", "#efe3d0", "#e7d7c4", "#dfe3df", "#f2dfd8")
@@ -83,7 +85,7 @@ def outfit_around(look: Look, dice: Dice) -> list[Look]:
             if look.kind not in {"trousers", "skirt"}
             else [_above(look, dice), look]
         )
-    if look.kind in OUTER or look.kind in TOPS:
+    if look.kind in _UPPER:
         tucked = look.kind in TOPS and dice.chance("tucked", 0.5)
         below = _below(look, dice)
         under = [_above(look, dice)] if look.kind in {"waistcoat", "cloak"} else []
@@ -94,6 +96,6 @@ def outfit_around(look: Look, dice: Dice) -> list[Look]:
     return [_below(top, dice), top]
 
 
-def shoes_for(look: Look, dice: Dice) -> Tone:
-    """A colour of shoes that goes with it."""
+def shoes_for(dice: Dice) -> Tone:
+    """A quiet colour of shoes."""
     return tone_of(dice.pick("shoes", ("#3a3033", "#f1e7d8", "#8a5a3c", "#c9a883", "#5a2a33")))

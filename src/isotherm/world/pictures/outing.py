@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import drape, fold, paint
-from isotherm.world.pictures.curves import both_sides, shape, stroke
+from isotherm.world.pictures.curves import closed_path, open_path, twofold_path
 from isotherm.world.pictures.generic import box_of
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.tone import mix, tone_of
@@ -17,13 +17,13 @@ _DARK = tone_of("#4a4550")
 def tent(canvas: Canvas, look: Look) -> Box:
     """A tent with its door rolled back on a warm light."""
     canvas.line("M-30-300L-230 0M30-300L230 0", "#8a6a4c", width=7)
-    drape(canvas, shape("0,-320! 210,0! -210,0!"), look)
+    drape(canvas, closed_path("0,-320! 210,0! -210,0!"), look)
     canvas.fill(
-        shape("0,-300! -40,-120 -90,0! 90,0! 40,-120"),
+        closed_path("0,-300! -40,-120 -90,0! 90,0! 40,-120"),
         canvas.glow([(0, "#ffe3a0", 1.0), (1, "#c4773f", 1.0)], y=0.8, r=0.8),
     )
-    drape(canvas, shape("0,-300! -60,-140 -96,0! -130,0! -70,-150"), look, tone=look.accent)
-    fold(canvas, stroke("60,-200 110,-100 150,0"), look.tone, width=8)
+    drape(canvas, closed_path("0,-300! -60,-140 -96,0! -130,0! -70,-150"), look, tone=look.accent)
+    fold(canvas, open_path("60,-200 110,-100 150,0"), look.tone, width=8)
     canvas.line("M-150-120q150 60 300 0", "#6b4f47", width=2)
     canvas.dots([(-110, -106), (-56, -94), (0, -90), (56, -94), (110, -106)], "#ffefc2", width=13)
     return (-234, -326, 234, 4)
@@ -36,10 +36,10 @@ def lantern(canvas: Canvas, look: Look) -> Box:
     canvas.box(
         -64, -240, 128, 170, canvas.fade([(0, "#fff3cc", 1.0), (1, "#ffcf7a", 1.0)]), round_=24
     )
-    canvas.fill(both_sides("0,-200 20,-150 12,-104 0,-100"), "#ff9f43")
+    canvas.fill(twofold_path("0,-200 20,-150 12,-104 0,-100"), "#ff9f43")
     canvas.line("M-40-240V-70M40-240V-70", look.tone.shade, width=6)
-    paint(canvas, shape("-80,-236! -56,-290 56,-290 80,-236!"), look.tone)
-    paint(canvas, shape("-84,-76! 84,-76! 96,0! -96,0!"), look.tone)
+    paint(canvas, closed_path("-80,-236! -56,-290 56,-290 80,-236!"), look.tone)
+    paint(canvas, closed_path("-84,-76! 84,-76! 96,0! -96,0!"), look.tone)
     canvas.oval(0, -36, 14, 14, look.accent.base)
     return (-150, -372, 150, 4)
 
@@ -58,11 +58,11 @@ def cooler(canvas: Canvas, look: Look) -> Box:
 
 def stove(canvas: Canvas, look: Look) -> Box:
     """A small stove with a kettle on its flame."""
-    paint(canvas, shape("-60,-170 -70,-230 0,-262 70,-230 60,-170!"), look.accent)
+    paint(canvas, closed_path("-60,-170 -70,-230 0,-262 70,-230 60,-170!"), look.accent)
     canvas.line("M62-210q50-6 60-40M-40-262q40-50 80 0", _DARK.base, width=11)
     canvas.line("M-40-128l8 20 12-26 12 30 12-30 10 26 10-22", "#f2903f", width=7)
     canvas.boxes([(-90, -168, 180, 14)], _DARK.base)
-    drape(canvas, both_sides("0,-104 170,-104! 176,-10 160,0! 0,2"), look)
+    drape(canvas, twofold_path("0,-104 170,-104! 176,-10 160,0! 0,2"), look)
     canvas.oval(100, -54, 26, 26, _DARK.base)
     canvas.line("M100-54l12-16", "#f4ead8", width=5)
     canvas.oval(-60, -54, 40, 26, look.tone.deep)
@@ -75,28 +75,30 @@ def picnic(canvas: Canvas, look: Look) -> Box:
     check = f'<path d="M0 0h22v44H0zM0 0h44v22H0z" fill="{look.tone.base}" opacity=".5"/>'
     canvas.fill("M-140-150H150L220 0H-220z", canvas.weave(44, 44, check))
     canvas.line("M-110-130q0-130 80-130t80 130", "#a9794a", width=13)
-    paint(canvas, shape("-130,-140! 70,-140! 54,-50! -114,-50!"), tone_of("#c39a6c"))
+    paint(canvas, closed_path("-130,-140! 70,-140! 54,-50! -114,-50!"), tone_of("#c39a6c"))
     weave = '<path d="M0 8h16M8 0v16" stroke="#8f6a42" stroke-width="2.4" opacity=".45"/>'
     canvas.fill("M-128-138H68L54-52H-114z", canvas.weave(16, 16, weave))
     canvas.dots([(110, -60), (144, -48), (124, -38)], "#d9534f", width=36)
-    paint(canvas, shape("-190,-40 -120,-60 -60,-30 -110,-8 -180,-14"), tone_of("#d9a05a"))
+    paint(canvas, closed_path("-190,-40 -120,-60 -60,-30 -110,-8 -180,-14"), tone_of("#d9a05a"))
     return (-224, -268, 224, 4)
 
 
 def yoga_mat(canvas: Canvas, look: Look) -> Box:
     """A mat half unrolled, with its strap."""
-    drape(canvas, shape("-100,-66! 220,-30! 150,0! -190,-8!"), look)
-    drape(canvas, shape("-190,-70 -160,-120 -100,-130 -60,-86 -90,-34 -150,-10 -184,-30"), look)
+    drape(canvas, closed_path("-100,-66! 220,-30! 150,0! -190,-8!"), look)
+    drape(
+        canvas, closed_path("-190,-70 -160,-120 -100,-130 -60,-86 -90,-34 -150,-10 -184,-30"), look
+    )
     for r in (44, 30, 16):
         canvas.oval(-124, -72, r, r * 0.96, (look.tone.deep, look.tone.base)[r == 30])
-    canvas.line(stroke("-60,-40 60,-26 160,-16"), look.accent.base, width=5, opacity=0.7)
+    canvas.line(open_path("-60,-40 60,-26 160,-16"), look.accent.base, width=5, opacity=0.7)
     canvas.oval(90, -40, 26, 12, look.accent.light)
     return (-200, -140, 226, 4)
 
 
 def roller(canvas: Canvas, look: Look) -> Box:
     """A foam roller and a looped band."""
-    drape(canvas, shape("-150,-150! 110,-150! 110,0! -150,0!"), look)
+    drape(canvas, closed_path("-150,-150! 110,-150! 110,0! -150,0!"), look)
     bumps = f'<circle cx="12" cy="12" r="7" fill="{look.tone.deep}" opacity=".4"/>'
     canvas.box(-150, -150, 260, 150, canvas.weave(26, 26, bumps))
     canvas.oval(110, -75, 40, 75, look.tone.shade)
@@ -123,16 +125,18 @@ def helmet(canvas: Canvas, look: Look) -> Box:
     """A cycling helmet with vents and straps."""
     canvas.line("M-90-50q20 80 60 90M100-50q-40 60-130 90", _DARK.base, width=8)
     drape(
-        canvas, shape("-170,-60! -160,-160 -60,-226 70,-216 160,-140 178,-60! 80,-44 -80,-44"), look
+        canvas,
+        closed_path("-170,-60! -160,-160 -60,-226 70,-216 160,-140 178,-60! 80,-44 -80,-44"),
+        look,
     )
     for line in (
         "-120,-120 -60,-180 20,-192",
         "-96,-84 -20,-140 80,-150",
         "-20,-76 60,-104 140,-100",
     ):
-        canvas.line(stroke(line), _DARK.base, width=22)
-        canvas.line(stroke(line), look.tone.light, width=3, opacity=0.5)
-    canvas.line(stroke("-166,-62 0,-46 174,-62"), look.accent.base, width=11)
+        canvas.line(open_path(line), _DARK.base, width=22)
+        canvas.line(open_path(line), look.tone.light, width=3, opacity=0.5)
+    canvas.line(open_path("-166,-62 0,-46 174,-62"), look.accent.base, width=11)
     return (-180, -232, 186, 48)
 
 

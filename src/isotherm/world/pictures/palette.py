@@ -73,9 +73,9 @@ _ENGLISH = re.compile(
 )
 _CHINESE = re.compile("|".join(w for w in _BY_LENGTH if not w.isascii()))
 _PLEASING = (
-    "#dccbb0 #b06d3b #9cb4c8 #aabf96 #f3c5cf #bba5da #7b2739 #2e3d62 #e88d50 #f5df92 "
-    "#c4623f #b9dcc9 #2f5145 #f2e9d9 #d6607f #5e80a8"
-).split()
+    *("#dccbb0", "#b06d3b", "#9cb4c8", "#aabf96", "#f3c5cf", "#bba5da", "#7b2739", "#2e3d62"),
+    *("#e88d50", "#f5df92", "#c4623f", "#b9dcc9", "#2f5145", "#f2e9d9", "#d6607f", "#5e80a8"),
+)
 
 
 def colour_in(text: str) -> str | None:

@@ -12,7 +12,6 @@ from isotherm.world.pictures.body import (
     HANGING,
     HIP,
     KNEE,
-    NECK,
     SHOULDER,
     WAIST,
     Arm,
@@ -20,14 +19,13 @@ from isotherm.world.pictures.body import (
 )
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import paint
-from isotherm.world.pictures.curves import Knot, mirrored, outline, smooth, tube
+from isotherm.world.pictures.curves import Knot, mirrored, outline, smooth, tube, twofold_path
 from isotherm.world.pictures.dice import Dice
 from isotherm.world.pictures.hair import draw_back_hair, draw_front_hair
 from isotherm.world.pictures.look import Look
 from isotherm.world.pictures.tone import Tone, mix, tone_of
 from isotherm.world.pictures.torso import sleeves
-from isotherm.world.pictures.trousers import LOWER
-from isotherm.world.pictures.wardrobe import WARDROBE
+from isotherm.world.pictures.wardrobe import LOWER, WARDROBE
 
 __all__ = ["POSES", "Person", "cast_person", "draw_head", "draw_neck", "draw_person"]
 
@@ -41,7 +39,6 @@ POSES: dict[str, tuple[Arm, Arm]] = {
     "hip": (Arm((62, 104), (8, 186), 0), HANGING),
     "phone": (Arm((26, 130), (-34, 34), 1), HANGING),
     "wave": (Arm((58, 62), (66, -66), 1), HANGING),
-    "hold": (Arm((20, 136), (-40, 112), 1), Arm((20, 136), (-40, 128), 1)),
     "both": (Arm((60, 108), (6, 188), 0), Arm((60, 108), (6, 188), 0)),
 }
 
@@ -149,7 +146,7 @@ def _trunk(canvas: Canvas, person: Person, *, bare: bool) -> None:
 def draw_neck(canvas: Canvas, person: Person) -> None:
     """The neck with the shadow of the chin, and the collar bones."""
     skin = person.skin
-    canvas.fill(outline([(0, 104), (17, 108, 1), (18, 140), (40, 164, 1), (0, 200)]), skin.base)
+    canvas.fill(twofold_path("0,104 17,108! 18,140 40,164! 0,200"), skin.base)
     shadow: list[Knot] = [(0, 128), (17, 116, 1), (18, 138), (0, 150)]
     canvas.fill(outline(shadow), skin.shade, opacity=0.7)
     for sign in (-1, 1):
@@ -173,8 +170,9 @@ def draw_head(canvas: Canvas, person: Person) -> None:
 def draw_person(canvas: Canvas, person: Person, outfit: Sequence[Look], *, shoes: Tone) -> None:
     """A standing person in an outfit, crown at (0, 0), soles at y = 885."""
     right, left = POSES[person.pose]
+    behind = [dataclasses.replace(arm, front=2 * arm.front) for arm in (right, left)]
     worn = [
-        dataclasses.replace(look, body=person.body, right=right, left=left, worn=True)
+        dataclasses.replace(look, body=person.body, right=behind[0], left=behind[1], worn=True)
         for look in outfit
     ]
     covered = any(look.sleeve in _COVERING for look in worn if look.kind not in LOWER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import drape, fold, paint
-from isotherm.world.pictures.curves import shape, stroke
+from isotherm.world.pictures.curves import closed_path, open_path
 from isotherm.world.pictures.generic import box_of
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.tone import Tone, mix, tone_of
@@ -24,9 +24,13 @@ def toy(canvas: Canvas, look: Look) -> Box:
         canvas.line(
             f"M{x * 1.3:.0f} -150q{x * 0.9:.0f} 30 {x * 0.7:.0f} 60", look.tone.base, width=42
         )
-    drape(canvas, shape("-90,-110 -60,-180 60,-180 90,-110 76,-20 0,0 -76,-20"), look)
+    drape(canvas, closed_path("-90,-110 -60,-180 60,-180 90,-110 76,-20 0,0 -76,-20"), look)
     canvas.oval(0, -92, 52, 56, look.accent.light, opacity=0.7)
-    drape(canvas, shape("-98,-236 -70,-302 0,-322 70,-302 98,-236 66,-178 0,-164 -66,-178"), look)
+    drape(
+        canvas,
+        closed_path("-98,-236 -70,-302 0,-322 70,-302 98,-236 66,-178 0,-164 -66,-178"),
+        look,
+    )
     canvas.oval(0, -210, 38, 30, look.accent.light)
     canvas.dots([(-38, -248), (38, -248)], look.tone.line, width=13)
     canvas.oval(0, -222, 13, 9, look.tone.line)
@@ -38,12 +42,15 @@ def toy(canvas: Canvas, look: Look) -> Box:
 def stroller(canvas: Canvas, look: Look) -> Box:
     """A pram with a hood."""
     canvas.line("M-90-30L60-150M80-30L-60-150M100-170L170-300h34", "#6b5a58", width=11)
-    drape(canvas, shape("-170,-190! 100,-190! 116,-140 40,-104 -90,-108 -150,-140"), look)
+    drape(canvas, closed_path("-170,-190! 100,-190! 116,-140 40,-104 -90,-108 -150,-140"), look)
     drape(
-        canvas, shape("-170,-192! -160,-280 -90,-336 -20,-330! -20,-192!"), look, tone=look.accent
+        canvas,
+        closed_path("-170,-192! -160,-280 -90,-336 -20,-330! -20,-192!"),
+        look,
+        tone=look.accent,
     )
     for line in ("-20,-330 -70,-250 -80,-194", "-20,-330 -130,-270 -146,-194"):
-        fold(canvas, stroke(line), look.accent, width=4, opacity=0.5)
+        fold(canvas, open_path(line), look.accent, width=4, opacity=0.5)
     for x in (-96, 84):
         canvas.oval(x, -42, 42, 42, "#4a4148")
         canvas.oval(x, -42, 30, 30, "#efe6d8")
@@ -91,7 +98,7 @@ def needles(canvas: Canvas, look: Look) -> Box:
     """A piece begun on two needles."""
     canvas.line("M-200-270L150-240M200-330L-130-240", _WOOD.shade, width=12)
     canvas.dots([(-200, -270), (200, -330)], look.accent.base, width=30)
-    drape(canvas, shape("-120,-250! 120,-246! 116,-10 60,0 -60,-4 -118,-8"), look)
+    drape(canvas, closed_path("-120,-250! 120,-246! 116,-10 60,0 -60,-4 -118,-8"), look)
     stitches = f'<path d="M0 1l6 7 6-7" stroke="{look.tone.deep}" stroke-width="2.4" opacity=".5"/>'
     canvas.fill("M-116-240H114L110-10H-112z", canvas.weave(12, 11, stitches))
     canvas.line("M-112-14q-60 30-70-20t-20 30", look.tone.base, width=6)
@@ -105,7 +112,7 @@ def kit(canvas: Canvas, look: Look) -> Box:
     _ball(canvas, look.accent, 20, -176, r=56)
     _ball(canvas, tone_of(mix(look.tone.base, "#fff4e2", 0.5)), 106, -160, r=52)
     canvas.line("M150-280L60-130", "#c9a86a", width=8)
-    paint(canvas, shape("-184,-150! 184,-150! 172,0! -172,0!"), _WOOD)
+    paint(canvas, closed_path("-184,-150! 184,-150! 172,0! -172,0!"), _WOOD)
     canvas.box(-60, -106, 120, 60, "#fffaf0", round_=6)
     canvas.dots([(0, -88), (12, -78), (7, -64), (-7, -64), (-12, -78)], look.tone.base, width=15)
     return (-190, -296, 190, 4)
@@ -123,7 +130,7 @@ def fabric(canvas: Canvas, look: Look) -> Box:
         y = -i * 58
         drape(
             canvas,
-            shape(f"-170,{y - 58}! 150,{y - 58}! 176,{y - 29} 150,{y}! -170,{y}!"),
+            closed_path(f"-170,{y - 58}! 150,{y - 58}! 176,{y - 29} 150,{y}! -170,{y}!"),
             look,
             tone=tone,
         )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from isotherm.world.pictures.body import SHOULDER
-from isotherm.world.pictures.canvas import Canvas
-from isotherm.world.pictures.curves import smooth
-from isotherm.world.pictures.dice import Dice
+from isotherm.world.pictures.canvas import Canvas, draw_within
+from isotherm.world.pictures.curves import twofold_path
 from isotherm.world.pictures.grounds import draw_ground, ground_tone
 from isotherm.world.pictures.kinds import kind_of
 from isotherm.world.pictures.look import Box, Look
@@ -18,6 +17,7 @@ from isotherm.world.pictures.wardrobe import WARDROBE
 __all__ = ["draw_product"]
 
 _VIEW = (600.0, 800.0)
+_LAID = {"bra", "sportbra", "swimsuit"}
 
 
 def draw_product(
@@ -34,41 +34,38 @@ def draw_product(
     >>> draw_product(title="丁香紫西装", category="外套", attributes={}, seed_id="p1")[:4]
     '<svg'
     """
-    said = repr(sorted((str(key), str(value)) for key, value in attributes.items()))
-    canvas = Canvas("\x1f".join(("product", seed_id, title, category or "", said)))
-    dice = Dice(seed_id)
-    kind = kind_of(title, category, attributes)
-    look = look_of(kind, title=title, category=category, attributes=attributes, seed=seed_id)
-    ground = ground_tone(look.tone.base, dice)
-    draw_ground(canvas, ground, dice)
+    plain = {str(key): value for key, value in attributes.items()}
+    kind = kind_of(title, category, plain)
+    look = look_of(kind, title=title, category=category, attributes=plain, seed=seed_id)
+    said = repr((title, category, sorted((key, str(value)) for key, value in plain.items())))
+    size = (width, height)
+    return draw_within(
+        lambda least: _draw(
+            look, Canvas(f"product\x1f{seed_id}\x1f{said}", least=least), size=size, title=title
+        )
+    )
+
+
+def _draw(look: Look, canvas: Canvas, *, size: tuple[int, int], title: str) -> str:
+    draw_ground(canvas, ground_tone(look.tone.base, look.dice), look.dice)
     thing = canvas.layer()
-    if kind in WARDROBE:
-        hung = kind not in {
-            "trousers",
-            "jeans",
-            "leggings",
-            "shorts",
-            "briefs",
-            "bra",
-            "sportbra",
-            "swimsuit",
-        }
-        _hang(canvas, thing, look, hanger=hung and WARDROBE[kind] is not None)
+    if look.kind in WARDROBE:
+        _hang(canvas, thing, look)
     else:
-        _stand(canvas, thing, THINGS.get(kind, THINGS["parcel"])(thing, look))
-    return canvas.svg(width, height, view=_VIEW, title=title)
+        drawing = THINGS.get(look.kind, THINGS["parcel"])
+        _stand(canvas, thing, drawing(thing, look))
+    return canvas.svg(*size, view=_VIEW, title=title)
 
 
-def _hang(canvas: Canvas, thing: Canvas, look: Look, *, hanger: bool) -> None:
+def _hang(canvas: Canvas, thing: Canvas, look: Look) -> None:
     """Hang a garment in the middle, its soft shadow on the wall behind it."""
     sketch = canvas.layer()
     left, top, right, bottom = WARDROBE[look.kind](sketch, look)
-    upper = top < SHOULDER
-    if hanger and upper:
+    if top < SHOULDER and look.kind not in _LAID:
         _hanger(thing, look)
         top -= 46
-    thing._marks.extend(sketch._marks)
-    scale = min(480 / (right - left), 650 / (bottom - top), 1.9)
+    thing.place(sketch)
+    scale = min(480 / (right - left), 650 / (bottom - top), 1.65)
     x, y = 300 - (left + right) / 2 * scale, 400 - (top + bottom) / 2 * scale
     shade = canvas.glow([(0, "#2a1a2c", 0.26), (0.6, "#2a1a2c", 0.12), (1, "#2a1a2c", 0.0)])
     canvas.oval(312, 420 + 20, (right - left) * scale * 0.62, (bottom - top) * scale * 0.6, shade)
@@ -78,19 +75,8 @@ def _hang(canvas: Canvas, thing: Canvas, look: Look, *, hanger: bool) -> None:
 def _hanger(canvas: Canvas, look: Look) -> None:
     wide = look.body.shoulder - 4
     canvas.line("M0 142V120q0-9 9-12q11-5 9-16q-4-13-18-9q-9 4-9 12", "#b99f7a", width=4.5)
-    wood = smooth(
-        [
-            (-wide, 184),
-            (-52, 156),
-            (0, 140),
-            (52, 156),
-            (wide, 184),
-            (wide - 4, 194),
-            (0, 158),
-            (-wide + 4, 194),
-        ],
-        closed=True,
-    )
+    half = f"0,140 52,156 {wide},184 {wide - 4},194 0,158"
+    wood = twofold_path(half)
     canvas.fill(wood, canvas.fade([(0, "#d8b283", 1.0), (1, "#a97c50", 1.0)]))
 
 

@@ -1,20 +1,25 @@
 """Which scene a text speaks of."""
 
+# ruff: noqa: E501 - one subject a line, as its words are read
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.dice import Dice
-from isotherm.world.pictures.indoors import INDOORS
-from isotherm.world.pictures.outdoors import OUTDOORS
+from isotherm.world.pictures.halls import HALLS
+from isotherm.world.pictures.land import LAND
+from isotherm.world.pictures.rooms import ROOMS
 from isotherm.world.pictures.stage import Place, Stage
 from isotherm.world.pictures.things import THINGS
+from isotherm.world.pictures.town import TOWN
 from isotherm.world.pictures.wardrobe import WARDROBE
 
-__all__ = ["SCENES", "USUAL_MOOD", "build_in", "scene_of", "wear_for"]
+__all__ = ["OUTDOORS", "SCENES", "USUAL_MOOD", "build_in", "scene_of", "wear_for"]
 
-SCENES: Mapping[str, Callable[[Canvas, Place], Stage]] = {**OUTDOORS, **INDOORS}
+OUTDOORS: Mapping[str, Callable[[Canvas, Place], Stage]] = {**LAND, **TOWN}
+SCENES: Mapping[str, Callable[[Canvas, Place], Stage]] = {**OUTDOORS, **ROOMS, **HALLS}
 _WORDS = {
     "newyear": "过年 新年 春节 年夜 元宵 上元 灯会 跨年 年货 敬酒 喜酒 红包 new*year lunar christmas",
     "meadow": "立春 春天 春日 春游 踏青 花朝 野餐 草坪 公园 花 樱 spring meadow picnic park garden flowers bright",

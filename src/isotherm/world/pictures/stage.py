@@ -18,9 +18,9 @@ __all__ = [
     "flower",
     "flowers",
     "hills",
-    "leaf",
     "plant",
     "sky",
+    "stand_somewhere",
     "tree",
     "wall",
     "window",
@@ -49,6 +49,13 @@ class Stage:
     y: float
     height: float
     table: float = 0.0  # height on the sheet of a surface that things stand on; 0: the ground
+
+
+def stand_somewhere(place: Place, *, near: float = 1.38) -> Stage:
+    """A stage off the middle, far enough to show the feet or ``near`` times nearer."""
+    x = place.width * place.dice.pick("stand", (0.38, 0.44, 0.5, 0.56, 0.62))
+    times = place.dice.pick("near", (1.0, 1.0, near, 0.92))
+    return Stage(x, place.height * (0.955 + (times - 1) * 1.05), place.height * 0.8 * times)
 
 
 def sky(canvas: Canvas, place: Place, horizon: float) -> None:
@@ -162,26 +169,26 @@ def window(
     canvas.box(x - 18, y + height + 9, width + 36, 12, mix(mood.wall, mood.floor, 0.4), round_=3)
 
 
-def leaf(canvas: Canvas, x: float, y: float, *, dx: float, dy: float, colour: str) -> None:
-    """One leaf from its stalk to its tip."""
-    nx, ny = -dy * 0.26, dx * 0.26
-    knots: list[Knot] = [
-        (x, y, 1),
-        (x + dx * 0.5 + nx, y + dy * 0.5 + ny),
-        (x + dx, y + dy, 1),
-        (x + dx * 0.5 - nx, y + dy * 0.5 - ny),
-    ]
-    canvas.fill(smooth(knots, closed=True), colour)
+_LEAVES = (
+    ((-62, -92), (30, -146), (48, -54)),
+    ((-38, -140), (58, -96)),
+    ((-6, -170), (-46, -52)),
+)
+
+
+def _leaf(dx: float, dy: float) -> str:
+    """Path of a leaf of a potted plant, from its stalk to its tip."""
+    nx, ny = -dy * 0.36, dx * 0.36
+    ax, ay, bx, by = dx / 2 + nx, dy / 2 + ny, -dx / 2 - nx, -dy / 2 - ny
+    return f"M0-66q{ax:.0f} {ay:.0f} {dx} {dy}q{bx:.0f} {by:.0f} {-dx} {-dy}"
 
 
 def plant(canvas: Canvas, place: Place, x: float, y: float, *, scale: float = 1) -> None:
     """A potted plant standing at (x, y)."""
     green = place.tone("leaf")
     sheet = canvas.layer()
-    for i, (dx, dy) in enumerate(
-        ((-62, -92), (-38, -140), (-6, -170), (30, -146), (58, -96), (-46, -52), (48, -54))
-    ):
-        leaf(sheet, 0, -66, dx=dx, dy=dy, colour=(green.base, green.shade, green.light)[i % 3])
+    for colour, tips in zip((green.base, green.shade, green.light), _LEAVES, strict=True):
+        sheet.fill("".join(_leaf(*tip) for tip in tips), colour)
     pot: list[Knot] = [(-38, -74, 1), (38, -74, 1), (29, 0, 1), (-29, 0, 1)]
     clay = tone_of(mix(place.mood.pop, "#d8b79a", 0.55))
     sheet.fill(
@@ -216,15 +223,12 @@ def tree(
 
 def flower(canvas: Canvas, x: float, y: float, *, r: float, colour: str) -> None:
     """A flower of five petals on its stalk."""
+    canvas.line(f"M{x:.0f} {y:.0f}q{r * 0.4:.0f} {r * 1.6:.0f} 0 {r * 3.4:.0f}", "#7f9d68", width=2)
     flowers(canvas, [(x, y)], r=r, colour=colour)
 
 
 def flowers(canvas: Canvas, heads: Sequence[tuple[float, float]], *, r: float, colour: str) -> None:
     """Flowers of one kind."""
-    stalks = "".join(
-        f"M{x:.0f} {y:.0f}q{r * 0.4:.0f} {r * 1.6:.0f} 0 {r * 3.4:.0f}" for x, y in heads
-    )
-    canvas.line(stalks, "#7f9d68", width=max(1.5, r * 0.16))
     around = ((0, -1), (0.95, -0.3), (0.6, 0.8), (-0.6, 0.8), (-0.95, -0.3))
     petals = [(x + dx * r * 0.62, y + dy * r * 0.62) for x, y in heads for dx, dy in around]
     canvas.dots(petals, colour, width=r * 1.1)

@@ -6,7 +6,7 @@ import dataclasses
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.look import Box, Look
-from isotherm.world.pictures.outdoors import OUTDOORS
+from isotherm.world.pictures.scenes import OUTDOORS
 from isotherm.world.pictures.stage import Place
 from isotherm.world.pictures.things import THINGS
 from isotherm.world.pictures.tone import mix, tone_of

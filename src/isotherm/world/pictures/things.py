@@ -10,6 +10,7 @@ from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.counter import COUNTER
 from isotherm.world.pictures.generic import GENERIC
 from isotherm.world.pictures.homeware import HOMEWARE
+from isotherm.world.pictures.jewels import JEWELS
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.outing import OUTING
 from isotherm.world.pictures.pets import PETS
@@ -23,6 +24,7 @@ THINGS: Mapping[str, Callable[[Canvas, Look], Box]] = {
     **SHOES,
     **BAGS,
     **ADORNMENTS,
+    **JEWELS,
     **GENERIC,
     **HOMEWARE,
     **TABLEWARE,

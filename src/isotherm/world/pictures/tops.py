@@ -7,17 +7,19 @@ import dataclasses
 from isotherm.world.pictures.body import NECK, WAIST
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import drape, fold, patch
-from isotherm.world.pictures.curves import Knot, mirrored, outline, smooth
+from isotherm.world.pictures.curves import Knot, closed_path, mirrored, open_path, smooth
 from isotherm.world.pictures.look import Box, Look
-from isotherm.world.pictures.torso import buttons, edge, front, inside, neckline, sleeves
+from isotherm.world.pictures.torso import (
+    buttons,
+    edge,
+    front,
+    inside,
+    neckline,
+    reach,
+    sleeves,
+)
 
 __all__ = ["TOPS", "creases", "shirt_collar"]
-
-
-def _reach(look: Look, hem: float) -> Box:
-    arms = {"none": 4, "cap": 16, "short": 40, "elbow": 56}.get(look.sleeve, 66)
-    wide = max(edge(look, hem), look.body.shoulder + arms)
-    return (-wide - look.ease * 0.4, NECK - 14, wide + look.ease * 0.4, hem + 8)
 
 
 def creases(canvas: Canvas, look: Look, hem: float) -> None:
@@ -92,16 +94,14 @@ def shirt(canvas: Canvas, look: Look) -> Box:
     canvas.line(f"M-9 186V{hem + 12:g}M9 186V{hem + 12:g}", look.tone.line, width=1.2, opacity=0.45)
     buttons(canvas, look, [y for y in (214, 258, 302, 346, 390, 434) if y < hem])
     if look.dice.chance("pocket", 0.55):
-        pocket = smooth(
-            [(28, 252, 1), (64, 252, 1), (64, 292, 1), (46, 300, 1), (28, 292, 1)], closed=True
-        )
+        pocket = closed_path("28,252! 64,252! 64,292! 46,300! 28,292!")
         canvas.line(pocket, look.tone.line, width=1.5, opacity=0.5)
     if look.dice.chance("bow", 0.18) and look.fabric == "silk":
         _bow(canvas, look)
     else:
         shirt_collar(canvas, look)
     sleeves(canvas, look, only=1)
-    return _reach(look, hem + 14)
+    return reach(look, hem + 14)
 
 
 def _bow(canvas: Canvas, look: Look) -> None:
@@ -143,7 +143,7 @@ def tee(canvas: Canvas, look: Look) -> Box:
     if look.kind == "tee" and not look.figure and look.dice.chance("emblem", 0.4):
         _emblem(canvas, look)
     sleeves(canvas, look, only=1)
-    return _reach(look, hem)
+    return reach(look, hem)
 
 
 def _rib(canvas: Canvas, look: Look) -> None:
@@ -180,20 +180,16 @@ def knit(canvas: Canvas, look: Look) -> Box:
         dash="2 5",
     )
     if look.neck == "turtle":
-        roll = smooth(
-            [(-34, 112), (0, 119), (34, 112), (38, 160), (0, 174), (-38, 160)], closed=True
-        )
+        roll = closed_path("-34,112 0,119 34,112 38,160 0,174 -38,160")
         drape(canvas, roll, look)
-        canvas.line(
-            smooth([(-36, 140), (0, 148), (36, 140)]), look.tone.deep, width=2.4, opacity=0.5
-        )
+        canvas.line(open_path("-36,140 0,148 36,140"), look.tone.deep, width=2.4, opacity=0.5)
     else:
         _rib(canvas, look)
         opening = neckline(look)
         whole = [*reversed(mirrored(opening)), *opening[1:]]
         canvas.line(smooth(whole), look.tone.deep, width=9, opacity=0.35, dash="2 4")
     sleeves(canvas, look, only=1)
-    box = _reach(look, hem)
+    box = reach(look, hem)
     return (box[0], 110 if look.neck == "turtle" else box[1], box[2], box[3])
 
 
@@ -231,34 +227,10 @@ def straps(canvas: Canvas, look: Look) -> None:
         canvas.line(smooth(strap), look.tone.light, width=1.6, opacity=0.6)
 
 
-def crossed(canvas: Canvas, look: Look) -> Box:
-    """A robe top whose fronts cross at the chest, with wide sleeves."""
-    hem = 452 + look.stretch
-    wide = dataclasses.replace(
-        look, sleeve="wide" if look.sleeve == "long" else look.sleeve, neck="deep"
-    )
-    sleeves(canvas, wide, only=0)
-    inside(canvas, wide)
-    canvas.fill(
-        outline([(0, NECK + 4), (36, NECK - 2, 1), (24, 230), (0, 300, 1)]), look.accent.light
-    )
-    drape(canvas, front(wide, hem), wide)
-    band_left = smooth([(-36, NECK - 4), (-24, 220), (14, 330), (44, 372)])
-    band_right = smooth([(36, NECK - 4), (24, 220), (-16, 330), (-edge(look, 380) + 6, 384)])
-    for band in (band_left, band_right):
-        canvas.line(band, look.tone.line, width=19, opacity=0.5)
-        canvas.line(band, look.accent.base, width=16)
-        canvas.line(band, look.accent.light, width=2, opacity=0.6)
-    creases(canvas, wide, hem)
-    sleeves(canvas, wide, only=1)
-    return _reach(wide, hem)
-
-
 TOPS = {
     "shirt": shirt,
     "tee": tee,
     "top": tee,
     "knit": knit,
     "camisole": camisole,
-    "crossed": crossed,
 }

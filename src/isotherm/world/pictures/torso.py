@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from isotherm.world.pictures.body import BUST, NECK, SHOULDER, WAIST
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import drape, fold
 from isotherm.world.pictures.curves import Knot, mirrored, outline, smooth, tube
-from isotherm.world.pictures.look import Look
+from isotherm.world.pictures.look import Box, Look
 
-__all__ = ["buttons", "edge", "front", "inside", "neckline", "side", "sleeves"]
+__all__ = [
+    "buttons",
+    "edge",
+    "front",
+    "inside",
+    "neckline",
+    "reach",
+    "side",
+    "sleeves",
+    "with_neck",
+]
 
 _NECKS: dict[str, tuple[tuple[Knot, ...], float]] = {  # right half of the opening; its half width
     "crew": (((0, 178), (24, 170)), 38),
@@ -150,3 +161,15 @@ def buttons(
     canvas.dots([(x + 1, y + 2) for x, y in at], look.tone.line, width=11, opacity=0.5)
     canvas.dots(at, look.accent.shade, width=10)
     canvas.dots([(x - 1, y - 1) for x, y in at], look.accent.base, width=6.6)
+
+
+def with_neck(look: Look, neck: str) -> Look:
+    """The same look with another neckline."""
+    return dataclasses.replace(look, neck=neck)
+
+
+def reach(look: Look, hem: float, *, top: float = NECK - 13) -> Box:
+    """The room an upper garment takes, sleeves included."""
+    arms = {"none": 5, "cap": 16, "short": 40, "elbow": 56}.get(look.sleeve, 66)
+    wide = max(edge(look, hem), look.body.shoulder + arms) + look.ease * 0.4
+    return (-wide, top, wide, hem + 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import drape
-from isotherm.world.pictures.curves import shape
+from isotherm.world.pictures.curves import closed_path
 from isotherm.world.pictures.look import Look
 from isotherm.world.pictures.outfits import outfit_around, shoes_for
 from isotherm.world.pictures.people import Person, cast_person, draw_person
@@ -35,7 +35,7 @@ def let_wear(
         dice, build=build, pose=_pose(scene, look, place, sheltered=int(sheltered))
     )
     sheet = canvas.layer()
-    draw_person(sheet, person, outfit_around(look, dice), shoes=shoes_for(look, dice))
+    draw_person(sheet, person, outfit_around(look, dice), shoes=shoes_for(dice))
     _add(sheet, person, look)
     if sheltered:
         _shelter(sheet, person, look)
@@ -56,7 +56,7 @@ def _pose(scene: str, look: Look, place: Place, *, sheltered: int) -> str:
         return "phone"
     if look.kind in CARRIED:
         return place.dice.pick("pose", ("rest", "hip"))
-    return place.dice.pick("pose", ("rest", "hip", "rest", "both", "hip", "wave", "hold"))
+    return place.dice.pick("pose", ("rest", "hip", "rest", "both", "hip", "wave"))
 
 
 def _add(sheet: Canvas, person: Person, look: Look) -> None:
@@ -67,8 +67,8 @@ def _add(sheet: Canvas, person: Person, look: Look) -> None:
         THINGS[look.kind](thing, look)
         sheet.place(thing, y=y, scale=scale)
     elif look.kind == "scarf":
-        drape(sheet, shape("12,170! 52,166! 64,330! 18,338!"), look)
-        drape(sheet, shape("-64,150 -40,116 0,130 40,116 64,150 52,186 0,200 -52,186"), look)
+        drape(sheet, closed_path("12,170! 52,166! 64,330! 18,338!"), look)
+        drape(sheet, closed_path("-64,150 -40,116 0,130 40,116 64,150 52,186 0,200 -52,186"), look)
     elif look.kind in CARRIED:
         bag = sheet.layer()
         top = THINGS[look.kind](bag, look)[1]

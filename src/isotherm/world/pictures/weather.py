@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.moods import MOODS
-from isotherm.world.pictures.outdoors import OUTDOORS
+from isotherm.world.pictures.scenes import OUTDOORS
 from isotherm.world.pictures.stage import Place
 
 __all__ = ["draw_weather"]

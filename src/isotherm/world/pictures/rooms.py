@@ -1,19 +1,21 @@
-"""Scenes under a roof: home, New Year, office, mirror, kitchen, nursery, studio, café, library."""
+"""Scenes at home: a corner, New Year, kitchen, nursery, bed linen."""
 
 from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.curves import Knot, smooth
-from isotherm.world.pictures.stage import Place, Stage, floor, flower, plant, wall, window
+from isotherm.world.pictures.stage import (
+    Place,
+    Stage,
+    floor,
+    plant,
+    stand_somewhere,
+    wall,
+    window,
+)
 from isotherm.world.pictures.tone import mix, tone_of
 
-__all__ = ["INDOORS"]
-
-
-def _stand(place: Place, tall: float = 0.8) -> Stage:
-    x = place.width * place.dice.pick("stand", (0.4, 0.46, 0.5, 0.55, 0.6))
-    near = place.dice.pick("near", (1.0, 1.34, 1.34, 1.0))
-    return Stage(x, place.height * (0.955 + (near - 1) * 1.05), place.height * tall * near)
+__all__ = ["ROOMS"]
 
 
 def _sofa(canvas: Canvas, place: Place, x: float, y: float) -> None:
@@ -74,7 +76,7 @@ def home(canvas: Canvas, place: Place) -> Stage:
         mix(place.mood.glow, place.mood.floor, 0.3),
     )
     plant(canvas, place, place.width * (0.2 if side else 0.84), line + 52, scale=0.9)
-    return _stand(place)
+    return stand_somewhere(place)
 
 
 def newyear(canvas: Canvas, place: Place) -> Stage:
@@ -94,7 +96,7 @@ def newyear(canvas: Canvas, place: Place) -> Stage:
     _sofa(canvas, place, place.width * 0.5 - 135, line + 26)
     for i in range(6):
         canvas.oval(place.width * 0.9 - i * 17, line + 66 - (i % 2) * 16, 15, 15, "#ee9a3c")
-    return _stand(place)
+    return stand_somewhere(place)
 
 
 def _lantern(canvas: Canvas, x: float, y: float) -> None:
@@ -121,93 +123,6 @@ def _lantern(canvas: Canvas, x: float, y: float) -> None:
         "#e5b75e",
         width=3,
     )
-
-
-def office(canvas: Canvas, place: Place) -> Stage:
-    """An office with wide windows on the city, a desk and a plant."""
-    line = place.height * 0.72
-    wall(canvas, place, line)
-    for i in range(3):
-        x = place.width * (0.05 + i * 0.33)
-        window(
-            canvas,
-            place,
-            x,
-            place.height * 0.1,
-            width=place.width * 0.24,
-            height=place.height * 0.36,
-        )
-    for row in range(2):
-        blocks = []
-        for k in range(6):
-            x, tall = (
-                place.width * (0.06 + (k // 2) * 0.33 + (k % 2) * 0.13 - row * 0.004),
-                place.dice.between(f"block{row}{k}", 40, 150),
-            )
-            blocks.append(
-                (x + row * place.width * 0.05, place.height * 0.46 - tall, place.width * 0.05, tall)
-            )
-        canvas.boxes(blocks, mix(place.mood.far, place.mood.sky, 0.5 - 0.25 * row))
-    floor(canvas, place, line, boards=0)
-    side = place.dice.pick("desk", (0.0, 1.0))
-    x = place.width * (0.5 * side) + 14
-    wood = tone_of("#c09a74")
-    canvas.box(
-        x, line - 46, 270, 16, canvas.fade([(0, wood.light, 1.0), (1, wood.shade, 1.0)]), round_=4
-    )
-    canvas.line(
-        f"M{x + 22:.0f} {line - 30:.0f}v110M{x + 248:.0f} {line - 30:.0f}v110", wood.deep, width=9
-    )
-    canvas.box(x + 86, line - 136, 112, 78, "#4a4d58", round_=6)
-    canvas.box(
-        x + 92,
-        line - 130,
-        100,
-        66,
-        canvas.fade([(0, place.mood.sky, 1.0), (1, place.mood.glow, 1.0)]),
-        round_=3,
-    )
-    canvas.box(x + 132, line - 58, 20, 14, "#6a6d78")
-    canvas.box(x + 28, line - 74, 26, 30, place.mood.pop, round_=5)
-    plant(canvas, place, place.width * (0.9 - 0.8 * side), line + 46, scale=1.05)
-    return _stand(place)
-
-
-def mirror(canvas: Canvas, place: Place) -> Stage:
-    """A tall mirror in a bright room: the picture everyone takes."""
-    line = place.height * 0.8
-    wall(canvas, place, line)
-    floor(canvas, place, line)
-    x, y, wide = place.width * 0.5 - 190, place.height * 0.06, 380.0
-    frame = tone_of(place.dice.pick("frame", ("#b98d62", "#e9dcc6", "#3f3437", "#c9a86a")))
-    arch = f"M{x:.0f} {place.height * 0.96:.0f}V{y + 190:.0f}a190 190 0 0 1 380 0V{place.height * 0.96:.0f}z"
-    canvas.fill(
-        arch,
-        canvas.fade(
-            [
-                (0, mix(place.mood.sky, "#ffffff", 0.35), 1.0),
-                (0.6, mix(place.mood.wall, "#ffffff", 0.3), 1.0),
-                (1, mix(place.mood.floor, "#ffffff", 0.3), 1.0),
-            ],
-            across=0.4,
-            down=1,
-        ),
-    )
-    canvas.fill(
-        f"M{x + 40:.0f} {place.height * 0.7:.0f}L{x + wide - 90:.0f} {y + 100:.0f}h46L{x + 96:.0f} {place.height * 0.7:.0f}z",
-        "#ffffff",
-        opacity=0.3,
-    )
-    canvas.line(arch, frame.base, width=17)
-    canvas.line(arch, frame.light, width=3, opacity=0.7)
-    plant(
-        canvas,
-        place,
-        place.width * place.dice.pick("plant", (0.07, 0.93)),
-        place.height * 0.95,
-        scale=1.15,
-    )
-    return Stage(place.width / 2, place.height * 0.945, place.height * 0.79)
 
 
 def kitchen(canvas: Canvas, place: Place) -> Stage:
@@ -244,7 +159,7 @@ def kitchen(canvas: Canvas, place: Place) -> Stage:
             mix(front, "#ffffff", 0.18),
             round_=5,
         )
-    stage = _stand(place)
+    stage = stand_somewhere(place)
     return Stage(stage.x, stage.y, stage.height, line + 8)
 
 
@@ -277,119 +192,7 @@ def nursery(canvas: Canvas, place: Place) -> Stage:
             (place.mood.pop, place.mood.leaf, place.mood.glow)[i],
             round_=6,
         )
-    return _stand(place)
-
-
-def studio(canvas: Canvas, place: Place) -> Stage:
-    """A training room with tall mirrors, mats and a ball."""
-    line = place.height * 0.7
-    wall(canvas, place, line)
-    for i in range(3):
-        x = place.width * (0.04 + i * 0.33)
-        canvas.box(
-            x,
-            place.height * 0.12,
-            place.width * 0.26,
-            line - place.height * 0.12 - 16,
-            canvas.fade(
-                [
-                    (0, mix(place.mood.sky, "#ffffff", 0.5), 1.0),
-                    (1, mix(place.mood.wall, "#ffffff", 0.2), 1.0),
-                ],
-                across=0.4,
-            ),
-            round_=8,
-        )
-    canvas.line(f"M0 {line - 110:.0f}H{place.width:.0f}", "#c49a6c", width=9)
-    floor(canvas, place, line)
-    mat = tone_of(mix(place.mood.pop, "#b8a7c9", 0.3))
-    canvas.fill(
-        f"M{place.width * 0.18:.0f} {place.height * 0.965:.0f}L{place.width * 0.28:.0f} {place.height * 0.9:.0f}H{place.width * 0.78:.0f}L{place.width * 0.84:.0f} {place.height * 0.965:.0f}z",
-        canvas.fade([(0, mat.shade, 1.0), (1, mat.light, 1.0)]),
-    )
-    canvas.oval(
-        place.width * 0.9,
-        line + 26,
-        60,
-        60,
-        canvas.glow(
-            [(0, place.tone("leaf").light, 1.0), (1, place.tone("leaf").shade, 1.0)],
-            x=0.35,
-            y=0.3,
-            r=0.75,
-        ),
-    )
-    plant(canvas, place, place.width * 0.08, line + 40, scale=1.1)
-    return _stand(place)
-
-
-def cafe(canvas: Canvas, place: Place) -> Stage:
-    """A café: hanging lamps, a round table with cups, a counter."""
-    line = place.height * 0.7
-    wall(canvas, place, line)
-    canvas.box(0, line - 170, place.width, 172, mix(place.mood.far, "#7a5242", 0.35))
-    canvas.box(0, line - 182, place.width, 16, "#c49a6c")
-    for i in range(5):
-        x = place.width * (0.08 + i * 0.2)
-        canvas.box(
-            x,
-            line - 226,
-            34,
-            44,
-            (place.mood.glow, "#fffaf0", place.mood.pop, place.mood.leaf, place.mood.floor)[i],
-            round_=8,
-        )
-    for x in (0.2, 0.52, 0.82):
-        y = place.height * place.dice.between(f"bulb{x}", 0.14, 0.26)
-        canvas.line(f"M{place.width * x:.0f} 0V{y:.0f}", "#5c4740", width=3)
-        canvas.oval(
-            place.width * x,
-            y + 18,
-            80,
-            80,
-            canvas.glow([(0, place.mood.glow, 0.8), (1, place.mood.glow, 0.0)]),
-        )
-        canvas.fill(f"M{place.width * x - 34:.0f} {y + 26:.0f}q34-64 68 0z", place.mood.pop)
-    floor(canvas, place, line)
-    x, y = place.width * place.dice.pick("table", (0.14, 0.86)), place.height * 0.82
-    canvas.line(f"M{x:.0f} {y:.0f}V{place.height * 0.96:.0f}", "#5c4740", width=9)
-    canvas.oval(x, y, 104, 22, "#d8b58c")
-    canvas.oval(x - 26, y - 26, 19, 17, "#fffaf0")
-    flower(canvas, x + 34, y - 58, r=13, colour=place.mood.pop)
-    return _stand(place)
-
-
-def library(canvas: Canvas, place: Place) -> Stage:
-    """Shelves of books and a green lamp."""
-    line = place.height * 0.78
-    wood = tone_of("#8f6547")
-    canvas.box(0, 0, place.width, line, canvas.fade([(0, wood.base, 1.0), (1, wood.shade, 1.0)]))
-    spines = "".join(
-        f'<path d="M{x} {76 - h}h{w}v{h}h-{w}z" fill="{c}"/>'
-        for x, w, h, c in (
-            (4, 13, 62, place.mood.pop),
-            (19, 10, 54, "#e8d9b8"),
-            (31, 15, 66, "#55697f"),
-            (48, 11, 58, place.mood.leaf),
-            (61, 14, 50, "#b9764f"),
-            (78, 9, 64, "#d9b45f"),
-            (89, 16, 60, "#6e3f4c"),
-            (108, 12, 66, "#cdbfa6"),
-        )
-    )
-    for i in range(6):
-        y = 8 + i * 92
-        if y + 92 > line:
-            break
-        canvas.box(0, y, place.width, 84, wood.deep, opacity=0.55)
-        sheet = canvas.layer()
-        sheet.box(0, 0, place.width, 76, canvas.weave(124, 76, spines))
-        canvas.place(sheet, x=-(i * 37 % 90), y=y + 8)
-        canvas.box(0, y + 84, place.width, 9, wood.light)
-    floor(canvas, place, line)
-    glow = canvas.glow([(0, "#ffe3a3", 0.55), (1, "#ffe3a3", 0.0)])
-    canvas.oval(place.width * 0.5, place.height * 0.4, place.width * 0.6, place.height * 0.45, glow)
-    return _stand(place)
+    return stand_somewhere(place)
 
 
 def bed(canvas: Canvas, place: Place) -> Stage:
@@ -415,15 +218,10 @@ def bed(canvas: Canvas, place: Place) -> Stage:
     return Stage(place.width / 2, place.height * 0.86, place.height * 0.72)
 
 
-INDOORS = {
+ROOMS = {
     "home": home,
     "newyear": newyear,
-    "office": office,
-    "mirror": mirror,
     "kitchen": kitchen,
     "nursery": nursery,
-    "studio": studio,
-    "cafe": cafe,
-    "library": library,
     "bed": bed,
 }
