@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import Any
 
 from isotherm.web.control.models import GATES, Decision, Gate, Push, TrendFile
@@ -21,6 +22,7 @@ class TrendLine:
     row: Row | None
     file: TrendFile | None
     gates: dict[str, Gate]
+    as_of: dt.datetime | None = None  # of the reading
 
     @property
     def name(self) -> str:
@@ -50,9 +52,18 @@ class TrendLine:
         return bool(self.row) and self.row["reply_n_eff"] is None  # type: ignore[index]  # bool says so
 
     @property
+    def is_late(self) -> bool:
+        """Whether its peak is likelier over than to come."""
+        row = self.row or {}
+        peak = row.get("peak_p50")
+        if row.get("stage") not in _PAST:
+            return False
+        return row["stage"] == "fading" or not (peak and self.as_of and peak >= self.as_of)
+
+    @property
     def waits(self) -> bool:
         """Whether it calls for a decision: a resonance before its peak that is not decided yet."""
-        if self.row is None or self.is_count or self.row["stage"] in _PAST:
+        if self.row is None or self.is_count or self.is_late:
             return False
         closed = any(not gate.passed for gate in self.gates.values())
         return self.state == "draft" and not closed
@@ -72,19 +83,23 @@ def trend_lines(reading: Reading | None) -> list[TrendLine]:
     rows = reading.by_id("trends") if reading else {}
     files = {file.pk: file for file in TrendFile.objects.prefetch_related("gates")}
     ids = [*rows, *(pk for pk in sorted(files) if pk not in rows)]
-    return [_line(trend_id, rows.get(trend_id), files.get(trend_id)) for trend_id in ids]
+    as_of = reading.as_of if reading else None
+    return [_line(pk, rows.get(pk), files.get(pk), as_of=as_of) for pk in ids]
 
 
 def trend_line(trend_id: str, reading: Reading | None) -> TrendLine | None:
     """One trend; None where neither the reading nor a file knows it."""
     row = reading.by_id("trends").get(trend_id) if reading else None
     file = TrendFile.objects.prefetch_related("gates__by").filter(pk=trend_id).first()
-    return _line(trend_id, row, file) if row or file else None
+    as_of = reading.as_of if reading else None
+    return _line(trend_id, row, file, as_of=as_of) if row or file else None
 
 
-def _line(trend_id: str, row: Row | None, file: TrendFile | None) -> TrendLine:
+def _line(
+    trend_id: str, row: Row | None, file: TrendFile | None, *, as_of: dt.datetime | None
+) -> TrendLine:
     gates = {gate.kind: gate for gate in file.gates.all()} if file else {}
-    return TrendLine(trend_id, row, file, gates)
+    return TrendLine(trend_id, row, file, gates, as_of)
 
 
 def decisions_on(subject_id: str, limit: int = 50) -> list[Decision]:

@@ -14,7 +14,18 @@ from isotherm.briefs.words import label
 from isotherm.report.catalogue import CATALOGUE
 from isotherm.report.say import say_in
 
-__all__ = ["day", "decimals", "lookup", "said", "signs", "sort_head", "times", "trade"]
+__all__ = [
+    "day",
+    "decimals",
+    "lookup",
+    "moment",
+    "said",
+    "short_day",
+    "signs",
+    "sort_head",
+    "times",
+    "trade",
+]
 
 register = template.Library()
 
@@ -52,12 +63,18 @@ def signs(why: str | None) -> list[str]:
 
 @register.filter
 def day(moment: dt.datetime | dt.date | None) -> str:
-    """A day, with its year where that is another one: 03-24."""
+    """A day: 2026-03-24."""
     if moment is None:
         return "–"
     if isinstance(moment, dt.datetime):
         moment = timezone.localtime(moment)
     return moment.strftime("%Y-%m-%d")
+
+
+@register.filter
+def short_day(moment: dt.datetime | None) -> str:
+    """A day beside another that has its year: 03-24."""
+    return "–" if moment is None else timezone.localtime(moment).strftime("%m-%d")
 
 
 @register.filter
