@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 from isotherm.world.pictures.canvas import Canvas
@@ -45,11 +46,12 @@ def draw_cover(*, name: str, seed_id: str, width: int = 1200, height: int = 400)
         canvas.fade([(0, ramp[0], 1.0), (1, mix(ramp[0], ramp[1], 0.7), 1.0)], across=1, down=0.5),
     )
     places = dice.pick("places", (2, 3, 3))
+    hills = [_hill(dice, place, of=places) for place in range(places)]
     for level in range(_LEVELS):
         share = level / (_LEVELS - 1)
         colour = _along(ramp, share)
-        for place in range(places):
-            ring = smooth(_ring(dice, place, level, of=places), closed=True)
+        for hill in hills:
+            ring = smooth(_ring(hill, level), closed=True)
             canvas.fill(ring, colour, opacity=0.42 + 0.3 * share)
             canvas.line(ring, mix(colour, "#fff6e6", 0.5), width=1.5, opacity=0.55)
     return canvas.svg(width, height, view=(1200, 400), title=name)
@@ -61,19 +63,42 @@ def _along(ramp: tuple[str, ...], share: float) -> str:
     return mix(ramp[low], ramp[low + 1], at - low)
 
 
-def _ring(dice: Dice, place: int, level: int, *, of: int) -> list[Knot]:
+@dataclasses.dataclass(frozen=True)
+class _Hill:
+    """A warm place: its middle, how far it reaches, and how it departs from a circle."""
+
+    x: float
+    y: float
+    reach: float
+    waves: tuple[tuple[int, float, float], ...]  # lobes, how strong, where they start
+
+
+def _hill(dice: Dice, place: int, *, of: int) -> _Hill:
+    return _Hill(
+        x=1200 * (place + dice.between(f"x{place}", 0.25, 0.75)) / of,
+        y=dice.between(f"y{place}", 90, 310),
+        reach=dice.between(f"r{place}", 190, 330),
+        waves=tuple(
+            (
+                lobes,
+                dice.between(f"a{place}{lobes}", 0.05, 0.17),
+                dice.between(f"p{place}{lobes}", 0, 6.3),
+            )
+            for lobes in (2, 3)
+        ),
+    )
+
+
+def _ring(hill: _Hill, level: int) -> list[Knot]:
     """One line around a warm place: the higher the level, the closer."""
-    x = 1200 * (place + dice.between(f"x{place}", 0.25, 0.75)) / of
-    y = dice.between(f"y{place}", 90, 310)
-    reach = dice.between(f"r{place}", 190, 330) * (1 - level / _LEVELS) ** 0.9 + 8
+    reach = hill.reach * (1 - level / _LEVELS) ** 0.9 + 8
     knots: list[Knot] = []
     for k in range(10):
         turn = 2 * math.pi * k / 10
         wobble = sum(
-            dice.between(f"a{place}{wave}", 0.05, 0.17)
-            * math.cos(wave * turn + dice.between(f"p{place}{wave}", 0, 6.3) + level * 0.16)
-            for wave in (2, 3)
+            strength * math.cos(lobes * turn + start + level * 0.16)
+            for lobes, strength, start in hill.waves
         )
         r = reach * (1 + wobble)
-        knots.append((x + 1.5 * r * math.cos(turn), y + r * math.sin(turn)))
+        knots.append((hill.x + 1.5 * r * math.cos(turn), hill.y + r * math.sin(turn)))
     return knots

@@ -84,7 +84,7 @@ def colour_in(text: str) -> str | None:
     >>> colour_in("丁香紫西装"), colour_in("a Navy blazer"), colour_in("显白")
     ('#bba5da', '#2e3d62', None)
     """
-    plain = _NOT_COLOURS.sub(" ", text)
+    plain = _NOT_COLOURS.sub(" ", text.replace("-", " "))
     found = _CHINESE.search(plain) or _ENGLISH.search(plain)
     return HUES[found.group().lower()] if found else None
 
