@@ -8,6 +8,8 @@ import shutil
 import tempfile
 
 os.environ["ISOTHERM_DEMO"] = "1"
+# A browser driven from the tests keeps a loop running beside them.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["ISOTHERM_HOME"] = tempfile.mkdtemp(prefix="isotherm-town-")
 atexit.register(shutil.rmtree, os.environ["ISOTHERM_HOME"], ignore_errors=True)
 

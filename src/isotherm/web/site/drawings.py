@@ -67,7 +67,8 @@ def _product(product_id: str) -> dict[str, Any]:
     fields = ("title", "category", "attributes", "option_id")
     row = _row("shop.Product", product_id, *fields)
     # What came out of a test looks like the option people chose.
-    return {**row, "seed_id": row.pop("option_id") or product_id}
+    option_id = row.pop("option_id")
+    return {**row, "seed_id": option_id or product_id}
 
 
 def _option(option_id: str) -> dict[str, Any]:

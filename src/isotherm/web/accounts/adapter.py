@@ -1,0 +1,29 @@
+"""How allauth makes members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.site.clock import now
+
+__all__ = ["MemberAdapter"]
+
+
+class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+    """New members join at the town's present moment."""
+
+    def save_user(
+        self,
+        request: HttpRequest,
+        user: Member,
+        form: Any,
+        commit: bool = True,  # noqa: FBT001, FBT002  # allauth's own signature
+    ) -> Member:
+        """Keep when they joined."""
+        user.joined_at = now()
+        kept: Member = super().save_user(request, user, form, commit)
+        return kept
