@@ -1,0 +1,1 @@
+"""What an author's and a buyer's pages read."""

@@ -1,0 +1,114 @@
+"""Boards: candidates brought, the job asked for, what it found kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.shop.models import Merchant, Product
+from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
+from isotherm.web.studio.models import Selection
+
+__all__ = ["MOST_CANDIDATES", "board_from_csv", "board_from_new", "board_from_shop", "finish_board"]
+
+MOST_CANDIDATES = 1000
+_MOST_BYTES = 2 * 2**20
+_MOST_KEPT = 50
+_COLUMNS = frozenset(
+    "product_id title category price_fen price cost_fen cost attributes merchant_id".split()
+)
+
+
+def board_from_shop(member: Member, merchant_id: str, *, keep: int) -> Selection:
+    """Choose from the goods of a shop."""
+    merchant = Merchant.objects.filter(pk=merchant_id).first()
+    if merchant is None:
+        raise Refusal(_("There is no such shop."), code="unknown", status=404)
+    mine = Product.objects.filter(merchant=merchant).exclude(status="gone")
+    rows = _rows_of(mine.order_by("-listed_at", "pk")[:MOST_CANDIDATES])
+    return _begin(member, rows, keep=keep, pool=merchant.name or merchant.pk)
+
+
+def board_from_new(member: Member, *, keep: int) -> Selection:
+    """Choose from what was listed last, whoever sells it."""
+    latest = Product.objects.filter(status__in=("listed", "presale"), listed_at__isnull=False)
+    rows = _rows_of(latest.order_by("-listed_at", "pk")[:200])
+    return _begin(member, rows, keep=keep, pool=_("The newest goods"))
+
+
+def board_from_csv(member: Member, raw: bytes, *, keep: int, name: str = "") -> Selection:
+    """Choose from a table of candidates: product_id, title, category, price, cost, attributes."""
+    if len(raw) > _MOST_BYTES:
+        raise Refusal(_("The file is larger than 2 MB."), code="too_large", status=422)
+    rows = list(csv.DictReader(io.StringIO(_text(raw))))
+    if rows and "product_id" not in {str(one).strip().lower() for one in rows[0]}:
+        told = _("The first line must name the columns, product_id and title among them.")
+        raise Refusal(told, code="columns", status=422)
+    plain = [
+        {str(k).strip().lower(): v for k, v in row.items() if isinstance(v, str)} for row in rows
+    ]
+    kept = [{k: v for k, v in row.items() if k in _COLUMNS} for row in plain]
+    return _begin(member, kept, keep=keep, pool=name[:200] or "CSV")
+
+
+def finish_board(board_id: str, found: Mapping[str, Any]) -> None:
+    """Keep what the job found."""
+    picks = [row | {"picked": True} for row in found["picks"]]
+    rest = [row | {"picked": False} for row in found["rejected"]]
+    Selection.objects.filter(pk=board_id).update(
+        state=Selection.State.DONE,
+        judged=picks + rest,
+        trust=found["trust"],
+        missing=list(found["missing"]),
+        left_out=list(found["left_out"]),
+    )
+
+
+def _begin(member: Member, rows: Sequence[Mapping[str, Any]], *, keep: int, pool: str) -> Selection:
+    """Keep the candidates and ask for the job."""
+    from isotherm.web.studio.tasks import judge_board
+
+    if not rows:
+        raise Refusal(_("There is nothing to choose from."), code="empty", status=422)
+    if len(rows) > MOST_CANDIDATES:
+        told = _("A board takes up to %(most)d candidates; these are %(found)d.")
+        counts = {"most": MOST_CANDIDATES, "found": len(rows)}
+        raise Refusal(told % counts, code="many", status=422)
+    if not 1 <= keep <= _MOST_KEPT:
+        raise Refusal(_("Choose how many to keep: 1 to 50."), code="keep", status=422)
+    with transaction.atomic():
+        board = Selection.objects.create(
+            member=member, at=now(), keep=keep, pool=pool, candidates=list(rows)
+        )
+        judge_board.enqueue(board.pk)
+    return board
+
+
+def _rows_of(products: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "product_id": one.pk,
+            "title": one.title,
+            "category": one.category,
+            "price_fen": one.price_fen,
+            "attributes": one.attributes,
+            "merchant_id": one.merchant_id or "",
+        }
+        for one in products
+    ]
+
+
+def _text(raw: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding).replace("\x00", "")
+        except UnicodeDecodeError:
+            continue
+    raise Refusal(_("The file is not text in UTF-8 or GB18030."), code="encoding", status=422)
