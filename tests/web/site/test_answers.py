@@ -117,6 +117,8 @@ def _sent(headers: list[tuple[bytes, bytes]], parts: int) -> tuple[int, int]:
 
     async def receive():
         nonlocal taken
+        if taken == parts:
+            await asyncio.Event().wait()  # nothing more comes
         taken += 1
         return {"type": "http.request", "body": b"x" * 1024, "more_body": taken < parts}
 

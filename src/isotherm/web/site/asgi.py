@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.asgi import get_asgi_application
 
-from isotherm.web.site.bodies import TooMuchError, counted, refuse_body, says_too_much
+from isotherm.web.site.bodies import CountedBody, refuse_body, says_too_much
 
 __all__ = ["application"]
 
@@ -29,7 +29,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["type"] == "http" and says_too_much(scope):
         await refuse_body(send)
     else:
-        try:
-            await _pages(scope, counted(receive), send)
-        except TooMuchError:
+        body = CountedBody(receive)
+        await _pages(scope, body, send)
+        if body.is_too_much:
             await refuse_body(send)

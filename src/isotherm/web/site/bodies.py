@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-__all__ = ["MOST_BODY_BYTES", "TooMuchError", "counted", "refuse_body", "says_too_much"]
+__all__ = ["MOST_BODY_BYTES", "CountedBody", "refuse_body", "says_too_much"]
 
 MOST_BODY_BYTES = 64 * 2**20  # nine pictures of a usual phone, with room
 
@@ -19,10 +19,6 @@ _WORDS = (
 )
 
 
-class TooMuchError(Exception):
-    """More came than was said."""
-
-
 def says_too_much(scope: Scope) -> bool:
     """Whether a request announces more than it may bring."""
     for name, value in scope["headers"]:
@@ -31,19 +27,24 @@ def says_too_much(scope: Scope) -> bool:
     return False
 
 
-def counted(receive: Receive) -> Receive:
-    """Receive a body that did not say its size, and stop at the limit (TooMuchError)."""
-    came = 0
+class CountedBody:
+    """What a client sends, counted; at the limit it looks as if the client had hung up."""
 
-    async def next_part() -> Any:
-        nonlocal came
-        message = await receive()
-        came += len(message.get("body", b""))
-        if came > MOST_BODY_BYTES:
-            raise TooMuchError
-        return message
+    def __init__(self, receive: Receive) -> None:
+        """Take the door the parts come through."""
+        self._receive = receive
+        self._came = 0
 
-    return next_part
+    @property
+    def is_too_much(self) -> bool:
+        """Whether more came than may."""
+        return self._came > MOST_BODY_BYTES
+
+    async def __call__(self) -> Any:
+        """The next part, or the end of it."""
+        message = await self._receive()
+        self._came += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.is_too_much else message
 
 
 async def refuse_body(send: Send) -> None:
