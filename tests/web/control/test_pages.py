@@ -149,3 +149,20 @@ def test_a_group_is_new_when_most_of_it_was_not_there_before(read):
     assert [group.group_id for group in new_groups(groups_of(now, before))] == ["g-1"]
     assert new_groups(groups_of(now, now)) == []
     assert new_groups(groups_of(now, None)) == []
+
+
+def test_a_table_written_anew_is_read_again(reading):
+    import os
+
+    import pyarrow.parquet as pq
+
+    from isotherm.web.control.queries.shelves import last_finished
+
+    last = last_finished()
+    assert last is not None
+    assert len(last.rows("coordinated")) == 4
+    path = f"{last.folder}/coordinated.parquet"
+    kept = pq.read_table(path).slice(1)
+    pq.write_table(kept, path)
+    os.utime(path, ns=(1, 1))
+    assert len(last.rows("coordinated")) == 3

@@ -42,6 +42,11 @@ class Issue:
         """Its highest day."""
         return max(self.rows, key=lambda row: (row["p50"] or 0.0, -(row["horizon"] or 0)))
 
+    @property
+    def peak_at(self) -> dt.datetime:
+        """The day of it."""
+        return self.issued_at + dt.timedelta(days=self.peak["horizon"] or 0)
+
 
 @dataclasses.dataclass(frozen=True)
 class Record:

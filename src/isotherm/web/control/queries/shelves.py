@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,17 @@ from isotherm.web.readings.models import ReadingRun
 __all__ = ["Reading", "find_row", "finished", "last_finished", "reading_of"]
 
 _KEYS = {"trends": "trend_id", "needs": "need_id", "strata": "stratum_id", "briefs": "brief_id"}
-_KEPT = 12  # readings whose tables stay in memory
+_KEPT = 120  # tables that stay in memory, of all readings together
 
 Row = dict[str, Any]
+
+# Folder and table: when it was written, and its rows.
+_held: dict[tuple[str, str], tuple[int, tuple[Row, ...]]] = {}
 
 
 @dataclasses.dataclass(frozen=True)
 class Reading:
-    """One finished reading; its tables never change, so they are read once a process."""
+    """One finished reading; a table is read once a process, while nobody writes it anew."""
 
     run_id: str
     folder: str
@@ -37,11 +39,11 @@ class Reading:
 
     def by_id(self, table: str) -> dict[str, Row]:
         """The rows of a table by their id."""
-        return _by_id(self.folder, table)
+        return {row[_KEYS[table]]: row for row in self.rows(table)}
 
     def shelf(self) -> Shelf:
         """Its tables in columns."""
-        return _shelf(self.folder)
+        return Shelf.of_reading(Path(self.folder))
 
     def names(self) -> dict[str, str]:
         """The name of every stratum by its id."""
@@ -74,16 +76,13 @@ def find_row(table: str, identity: str) -> Row | None:
     return reading.by_id(table).get(identity) if reading else None
 
 
-@functools.lru_cache(maxsize=_KEPT)
-def _shelf(folder: str) -> Shelf:
-    return Shelf.of_reading(Path(folder))
-
-
-@functools.lru_cache(maxsize=_KEPT * 16)
 def _rows(folder: str, table: str) -> tuple[Row, ...]:
-    return tuple(_shelf(folder)[table].to_pylist())
-
-
-@functools.lru_cache(maxsize=_KEPT * 4)
-def _by_id(folder: str, table: str) -> dict[str, Row]:
-    return {row[_KEYS[table]]: row for row in _rows(folder, table)}
+    """The rows of a table; read again where erasing someone has written it anew."""
+    written = (Path(folder) / f"{table}.parquet").stat().st_mtime_ns
+    found = _held.get((folder, table))
+    if found is None or found[0] != written:
+        found = (written, tuple(Shelf.of_reading(Path(folder))[table].to_pylist()))
+        while len(_held) >= _KEPT:
+            _held.pop(next(iter(_held)), None)
+        _held[folder, table] = found
+    return found[1]

@@ -14,7 +14,7 @@ from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["map_page", "map_sheet"]
 
-_WARMEST = 8
+_FIRST = 8  # places shown unfolded under the map
 
 
 @audience(Audience.OPERATOR)
@@ -34,7 +34,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "sheet": atlas_of(reading, "wide"),
         "scale": draw_scale(),
         "places": places,
-        "warmest": places[:_WARMEST],
+        "first": places[:_FIRST],
+        "rest": places[_FIRST:],
     }
     return render(request, "control/map.html", told)
 

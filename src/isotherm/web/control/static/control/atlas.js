@@ -101,7 +101,7 @@ slider.addEventListener("input", () => {
 });
 document.getElementById("atlas-time").addEventListener("submit", (event) => event.preventDefault());
 narrow.addEventListener("change", () => turnTo(wanted));
-addEventListener("resize", () => lens?.show());
+new ResizeObserver(() => lens?.show()).observe(sheet);
 
 if (narrow.matches) turnTo(wanted);
 else onSheet();

@@ -53,6 +53,7 @@ export class Letters {
   fit(lens) {
     const near = lens.nearness;
     const scale = lens.pixels / near; // pixels a unit when all is seen
+    if (!(scale > 0)) return; // not laid out yet
     for (const place of this.places) {
       const shown = !place.hidden || near >= ROOMY;
       for (const one of place.texts) {
