@@ -35,7 +35,16 @@ CUT_OFF = 0.1  # share of viewers who lose the line once
 AT_ONCE = 20  # viewers who come in at the same time
 COMMAND = (
     *(sys.executable, "-m", "uvicorn", "isotherm.web.site.asgi:application"),
-    *("--log-level", "warning", "--ws-max-size", "4096", "--ws-per-message-deflate", "false"),
+    *(
+        "--log-level",
+        "warning",
+        "--ws",
+        "websockets-sansio",
+        "--ws-max-size",
+        "4096",
+        "--ws-per-message-deflate",
+        "false",
+    ),
     *("--lifespan", "off"),
 )
 
@@ -158,7 +167,8 @@ async def measure(
     for start in range(0, len(viewers), AT_ONCE):
         await asyncio.gather(*(viewer.come() for viewer in viewers[start : start + AT_ONCE]))
     await asyncio.sleep(1)
-    flood = asyncio.create_task(_flood(Viewer(url, flooder))) if flooder else None
+    put_out = [0]
+    flood = asyncio.create_task(_flood(Viewer(url, flooder), put_out)) if flooder else None
     sent: dict[str, tuple[float, Viewer]] = {}
     chance = random.Random(1)
     acting = chance.sample(viewers, len(viewers))
@@ -172,7 +182,7 @@ async def measure(
         flood.cancel()
     told = _figures(viewers, sent)
     await asyncio.gather(*(viewer.go() for viewer in viewers))
-    return told | {"flood_closed": flood.done() if flood else None}
+    return told | {"put_out": put_out[0] if flood else None}
 
 
 async def _vote(
@@ -205,6 +215,7 @@ async def _send(
 ) -> None:
     import websockets
 
+    key = f"{key}-{id(sent)}"  # the same key again would be the same act
     try:
         sent[key] = (time.perf_counter(), viewer)
         await viewer.send(key=key, **act)
@@ -219,8 +230,8 @@ async def _cut_off(viewers: list[Viewer], *, seconds: float) -> None:
         await viewer.come()
 
 
-async def _flood(viewer: Viewer) -> None:
-    """Send without end, and come back as often as one is put out."""
+async def _flood(viewer: Viewer, put_out: list[int]) -> None:
+    """Send without end, and come back as often as one is put out; counts how often."""
     import websockets
 
     while True:
@@ -229,6 +240,7 @@ async def _flood(viewer: Viewer) -> None:
             for i in range(10**9):
                 await viewer.send(do="say", key=f"f{i}", text="刷屏")
                 await asyncio.sleep(0.001)
+        put_out[0] += 1
         await asyncio.sleep(0.2)
 
 

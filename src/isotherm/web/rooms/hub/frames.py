@@ -26,6 +26,7 @@ class NewsFrame:
     desk_rest: Message
     """The same, as it is seen at the host's desk."""
     text: str
+    """As it is sent; empty where viewers are told nothing."""
     desk_text: str
 
 
@@ -33,12 +34,17 @@ def write_frame(number: int, lines: Sequence[Message], rest: Message, desk: Mess
     """Write a message down as it is sent to viewers and to the desk."""
     told: Message = {"lines": list(lines)} if lines else {}
     desk_rest = {**rest, **desk}
-    text, desk_text = as_text({**told, **rest}), as_text({**told, **desk_rest})
+    text = as_text({**told, **rest}) if lines or rest else ""
+    desk_text = as_text({**told, **desk_rest})
     return NewsFrame(number, tuple(lines), rest, desk_rest, text, desk_text)
 
 
-def changes_in(news: News, before: Standing | None) -> Message:
-    """What viewers are told of news besides its lines."""
+def changes_in(news: News, before: Standing | None, counted: Tally | None) -> Message:
+    """What viewers are told of news besides its lines; ``counted`` is what they were told last.
+
+    That someone has only seen an option is nothing to tell: it would be a message for each who
+    comes.
+    """
     now, rest = news.standing, dict[str, Any]()
     if before is None or before.shown != now.shown:
         rest["shown"] = now.shown
@@ -46,9 +52,13 @@ def changes_in(news: News, before: Standing | None) -> Message:
         rest["test_open"] = now.test_open
     if news.left:
         rest["left"] = news.left
-    if news.tally is not None:
+    if news.tally is not None and _votes(news.tally) != _votes(counted):
         rest["tally"] = told_to(news.tally, desk=False)
     return rest
+
+
+def _votes(counted: Tally | None) -> tuple[int, int]:
+    return (counted.voters, counted.votes) if counted else (-1, -1)
 
 
 def told_to(counted: Tally, *, desk: bool) -> Message:

@@ -170,10 +170,10 @@ class Hall:
 
     def _take_in(self, news: News) -> None:
         before, self._standing = self._standing, news.standing
+        rest = changes_in(news, before, self._tally)
         self._tally = news.tally or self._tally
         if before is None:
             self._last_seq = news.standing.last_seq
-        rest = changes_in(news, before)
         self._publish(news.lines, rest, {"options": news.tally.options} if news.tally else {})
         if "shown" in rest:
             self._unseen = {seat.guest.member.pk for seat in self.seats}
@@ -188,12 +188,13 @@ class Hall:
         """One message to everybody: written once, sent by each seat at its own pace."""
         if lines:
             self._last_seq = lines[-1]["seq"]
-        if not lines and not rest:
+        if not lines and not rest and not desk:
             return
         self.frames.append(write_frame(self._number, lines, rest, desk))
         self._number += 1
         for seat in self.seats:
-            seat.stir()
+            if lines or rest or seat.guest.desk:
+                seat.stir()
 
     async def _go_round(self) -> None:
         """Tell how many are here and what was sold, and close who is signed out."""
