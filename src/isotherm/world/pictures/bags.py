@@ -165,7 +165,8 @@ def net(canvas: Canvas, look: Look) -> Box:
             canvas.glow([(0, "#f8c57c", 1.0), (1, "#dd8440", 1.0)], x=0.35, y=0.3, r=0.75),
         )
     body = twofold_path("0,-216 92,-222! 146,-100 92,-8 0,2")
-    mesh = f'<path d="M0 0l14 14L0 28M28 0L14 14l14 14" fill="none" stroke="{look.tone.base}" stroke-width="4.5"/>'
+    loops = "M0 0l14 14L0 28M28 0L14 14l14 14"
+    mesh = f'<path d="{loops}" stroke="{look.tone.base}" stroke-width="4.5"/>'
     canvas.fill(body, canvas.weave(28, 28, mesh))
     canvas.line(body, look.tone.shade, width=6)
     canvas.line(open_path("-94,-222 0,-214 94,-222"), look.tone.base, width=18)

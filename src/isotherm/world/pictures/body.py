@@ -26,7 +26,10 @@ NECK, SHOULDER, BUST, WAIST, HIP, CROTCH, KNEE, ANKLE = 148, 172, 258, 348, 440,
 
 @dataclasses.dataclass(frozen=True)
 class Arm:
-    """Where elbow and wrist of the right arm are, from the shoulder tip; ``front``: 1 before the body."""
+    """Where elbow and wrist of the right arm are, from the shoulder.
+
+    ``front`` is 1 for an arm before the body.
+    """
 
     elbow: tuple[float, float]
     wrist: tuple[float, float]

@@ -160,8 +160,8 @@ class Canvas:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" '
             f'height="{height}" viewBox="0 0 {number(view[0])} {number(view[1])}" '
-            f'preserveAspectRatio="xMidYMid slice" fill="none" stroke-width="1.8" stroke-linecap="round" '
-            f'stroke-linejoin="round"><title>{said}</title>'
+            'preserveAspectRatio="xMidYMid slice" fill="none" stroke-width="1.8" '
+            f'stroke-linecap="round" stroke-linejoin="round"><title>{said}</title>'
             f"<defs>{defs}</defs>{''.join(self._marks)}</svg>"
         )
 
@@ -177,7 +177,7 @@ def draw_within(draw: Callable[[float], str]) -> str:
 
 
 def _prefix(seed: str) -> str:
-    """Five letters: short, and alike for two pictures of a page about once in a hundred thousand."""
+    """Five letters: short, yet alike for two of a page only once in a hundred thousand."""
     value = int(digest(seed)[:12], 16)
     return "".join(_LETTERS[value // 52**k % 52] for k in range(5))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.cloth import paint
-from isotherm.world.pictures.curves import closed_path, open_path, twofold_path
+from isotherm.world.pictures.curves import closed_path, open_path, smooth, twofold_path
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.tone import Tone, mix, tone_of
 
@@ -132,50 +132,37 @@ def record(canvas: Canvas, look: Look) -> Box:
         edge=look.tone.rim,
     )
     for r in (110, 84, 58, 32):
-        ring = open_path(
-            f"{-64 + r},-160 {-64 + r * 0.3},{-160 + r * 0.9} {-64 - r * 0.95},-150 {-64 - r * 0.2},{-160 - r} {-64 + r},-160"
-        )
+        right, low = (-64 + r, -160), (-64 + r * 0.3, -160 + r * 0.9)
+        left, high = (-64 - r * 0.95, -150), (-64 - r * 0.2, -160 - r)
+        ring = smooth([right, low, left, high], closed=True)
         canvas.line(ring, mix(look.accent.base, look.tone.light, r / 160), width=8)
     return (-220, -326, 238, 4)
 
 
 def phone(canvas: Canvas, look: Look) -> Box:
     """A phone in its case, back and front."""
-    for x, turn in ((60, 7), (-64, -5)):
-        side = canvas.layer()
-        side.box(
-            -88,
-            -360,
-            176,
-            350,
-            canvas.fade([(0, look.tone.light, 1.0), (1, look.tone.shade, 1.0)], across=1),
-            round_=32,
-        )
-        if x > 0:
-            side.box(
-                -78,
-                -350,
-                156,
-                330,
-                canvas.fade([(0, look.accent.light, 1.0), (1, look.tone.light, 1.0)]),
-                round_=24,
-            )
-            side.boxes(
-                [(-60, -200, 54, 70), (6, -200, 54, 52), (-60, -120, 54, 52), (6, -138, 54, 70)],
-                "#fffaf0",
-                opacity=0.8,
-            )
-        else:
-            side.box(-72, -344, 66, 76, look.tone.deep, round_=18)
-            side.dots([(-52, -322), (-26, -290)], "#2c2830", width=24)
-            side.dots(
-                [(0, -170), (24, -152), (14, -122), (-14, -122), (-24, -152)],
-                look.accent.light,
-                width=34,
-            )
-            side.oval(0, -144, 13, 13, _GOLD.base)
-        canvas.place(side, x=x, turn=turn)
+    for x, turn, side in ((60, 7, _phone_front), (-64, -5, _phone_back)):
+        sheet = canvas.layer()
+        shell = canvas.fade([(0, look.tone.light, 1.0), (1, look.tone.shade, 1.0)], across=1)
+        sheet.box(-88, -360, 176, 350, shell, round_=32)
+        side(sheet, look)
+        canvas.place(sheet, x=x, turn=turn)
     return (-190, -374, 190, 0)
+
+
+def _phone_front(sheet: Canvas, look: Look) -> None:
+    glass = sheet.fade([(0, look.accent.light, 1.0), (1, look.tone.light, 1.0)])
+    sheet.box(-78, -350, 156, 330, glass, round_=24)
+    cards = [(-60, -200, 54, 70), (6, -200, 54, 52), (-60, -120, 54, 52), (6, -138, 54, 70)]
+    sheet.boxes(cards, "#fffaf0", opacity=0.8)
+
+
+def _phone_back(sheet: Canvas, look: Look) -> None:
+    sheet.box(-72, -344, 66, 76, look.tone.deep, round_=18)
+    sheet.dots([(-52, -322), (-26, -290)], "#2c2830", width=24)
+    petals = [(0, -170), (24, -152), (14, -122), (-14, -122), (-24, -152)]
+    sheet.dots(petals, look.accent.light, width=34)
+    sheet.oval(0, -144, 13, 13, _GOLD.base)
 
 
 def headphones(canvas: Canvas, look: Look) -> Box:

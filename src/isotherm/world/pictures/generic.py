@@ -31,16 +31,11 @@ def box_of(
     depth: float = 34,
 ) -> None:
     """A box in the round, its lower left front corner at (x, y)."""
-    canvas.fill(
-        f"M{x:.0f} {y - height:.0f}l{depth:.0f} {-depth * 0.6:.0f}h{width:.0f}l{-depth:.0f} {depth * 0.6:.0f}z",
-        tone.light,
-        edge=tone.rim,
-    )
-    canvas.fill(
-        f"M{x + width:.0f} {y:.0f}v{-height:.0f}l{depth:.0f} {-depth * 0.6:.0f}v{height:.0f}z",
-        tone.deep,
-        edge=tone.rim,
-    )
+    back = f"{depth:.0f} {-depth * 0.6:.0f}"
+    lid = f"M{x:.0f} {y - height:.0f}l{back}h{width:.0f}l{-depth:.0f} {depth * 0.6:.0f}z"
+    canvas.fill(lid, tone.light, edge=tone.rim)
+    flank = f"M{x + width:.0f} {y:.0f}v{-height:.0f}l{back}v{height:.0f}z"
+    canvas.fill(flank, tone.deep, edge=tone.rim)
     face = canvas.fade(
         [(0, tone.light, 1.0), (0.5, tone.base, 1.0), (1, tone.shade, 1.0)], across=0.5, down=1
     )

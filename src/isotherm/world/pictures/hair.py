@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from isotherm.world.pictures.canvas import Canvas
-from isotherm.world.pictures.curves import Knot, knots_of, mirrored, open_path, outline, smooth
+from isotherm.world.pictures.curves import (
+    Knot,
+    closed_path,
+    knots_of,
+    open_path,
+    outline,
+    smooth,
+    twofold_path,
+)
 from isotherm.world.pictures.tone import Tone
 
 __all__ = ["draw_back_hair", "draw_front_hair"]
@@ -43,42 +51,18 @@ def draw_front_hair(canvas: Canvas, style: str, tone: Tone) -> None:
     """The hair around the face."""
     paint = _shine(canvas, tone)
     if style == "fringe":
-        cap: list[Knot] = knots_of("0,-10 38,2 52,50 48,100 38,104! 37,56 30,48! 0,50")
-        canvas.fill(outline(cap), paint)
+        cap = "0,-10 38,2 52,50 48,100 38,104! 37,56 30,48! 0,50"
+        canvas.fill(twofold_path(cap), paint)
         for x in (-22, -7, 8, 23):
             canvas.line(smooth([(x * 0.6, 2), (x, 46)]), tone.deep, width=2, opacity=0.4)
-        return
-    if style == "short":
-        crop: list[Knot] = knots_of(
-            "-46,66! -50,24 -18,-14 26,-12 50,18 46,66! 38,40 10,30 -14,22 -36,42"
-        )
-        canvas.fill(smooth(crop, closed=True), paint)
+    elif style == "short":
+        crop = "-46,66! -50,24 -18,-14 26,-12 50,18 46,66! 38,40 10,30 -14,22 -36,42"
+        canvas.fill(closed_path(crop), paint)
         canvas.line(open_path("-30,10 0,-2 28,6"), tone.light, width=4, opacity=0.35)
-        return
-    low = {"bob": 112, "long": 150, "waves": 140}.get(style, 72)
-    left: list[Knot] = [
-        (8, -9),
-        (-34, 0),
-        (-54, 56),
-        (-54, low),
-        (-43, low + 8, 1),
-        (-38, 64),
-        (-20, 30),
-        (12, 14),
-    ]
-    right: list[Knot] = [
-        (4, -9),
-        (36, 0),
-        (54, 56),
-        (54, low),
-        (43, low + 8, 1),
-        (40, 66),
-        (32, 36),
-        (8, 13),
-    ]
-    for lock in (left, right):
-        canvas.fill(smooth(lock, closed=True), paint)
-    canvas.line(open_path("-38,34 -24,12 4,2"), tone.light, width=4, opacity=0.35)
-    if style == "braids":
-        for shape in (mirrored([(8, -6), (30, 8)]), [(8, -6), (30, 8)]):
-            canvas.line(smooth(shape), tone.light, width=2, opacity=0.4)
+    else:
+        low = {"bob": 112, "long": 150, "waves": 140}.get(style, 72)
+        ends = f"54,56 54,{low} 43,{low + 8}!"
+        left = f"-54,56 -54,{low} -43,{low + 8}! -38,64 -20,30 12,14"
+        canvas.fill(closed_path(f"8,-9 -34,0 {left}"), paint)
+        canvas.fill(closed_path(f"4,-9 36,0 {ends} 40,66 32,36 8,13"), paint)
+        canvas.line(open_path("-38,34 -24,12 4,2"), tone.light, width=4, opacity=0.35)

@@ -21,44 +21,29 @@ _GOLD = tone_of("#d9b868")
 
 def earrings(canvas: Canvas, look: Look) -> Box:
     """A pair of drops, or tassels."""
-    tassel = look.dice.chance("tassel", 0.5)
+    pearl = canvas.glow([(0, look.accent.light, 1.0), (1, look.accent.shade, 1.0)], x=0.35, y=0.3)
+    hanging = _tassel if look.dice.chance("tassel", 0.5) else _drop
     for x in (-76, 76):
         canvas.line(f"M{x} -300q18-40-4-48q-18-2-16 16", _GOLD.base, width=5)
-        canvas.oval(
-            x,
-            -282,
-            20,
-            20,
-            canvas.glow([(0, look.accent.light, 1.0), (1, look.accent.shade, 1.0)], x=0.35, y=0.3),
-        )
-        if tassel:
-            canvas.box(x - 15, -262, 30, 26, _GOLD.base, round_=6)
-            for i in range(9):
-                canvas.line(
-                    f"M{x - 12 + i * 3} -238q{(i - 4) * 3} 100 {(i - 4) * 5} {210 - abs(i - 4) * 5}",
-                    (look.tone.base, look.tone.shade, look.tone.light)[i % 3],
-                    width=5,
-                )
-        else:
-            canvas.oval(
-                x,
-                -222,
-                30,
-                38,
-                canvas.glow(
-                    [(0, look.tone.light, 1.0), (1, look.tone.shade, 1.0)], x=0.35, y=0.28, r=0.75
-                ),
-            )
-            paint(
-                canvas,
-                smooth(
-                    [(x, -180), (x + 44, -90), (x + 26, -32), (x - 26, -32), (x - 44, -90)],
-                    closed=True,
-                ),
-                look.tone,
-            )
-            canvas.line(f"M{x - 20} -110q2-26 14-40", "#ffffff", width=7, opacity=0.5)
+        canvas.oval(x, -282, 20, 20, pearl)
+        hanging(canvas, look, x)
     return (-136, -352, 136, 0)
+
+
+def _tassel(canvas: Canvas, look: Look, x: float) -> None:
+    canvas.box(x - 15, -262, 30, 26, _GOLD.base, round_=6)
+    for i in range(-4, 5):
+        colour = (look.tone.base, look.tone.shade, look.tone.light)[i % 3]
+        thread = f"M{x + i * 3:.0f} -238q{i * 3} 100 {i * 5} {210 - abs(i) * 5}"
+        canvas.line(thread, colour, width=5)
+
+
+def _drop(canvas: Canvas, look: Look, x: float) -> None:
+    ends = [(0, look.tone.light, 1.0), (1, look.tone.shade, 1.0)]
+    canvas.oval(x, -222, 30, 38, canvas.glow(ends, x=0.35, y=0.28, r=0.75))
+    stone = f"{x},-180 {x + 44},-90 {x + 26},-32 {x - 26},-32 {x - 44},-90"
+    paint(canvas, closed_path(stone), look.tone)
+    canvas.line(f"M{x - 20:.0f} -110q2-26 14-40", "#ffffff", width=7, opacity=0.5)
 
 
 def necklace(canvas: Canvas, look: Look) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from isotherm.world.pictures.canvas import Canvas
 from isotherm.world.pictures.curves import Knot, smooth
 from isotherm.world.pictures.stage import Place, Stage, flowers, hills, sky, stand_somewhere, tree
@@ -32,20 +34,23 @@ def meadow(canvas: Canvas, place: Place) -> Stage:
     side = place.dice.pick("tree", (0.1, 0.9))
     tree(canvas, place, place.width * side, line + 90, scale=1.7, blossom=blossom)
     tree(canvas, place, place.width * (1 - side) + 20, line + 20, scale=0.9, blossom=blossom)
-    for row, colour in enumerate((mood.pop, "#fff4dc", blossom, "#f2a45c")):
+    _strew(canvas, place, line, colours=(mood.pop, "#fff4dc", blossom, "#f2a45c"))
+    return stand_somewhere(place)
+
+
+def _strew(canvas: Canvas, place: Place, line: float, *, colours: Sequence[str]) -> None:
+    """Flowers in the grass, larger the nearer they are."""
+    dice, deep = place.dice, place.height - line - 90
+    for row, colour in enumerate(colours):
         depth = (row + 0.6) / 4.4
         heads = [
             (
-                place.dice.unit(f"fx{row}{i}") * place.width,
-                line
-                + 66
-                + (depth + place.dice.between(f"fy{row}{i}", -0.1, 0.1))
-                * (place.height - line - 90),
+                dice.unit(f"fx{row}{i}") * place.width,
+                line + 66 + (depth + dice.between(f"fy{row}{i}", -0.1, 0.1)) * deep,
             )
             for i in range(4)
         ]
         flowers(canvas, heads, r=6 + depth * 7, colour=colour)
-    return stand_somewhere(place)
 
 
 def seaside(canvas: Canvas, place: Place) -> Stage:
@@ -54,13 +59,8 @@ def seaside(canvas: Canvas, place: Place) -> Stage:
     mood = place.mood
     sky(canvas, place, line)
     sea = mix(mood.sky, "#3f8fa8", 0.55)
-    canvas.box(
-        0,
-        line,
-        place.width,
-        place.height * 0.3,
-        canvas.fade([(0, mix(sea, mood.glow, 0.3), 1.0), (1, sea, 1.0)]),
-    )
+    water = canvas.fade([(0, mix(sea, mood.glow, 0.3), 1.0), (1, sea, 1.0)])
+    canvas.box(0, line, place.width, place.height * 0.3, water)
     for i in range(6):
         x, y = place.dice.unit(f"wave{i}") * place.width, line + 16 + i * 26
         canvas.line(f"M{x:.0f} {y:.0f}q20-9 40 0t40 0", "#ffffff", width=3, opacity=0.5)
@@ -86,56 +86,37 @@ def seaside(canvas: Canvas, place: Place) -> Stage:
 
 def mountain(canvas: Canvas, place: Place) -> Stage:
     """Peaks in layers and a path."""
-    line = place.height * 0.66
-    mood = place.mood
+    line, wide, high = place.height * 0.66, place.width, place.height + 6
     sky(canvas, place, line)
-    for i in range(3):
-        colour = mix(mix(mood.far, "#6b7f8f", 0.3), mood.sky, 0.6 - i * 0.26)
-        base = line - (2 - i) * 46
-        knots = f"M-10 {base + 60:.0f}"
-        for k in range(7):
-            up = place.dice.between(f"peak{i}{k}", 60, 210 - i * 46) if k % 2 else 20
-            knots += f"L{k * place.width / 6:.0f} {base - up:.0f}"
-        canvas.fill(
-            knots + f"L{place.width + 10:.0f} {base + 60:.0f}V{place.height:.0f}H-10z",
-            canvas.fade([(0, colour, 1.0), (0.5, mix(colour, mood.glow, 0.4), 1.0)]),
-        )
+    for row in range(3):
+        _peaks(canvas, place, line, row=row)
     ground = place.tone("leaf")
-    canvas.fill(
-        smooth(
-            [
-                (-10, line + 30, 1),
-                (place.width * 0.4, line),
-                (place.width + 10, line + 44, 1),
-                (place.width + 10, place.height + 4, 1),
-                (-10, place.height + 4, 1),
-            ],
-            closed=True,
-        ),
-        canvas.fade([(0, ground.base, 1.0), (1, ground.deep, 1.0)]),
-    )
-    canvas.fill(
-        smooth(
-            [
-                (place.width * 0.54, line + 20, 1),
-                (place.width * 0.4, line + 90),
-                (place.width * 0.62, place.height + 8, 1),
-                (place.width * 0.22, place.height + 8, 1),
-                (place.width * 0.32, line + 90),
-            ],
-            closed=True,
-        ),
-        mix(mood.floor, mood.glow, 0.3),
-        opacity=0.8,
-    )
+    slope: list[Knot] = [(-10, line + 30, 1), (wide * 0.4, line), (wide + 10, line + 44, 1)]
+    slope += [(wide + 10, high, 1), (-10, high, 1)]
+    grass = canvas.fade([(0, ground.base, 1.0), (1, ground.deep, 1.0)])
+    canvas.fill(smooth(slope, closed=True), grass)
+    path: list[Knot] = [(wide * 0.54, line + 20, 1), (wide * 0.4, line + 90)]
+    path += [(wide * 0.62, high, 1), (wide * 0.22, high, 1), (wide * 0.32, line + 90)]
+    dust = mix(place.mood.floor, place.mood.glow, 0.3)
+    canvas.fill(smooth(path, closed=True), dust, opacity=0.8)
+    pines = ""
     for i in range(5):
-        x = place.dice.unit(f"pine{i}") * place.width
-        y = line + 30 + i * 9
-        canvas.fill(
-            f"M{x:.0f} {y - 88:.0f}l24 42h-11l20 38h-66l20-38h-11z",
-            mix(ground.deep, mood.sky, 0.25),
-        )
+        x, y = place.dice.unit(f"pine{i}") * wide, line - 58 + i * 9
+        pines += f"M{x:.0f} {y:.0f}l24 42h-11l20 38h-66l20-38h-11z"
+    canvas.fill(pines, mix(ground.deep, place.mood.sky, 0.25))
     return stand_somewhere(place)
+
+
+def _peaks(canvas: Canvas, place: Place, line: float, *, row: int) -> None:
+    """One range, paler the farther it is."""
+    mood, base = place.mood, line - (2 - row) * 46
+    colour = mix(mix(mood.far, "#6b7f8f", 0.3), mood.sky, 0.6 - row * 0.26)
+    ridge = f"M-10 {base + 60:.0f}"
+    for k in range(7):
+        up = place.dice.between(f"peak{row}{k}", 60, 210 - row * 46) if k % 2 else 20
+        ridge += f"L{k * place.width / 6:.0f} {base - up:.0f}"
+    haze = canvas.fade([(0, colour, 1.0), (0.5, mix(colour, mood.glow, 0.4), 1.0)])
+    canvas.fill(f"{ridge}L{place.width + 10:.0f} {base + 60:.0f}V{place.height:.0f}H-10z", haze)
 
 
 def camp(canvas: Canvas, place: Place) -> Stage:

@@ -64,6 +64,9 @@ _CUTS: tuple[tuple[tuple[str, ...], float, float, float], ...] = (
     (("直筒",), 15, 0.3, 6),
     (("修身", "收腰", "掐腰", "fitted", "slim", "紧身", "窄版", "瘦版"), 6, 1.0, 10),
 )
+_BESIDE = ("#f3e7d2", "#e8cda8", "#fbf5ea", "#d8b98f", "#e6c1b4", "#cfd6c4")
+_BESIDE_PALE = ("#c9a27a", "#a98467", "#8fa08a", "#b98c86", "#7f8aa3")
+_UNSEEN = {"sizes", "base_size"}  # attributes that are no words about the look
 _PLUS = ("大码", "xl版型", "plus", "胖", "2xl", "3xl", "curvy", "size 22", "藏肉")
 _SLEEVELESS = {"waistcoat", "camisole", "slip", "swimsuit", "bra", "sportbra", "briefs"}
 _SLEEVES = {
@@ -183,24 +186,18 @@ def look_of(
     colours: Sequence[str] = (),
 ) -> Look:
     """The look of a product of a kind; where no colour is said, it is one of ``colours``."""
-    values = " ".join(
-        str(attributes[key]) for key in attributes if str(key) not in {"sizes", "base_size"}
-    )
+    values = " ".join(str(attributes[key]) for key in attributes if key not in _UNSEEN)
     text = f"{title} {category or ''} {values}".lower()
     dice = Dice(seed)
     colour = colour_of_product(title, attributes, seed=seed, among=colours)
     if kind in {"jeans", "mini"} and luminance(colour) > 0.55:
-        colour = mix(colour, "#8fa9c8", 0.45)
-    with_it = dice.pick(
-        "accent", ("#f3e7d2", "#e8cda8", "#fbf5ea", "#d8b98f", "#e6c1b4", "#cfd6c4")
-    )
-    if luminance(colour) > 0.8:
-        with_it = dice.pick("accent", ("#c9a27a", "#a98467", "#8fa08a", "#b98c86", "#7f8aa3"))
+        colour = mix(colour, "#8fa9c8", 0.45)  # pale denim is blue
+    beside = dice.pick("accent", _BESIDE_PALE if luminance(colour) > 0.8 else _BESIDE)
     ease, nip, flare = _cut(kind, text, dice)
     return Look(
         kind=kind,
         tone=tone_of(colour),
-        accent=tone_of(with_it),
+        accent=tone_of(beside),
         fabric=_fabric(kind, text),
         figure=_named(_FIGURES, text),
         ease=ease,

@@ -69,18 +69,13 @@ def _ball(canvas: Canvas, tone: Tone, x: float, y: float, *, r: float) -> None:
         ),
     )
     for turn in (-0.5, -0.15, 0.2, 0.55):
-        canvas.line(
-            f"M{x - r * 0.9:.0f} {y + r * turn:.0f}q{r * 0.9:.0f} {-r * 0.7:.0f} {r * 1.8:.0f} {-r * 0.2:.0f}",
-            tone.line,
-            width=2,
-            opacity=0.4,
-        )
-        canvas.line(
-            f"M{x + r * turn:.0f} {y - r * 0.88:.0f}q{r * 0.5:.0f} {r * 0.9:.0f} {-r * 0.3:.0f} {r * 1.7:.0f}",
-            tone.light,
-            width=2,
-            opacity=0.5,
-        )
+        across = f"q{r * 0.9:.0f} {-r * 0.7:.0f} {r * 1.8:.0f} {-r * 0.2:.0f}"
+        wound = f"M{x - r * 0.9:.0f} {y + r * turn:.0f}{across}"
+        canvas.line(wound, tone.line, width=2, opacity=0.4)
+    for turn in (-0.5, -0.15, 0.2, 0.55):
+        down = f"q{r * 0.5:.0f} {r * 0.9:.0f} {-r * 0.3:.0f} {r * 1.7:.0f}"
+        wound = f"M{x + r * turn:.0f} {y - r * 0.88:.0f}{down}"
+        canvas.line(wound, tone.light, width=2, opacity=0.5)
 
 
 def yarn(canvas: Canvas, look: Look) -> Box:

@@ -126,41 +126,33 @@ def _lantern(canvas: Canvas, x: float, y: float) -> None:
 
 
 def kitchen(canvas: Canvas, place: Place) -> Stage:
-    """A counter with tiles, shelf, pot and fruit."""
-    line = place.height * 0.66
+    """A counter with tiles, shelves and jars."""
+    line, mood, wide = place.height * 0.66, place.mood, place.width
     wall(canvas, place, line)
-    tiles = f'<path d="M0 0h46v46H0z" stroke="{mix(place.mood.wall, place.mood.floor, 0.55)}" stroke-width="2"/>'
-    canvas.box(0, line - 190, place.width, 190, canvas.weave(46, 46, tiles), opacity=0.8)
-    window(canvas, place, place.width * 0.36, place.height * 0.07, width=180, height=170)
+    grout = mix(mood.wall, mood.floor, 0.55)
+    tiles = f'<path d="M0 0h46v46H0z" stroke="{grout}" stroke-width="2"/>'
+    canvas.box(0, line - 190, wide, 190, canvas.weave(46, 46, tiles), opacity=0.8)
+    window(canvas, place, wide * 0.36, place.height * 0.07, width=180, height=170)
     wood = tone_of("#bd926a")
-    for x in (20.0, place.width - 190):
-        canvas.box(x, place.height * 0.3, 170, 11, wood.base, round_=3)
-        for i in range(3):
-            colour = place.dice.pick(
-                f"jar{x:.0f}{i}", (place.mood.pop, place.mood.leaf, place.mood.glow, "#fffaf0")
-            )
-            canvas.box(x + 16 + i * 50, place.height * 0.3 - 46, 36, 46, colour, round_=8)
-            canvas.box(x + 20 + i * 50, place.height * 0.3 - 54, 28, 9, wood.shade, round_=3)
-    canvas.box(0, line, place.width, 24, canvas.fade([(0, wood.light, 1.0), (1, wood.base, 1.0)]))
-    front = mix(place.mood.far, place.mood.wall, 0.3)
-    canvas.box(
-        0,
-        line + 24,
-        place.width,
-        place.height - line,
-        canvas.fade([(0, mix(front, "#4a3540", 0.2), 1.0), (0.2, front, 1.0)]),
-    )
-    for i in range(4):
-        canvas.box(
-            place.width * i / 4 + 8,
-            line + 42,
-            place.width / 4 - 16,
-            place.height - line - 60,
-            mix(front, "#ffffff", 0.18),
-            round_=5,
-        )
-    stage = stand_somewhere(place)
-    return Stage(stage.x, stage.y, stage.height, line + 8)
+    for x in (20.0, wide - 190):
+        _jars(canvas, place, x, place.height * 0.3)
+    canvas.box(0, line, wide, 24, canvas.fade([(0, wood.light, 1.0), (1, wood.base, 1.0)]))
+    front = mix(mood.far, mood.wall, 0.3)
+    shade = canvas.fade([(0, mix(front, "#4a3540", 0.2), 1.0), (0.2, front, 1.0)])
+    canvas.box(0, line + 24, wide, place.height - line, shade)
+    doors = [(wide * i / 4 + 8, line + 42, wide / 4 - 16, place.height) for i in range(4)]
+    canvas.boxes(doors, mix(front, "#ffffff", 0.18))
+    return stand_somewhere(place)
+
+
+def _jars(canvas: Canvas, place: Place, x: float, y: float) -> None:
+    mood, wood = place.mood, tone_of("#bd926a")
+    canvas.box(x, y, 170, 11, wood.base, round_=3)
+    for i in range(3):
+        colour = place.dice.pick(f"jar{x:.0f}{i}", (mood.pop, mood.leaf, mood.glow, "#fffaf0"))
+        canvas.box(x + 16 + i * 50, y - 46, 36, 46, colour, round_=8)
+    lids = [(x + 20 + i * 50, y - 54, 28, 9) for i in range(3)]
+    canvas.boxes(lids, wood.shade)
 
 
 def nursery(canvas: Canvas, place: Place) -> Stage:

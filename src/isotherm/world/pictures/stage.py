@@ -43,12 +43,11 @@ class Place:
 
 @dataclasses.dataclass(frozen=True)
 class Stage:
-    """Where the figure stands: the middle of its feet and its height; ``table`` for things."""
+    """Where the figure stands: the middle of its feet and its height."""
 
     x: float
     y: float
     height: float
-    table: float = 0.0  # height on the sheet of a surface that things stand on; 0: the ground
 
 
 def stand_somewhere(place: Place, *, near: float = 1.38) -> Stage:
@@ -138,14 +137,12 @@ def floor(canvas: Canvas, place: Place, line: float, *, boards: int = 1) -> None
         canvas.fade([(0, tone.shade, 1.0), (0.25, tone.base, 1.0), (1, tone.light, 1.0)]),
     )
     if boards:
+        middle = place.width / 2
         for i in range(-4, 9):
             x = place.width * i / 5
-            canvas.line(
-                f"M{place.width / 2 + (x - place.width / 2) * 0.6:.0f} {line:.0f}L{x:.0f} {place.height:.0f}",
-                tone.deep,
-                width=1.4,
-                opacity=0.22,
-            )
+            far = middle + (x - middle) * 0.6
+            board = f"M{far:.0f} {line:.0f}L{x:.0f} {place.height:.0f}"
+            canvas.line(board, tone.deep, width=1.4, opacity=0.22)
     canvas.box(0, line - 9, place.width, 10, mix(place.mood.wall, "#ffffff", 0.5), opacity=0.85)
 
 
@@ -156,11 +153,9 @@ def window(
     mood = place.mood
     canvas.box(x - 9, y - 9, width + 18, height + 18, mix(mood.wall, "#ffffff", 0.55), round_=4)
     canvas.box(x, y, width, height, canvas.fade([(0, mood.sky, 1.0), (1, mood.glow, 1.0)]))
-    canvas.fill(
-        f"M{x:.0f} {y + height:.0f}v-60q{width * 0.25:.0f}-50 {width * 0.5:.0f}-20t{width * 0.5:.0f}-14v94z",
-        mood.far,
-        opacity=0.8,
-    )
+    half = width / 2
+    land = f"v-60q{half / 2:.0f}-50 {half:.0f}-20t{half:.0f}-14v94z"
+    canvas.fill(f"M{x:.0f} {y + height:.0f}{land}", mood.far, opacity=0.8)
     canvas.line(
         f"M{x + width / 2:.0f} {y:.0f}v{height:.0f}M{x:.0f} {y + height * 0.42:.0f}h{width:.0f}",
         mix(mood.wall, "#ffffff", 0.55),

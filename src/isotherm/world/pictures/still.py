@@ -64,11 +64,11 @@ def _table(canvas: Canvas, place: Place, *, outside: int) -> None:
         check = f'<path d="M0 0h30v60H0zM0 0h60v30H0z" fill="{mood.pop}" opacity=".3"/>'
         canvas.box(0, line, place.width, place.height - line, canvas.weave(60, 60, check))
     else:
-        grain = "".join(
-            f"M0 {line + 22 + i * 34:.0f}q{place.width * 0.3:.0f} {place.dice.between(f'g{i}', -14, 14):.0f} "
-            f"{place.width:.0f} 0"
-            for i in range(4)
-        )
+        grain = ""
+        for i in range(4):
+            lift = place.dice.between(f"grain{i}", -14, 14)
+            bend = f"q{place.width * 0.3:.0f} {lift:.0f} {place.width:.0f} 0"
+            grain += f"M0 {line + 22 + i * 34:.0f}{bend}"
         canvas.line(grain, tone.deep, width=2, opacity=0.2)
     canvas.box(0, line, place.width, 4, tone.light, opacity=0.7)
 

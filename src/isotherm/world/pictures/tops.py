@@ -24,43 +24,19 @@ __all__ = ["TOPS", "creases", "shirt_collar"]
 
 def creases(canvas: Canvas, look: Look, hem: float) -> None:
     """The pulls under the arms and the soft folds above the hem."""
-    for sign in (-1, 1):
-        at = sign * edge(look, 250)
-        fold(
-            canvas,
-            smooth([(at * 0.97, 246), (at * 0.66, 282), (at * 0.5, 296)]),
-            look.tone,
-            width=3.4,
-            opacity=0.28,
-        )
-        fold(
-            canvas, smooth([(at * 0.96, 262), (at * 0.74, 300)]), look.tone, width=3.4, opacity=0.28
-        )
+    at, waist, low = edge(look, 250), edge(look, WAIST), edge(look, hem)
+    pulls = []
+    for x in (-at, at):
+        pulls += [[(x * 0.97, 246), (x * 0.66, 282), (x * 0.5, 296)]]
+        pulls += [[(x * 0.96, 262), (x * 0.74, 300)]]
     if look.nip > 0.5:
-        waist = edge(look, WAIST)
-        fold(
-            canvas,
-            smooth([(waist * 0.94, 340), (waist * 0.5, 352)]),
-            look.tone,
-            width=3.4,
-            opacity=0.28,
-        )
-        fold(
-            canvas,
-            smooth([(-waist * 0.94, 346), (-waist * 0.55, 356)]),
-            look.tone,
-            width=3.4,
-            opacity=0.28,
-        )
-    low = edge(look, hem)
+        pulls += [[(waist * 0.94, 340), (waist * 0.5, 352)]]
+        pulls += [[(-waist * 0.94, 346), (-waist * 0.55, 356)]]
+    for pull in pulls:
+        fold(canvas, smooth(pull), look.tone, width=3.4, opacity=0.28)
     for share, rise in ((-0.55, 92), (-0.12, 60), (0.4, 84), (0.68, 56)):
-        crease = smooth(
-            [
-                (low * share, hem - 3),
-                (low * share * 0.96, hem - rise * 0.5),
-                (low * share * 0.8, hem - rise),
-            ]
-        )
+        x = low * share
+        crease = smooth([(x, hem - 3), (x * 0.96, hem - rise * 0.5), (x * 0.8, hem - rise)])
         fold(canvas, crease, look.tone, width=5, opacity=0.18)
 
 

@@ -93,61 +93,43 @@ def rain(canvas: Canvas, place: Place) -> Stage:
 
 
 def garden(canvas: Canvas, place: Place) -> Stage:
-    """A moon gate in a white wall, with bamboo and a lantern."""
-    line = place.height * 0.76
-    mood = place.mood
+    """A moon gate in a white wall, with trees beyond and bamboo before it."""
+    line, mood, wide = place.height * 0.76, place.mood, place.width
     white = "#f1ebe0" if not mood.dark else "#6c6482"
-    canvas.box(
-        0, 0, place.width, line, canvas.fade([(0, mix(white, mood.sky, 0.3), 1.0), (1, white, 1.0)])
-    )
-    canvas.fill(
-        f"M-10 60q{place.width / 4:.0f}-40 {place.width / 2 + 10:.0f}-8t{place.width / 2 + 10:.0f} 0v28H-10z",
-        "#4d4a52",
-    )
-    canvas.box(0, 76, place.width, 9, "#77727a")
-    cx, cy, r = place.width * 0.5, line - 232, 214.0
-    canvas.oval(cx, cy, r + 17, r + 17, mix("#8f8a86", white, 0.4))
-    canvas.oval(
-        cx,
-        cy,
-        r,
-        r,
-        canvas.fade(
-            [(0, mood.sky, 1.0), (0.6, mood.glow, 1.0), (1, mix(mood.leaf, mood.glow, 0.3), 1.0)]
-        ),
-    )
-    for i in range(3):
-        x = cx + (i - 1) * 96 + place.dice.between(f"far{i}", -20, 20)
-        tree(
-            canvas,
-            place,
-            x,
-            cy + 172,
-            scale=0.7,
-            blossom=place.dice.pick("blossom", ("#f3c3cc", "#e7a9a0", "#f5e2c0")),
-        )
-    canvas.box(
-        0,
-        line,
-        place.width,
-        place.height - line,
-        canvas.fade([(0, "#a8a29c", 1.0), (1, "#cfc8be", 1.0)]),
-    )
-    for i in range(5):
-        x = (20.0 + i * 22) if place.dice.chance("bamboo", 0.5) else place.width - 20 - i * 22
-        top = place.dice.between(f"b{i}", 110, 240)
-        canvas.line(
-            f"M{x:.0f} {line + 8:.0f}Q{x + 6:.0f} {top + 150:.0f} {x - 4:.0f} {top:.0f}",
-            mix(mood.leaf, "#4d7053", 0.4),
-            width=8,
-        )
-        canvas.line(
-            f"M{x:.0f} {top + 60:.0f}l36-20M{x:.0f} {top + 90:.0f}l-34-12M{x:.0f} {top + 140:.0f}l32-8",
-            mood.leaf,
-            width=7,
-            opacity=0.9,
-        )
+    plaster = canvas.fade([(0, mix(white, mood.sky, 0.3), 1.0), (1, white, 1.0)])
+    canvas.box(0, 0, wide, line, plaster)
+    half = wide / 2 + 10
+    canvas.fill(f"M-10 60q{half / 2:.0f}-40 {half:.0f}-8t{half:.0f} 0v28H-10z", "#4d4a52")
+    canvas.box(0, 76, wide, 9, "#77727a")
+    _moon_gate(canvas, place, line - 232, edge=mix("#8f8a86", white, 0.4))
+    stone = canvas.fade([(0, "#a8a29c", 1.0), (1, "#cfc8be", 1.0)])
+    canvas.box(0, line, wide, place.height - line, stone)
+    _bamboo(canvas, place, line)
     return stand_somewhere(place)
+
+
+def _moon_gate(canvas: Canvas, place: Place, y: float, *, edge: str) -> None:
+    mood, x, r = place.mood, place.width * 0.5, 214
+    canvas.oval(x, y, r + 17, r + 17, edge)
+    beyond = (mood.sky, mood.glow, mix(mood.leaf, mood.glow, 0.3))
+    stops = [(at, colour, 1.0) for at, colour in zip((0, 0.6, 1), beyond, strict=True)]
+    canvas.oval(x, y, r, r, canvas.fade(stops))
+    blossom = place.dice.pick("blossom", ("#f3c3cc", "#e7a9a0", "#f5e2c0"))
+    for i in (-1, 0, 1):
+        lean = place.dice.between(f"far{i}", -20, 20)
+        tree(canvas, place, x + i * 96 + lean, y + 172, scale=0.7, blossom=blossom)
+
+
+def _bamboo(canvas: Canvas, place: Place, line: float) -> None:
+    stems, leaves = "", ""
+    left = place.dice.chance("bamboo", 0.5)
+    for i in range(5):
+        x = 20.0 + i * 22 if left else place.width - 20 - i * 22
+        top = place.dice.between(f"b{i}", 110, 240)
+        stems += f"M{x:.0f} {line + 8:.0f}Q{x + 6:.0f} {top + 150:.0f} {x - 4:.0f} {top:.0f}"
+        leaves += f"M{x:.0f} {top + 60:.0f}l36-20m-36 50l-34-12m34 62l32-8"
+    canvas.line(stems, mix(place.mood.leaf, "#4d7053", 0.4), width=8)
+    canvas.line(leaves, place.mood.leaf, width=7, opacity=0.9)
 
 
 TOWN = {"street": street, "rain": rain, "garden": garden}
