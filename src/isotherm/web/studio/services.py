@@ -22,7 +22,17 @@ MOST_CANDIDATES = 1000
 _MOST_BYTES = 2 * 2**20
 _MOST_KEPT = 50
 _COLUMNS = frozenset(
-    "product_id title category price_fen price cost_fen cost attributes merchant_id".split()
+    (
+        "product_id",
+        "title",
+        "category",
+        "price_fen",
+        "price",
+        "cost_fen",
+        "cost",
+        "attributes",
+        "merchant_id",
+    )
 )
 
 

@@ -2,7 +2,7 @@
 
 People are counted in whole fifties, in the order in which they first came: between two looks at
 least fifty join, so that nobody's stratum can be told from the difference. A stratum of fewer than
-ten of them is not shown, and shares are told to the nearest twentieth.
+ten of them, or of less than a twentieth, is not shown, and shares are told to the nearest twentieth.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ __all__ = ["FLOOR", "Audience", "AudienceStratum", "audience_of", "people_of", "
 
 FLOOR = 50  # people counted at a time
 LEAST_CELL = 10  # people of a stratum that is shown
+_MOST_SHOWN = 8
 _STEPS = 20  # shares are told in twentieths
 _DELIBERATE = ("like", "save", "share")
 
@@ -65,8 +66,8 @@ def audience_of(member: Member) -> Audience:
     shown = [
         _stratum(stratum_id, names[stratum_id], n, of=len(counted))
         for stratum_id, n in sorted(told.items(), key=lambda one: (-one[1], one[0]))
-        if n >= LEAST_CELL
-    ]
+        if n >= LEAST_CELL and n / len(counted) * _STEPS >= 1
+    ][:_MOST_SHOWN]
     return Audience(len(counted), tuple(shown), max(1 - sum(one.share for one in shown), 0.0))
 
 
