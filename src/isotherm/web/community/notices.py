@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Notice
@@ -20,8 +21,22 @@ _SENTENCES = {
     "follow": gettext_noop("%(who)s follows you now"),
     "wish_answered": gettext_noop("Your wish “%(wish)s” is answered: %(product)s"),
     "second_answered": gettext_noop("A wish you seconded, “%(wish)s”, is answered: %(product)s"),
+    "test_decided": gettext_noop("“%(title)s” has been decided."),
+    "brief_answered": gettext_noop("Your question about “%(brief)s” is answered: %(words)s"),
+    "trend_withdrawn": gettext_noop(
+        "The trend “%(name)s” was withdrawn, and its brief is closed: %(why)s"
+    ),
 }
 _MOST_COUNTED = 99
+
+
+@functools.cache
+def _sentences() -> dict[str, str]:
+    """Ours and the shop's, before they are translated."""
+    from isotherm.web.shop.shown import NOTICES
+
+    with override(None):
+        return {kind: str(words) for kind, words in NOTICES.items()} | _SENTENCES
 
 
 class _Known(dict[str, str]):
@@ -53,7 +68,7 @@ def notify_all(member_ids: Iterable[str], kind: str, *, about: Mapping[str, Any]
 def sentence(notice: Notice) -> str:
     """What a notice says, in the reader's language; a kind nobody knows says what it brought."""
     about = _Known({name: str(value) for name, value in notice.about.items()})
-    known = _SENTENCES.get(notice.kind)
+    known = _sentences().get(notice.kind)
     if known is not None:
         return _(known) % about
     return about.get("words") or _("Something new for you")

@@ -42,6 +42,7 @@ def note_page(note_id: str, member: Member | None) -> dict[str, Any] | None:
         "products": [row.product for row in tagged if row.product.status != "draft"],
         "strata": last_said().strata(note.pk),
         "states": states_of(note, member),
+        "has_test": note.tests.exists(),
         "is_own": member is not None and note.author_id == member.pk,
     }
 

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from isotherm.web.community.models import Note, Notice, Reply
+from isotherm.web.community.queries.replies import threads_of
+from isotherm.web.community.services import erase_reply, reply
+from isotherm.web.site.refusals import Refusal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_threads_are_one_level_deep_and_asks_are_answered_by_the_author(make_member, note):
+    asker, friend = make_member("asker"), make_member("friend")
+    ask = reply(asker, note.pk, text="求链接")
+    answer = reply(note.author, note.pk, text="在店里", parent_id=ask.pk)
+    deeper = reply(friend, note.pk, text="谢谢", parent_id=answer.pk)
+    other = reply(friend, note.pk, text="有大码吗")
+    assert deeper.parent_id == ask.pk
+    threads, more = threads_of(note, page=1)
+    assert [thread.reply.pk for thread in threads] == [other.pk, ask.pk] and not more
+    assert [(thread.ask, thread.answered) for thread in threads] == [
+        ("size", False),
+        ("link", True),
+    ]
+    assert Note.objects.get(pk=note.pk).reply_count == 4
+
+
+def test_who_is_answered_hears_of_it_once_and_nobody_of_themselves(make_member, note):
+    asker = make_member("asker")
+    ask = reply(asker, note.pk, text="求同款")
+    reply(note.author, note.pk, text="链接在上面", parent_id=ask.pk)
+    reply(note.author, note.pk, text="谢谢大家")
+    told = Notice.objects.order_by("pk").values_list("member_id", "kind")
+    assert list(told) == [(note.author_id, "reply"), (asker.pk, "answer")]
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\0", "\u202e", "x" * 1001])
+def test_nothing_and_too_much_are_refused(reader, note, text):
+    with pytest.raises(Refusal) as refused:
+        reply(reader, note.pk, text=text)
+    assert refused.value.status == 422
+    assert not Reply.objects.exists()
+
+
+def test_control_characters_do_not_come_in(reader, note):
+    made = reply(reader, note.pk, text="好\0看\ud800\u202e!\r\n\r\n\r\n\r\n真的")
+    assert made.text == "好看!\n\n真的"
+
+
+def test_ones_own_reply_can_be_taken_away_and_no_other(make_member, note):
+    asker, other = make_member("asker"), make_member("other")
+    made = reply(asker, note.pk, text="好看")
+    answer = reply(other, note.pk, text="是的", parent_id=made.pk)
+    with pytest.raises(Refusal) as refused:
+        erase_reply(other, made.pk)
+    assert refused.value.status == 404
+    erase_reply(asker, made.pk)
+    assert list(Reply.objects.values_list("pk", flat=True)) == [answer.pk]
+    assert Note.objects.get(pk=note.pk).reply_count == 1
+
+
+@pytest.mark.parametrize(("note_id", "parent_id"), [("gone", None), ("note-1", "gone")])
+def test_replying_to_what_is_gone_is_refused(reader, note, note_id, parent_id):
+    with pytest.raises(Refusal) as refused:
+        reply(reader, note_id, text="在吗", parent_id=parent_id)
+    assert refused.value.status == 404

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from isotherm.web.community import reading
+from isotherm.web.community.queries import strata
+from isotherm.web.readings import queries
+from isotherm.web.readings.models import ReadingRun
+
+pytestmark = pytest.mark.django_db
+
+
+def _row(stratum_id: str, name: str, *, size: float, temperature: float = 0.5) -> dict:
+    return {
+        "stratum_id": stratum_id,
+        "parent_id": None,
+        "name": name,
+        "terms": [name],
+        "size": size,
+        "size_low": size * 0.8,
+        "size_high": size * 1.3,
+        "temperature": temperature,
+        "example_note_ids": ["note-1"],
+    }
+
+
+@pytest.fixture
+def strata_of_town(monkeypatch, note):
+    rows = [
+        _row("s-large", "大码通勤", size=900, temperature=0.4),
+        _row("s-small", "少见的爱好", size=40, temperature=0.9),
+        _row("s-quiet", "孕晚期", size=900),
+    ]
+    tables = {
+        "strata": rows,
+        "note_strata": [{"note_id": "note-1", "stratum_id": "s-large", "weight": 1.0}],
+    }
+    run = ReadingRun(id="strata-test", state="done", folder="f")
+    monkeypatch.setattr(queries, "last_run", lambda: run)
+    monkeypatch.setattr(queries, "rows", lambda name: tables.get(name, []))
+    monkeypatch.setattr(
+        queries, "stratum", lambda key: next((r for r in rows if r["stratum_id"] == key), None)
+    )
+    reading._said.cache_clear()
+    yield rows
+    reading._said.cache_clear()
+
+
+def test_the_warmest_come_first_and_sensitive_ones_not_at_all(strata_of_town):
+    assert [card.id for card in strata.stratum_cards()] == ["s-small", "s-large"]
+
+
+def test_fewer_than_fifty_people_are_no_number(client, strata_of_town):
+    page = client.get("/strata/s-small/").content.decode()
+    head = page.split('class="stratum-size"')[1][:300]
+    assert not re.search(r"3[0-9]|4[0-9]|5[0-9]–", head.split("</p>")[0].replace("50", ""))
+    assert strata.stratum_card("s-small").low is None
+
+
+def test_sizes_are_coarse_and_move_with_nobody_alone(strata_of_town, monkeypatch):
+    shown = set()
+    for size in range(900, 905):
+        strata_of_town[0] |= {"size_low": size * 0.8}
+        shown.add(strata.stratum_card("s-large").low)
+    assert len(shown) <= 2 and all(low % 100 == 0 for low in shown)
+
+
+def test_a_stratums_page_shows_its_notes_and_no_person(client, strata_of_town, make_member):
+    make_member("in-it", name="不该出现的人")
+    page = client.get("/strata/s-large/").content.decode()
+    assert 'id="card-note-1"' in page and "不该出现的人" not in page
+
+
+def test_without_a_reading_the_tiles_are_an_empty_state(client, db):
+    assert 'class="empty"' in client.get("/strata/").content.decode()
