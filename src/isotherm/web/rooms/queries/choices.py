@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
-from isotherm.livetest import Decision, OptionVerdict
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import LiveTest, Option, Vote
 from isotherm.web.rooms.services.deposits import deposit_fen
 from isotherm.web.rooms.services.votes import sizes_of
+
+if TYPE_CHECKING:
+    from isotherm.livetest import Decision, OptionVerdict
 
 __all__ = ["Choice", "choices_for", "scale_of"]
 

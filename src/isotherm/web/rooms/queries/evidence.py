@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 import functools
 import time
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from isotherm.inference import beta_binomial_log_e
-from isotherm.livetest import count_ballots, read_votes
 from isotherm.web.rooms.models import LiveTest, Option
 from isotherm.web.rooms.queries.groups import coordinated_groups
-from isotherm.web.rooms.queries.verdicts import SETTINGS, votes_of
+from isotherm.web.rooms.queries.verdicts import votes_of
+
+if TYPE_CHECKING:
+    from isotherm.livetest import LiveTestSettings
 
 __all__ = ["HEIGHT", "WIDTH", "Drawing", "evidence_of"]
 
@@ -48,29 +50,34 @@ def evidence_of(test: LiveTest) -> dict[str, Drawing]:
 
 @functools.lru_cache(maxsize=64)
 def _drawn(test_id: str, changes: int, moment: int) -> dict[str, Drawing]:
+    from isotherm.livetest import LiveTestSettings, count_ballots, read_votes
+
+    settings = LiveTestSettings()
     ids = list(Option.objects.filter(test_id=test_id).order_by("pk").values_list("pk", flat=True))
     votes = votes_of(test_id)
     voters = frozenset(vote["actor_id"] for vote in votes if vote["actor_id"])
     ballots = count_ballots(
         read_votes(votes),
         ids,
-        weights=SETTINGS.stake_weights(),
+        weights=settings.stake_weights(),
         groups=coordinated_groups(test_id, voters),
     )
     return {
-        option_id: _draw(_rise(ballots.value[ballots.option == place]))
+        option_id: _draw(_rise(ballots.value[ballots.option == place], settings))
         for place, option_id in enumerate(ids)
     }
 
 
-def _rise(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _rise(values: NDArray[np.float64], settings: LiveTestSettings) -> NDArray[np.float64]:
     """Evidence after each voter as a share of the line: the same that the verdict goes by."""
+    from isotherm.inference import beta_binomial_log_e
+
     yes = np.concatenate([[0.0], values.cumsum()])
     n = np.arange(yes.size, dtype=np.float64)
     yes = np.minimum(yes, n)
-    keep = beta_binomial_log_e(yes, n, reference=SETTINGS.keep_line)
-    drop = beta_binomial_log_e(n - yes, n, reference=1 - SETTINGS.keep_line)
-    line = -np.log(SETTINGS.error_rate)
+    keep = beta_binomial_log_e(yes, n, reference=settings.keep_line)
+    drop = beta_binomial_log_e(n - yes, n, reference=1 - settings.keep_line)
+    line = -np.log(settings.error_rate)
     return np.where(keep > drop, np.maximum(keep, 0), -np.maximum(drop, 0)) / line
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 import hashlib
 import time
+from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db.models import Count
 from numpy.typing import NDArray
 
-from isotherm.trust import Poll, TrustSettings, find_stuffing
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import Vote
+
+if TYPE_CHECKING:
+    from isotherm.trust import Poll
 
 __all__ = ["coordinated_groups"]
 
@@ -40,6 +43,8 @@ def _read_groups() -> dict[str, str]:
 
 @functools.lru_cache(maxsize=64)
 def _pushed(test_id: str, moment: int) -> dict[str, str]:
+    from isotherm.trust import TrustSettings, find_stuffing
+
     poll, names = _poll(test_id)
     found: dict[str, str] = {}
     for pushed in find_stuffing([poll], TrustSettings()):
@@ -51,6 +56,8 @@ def _pushed(test_id: str, moment: int) -> dict[str, str]:
 
 def _poll(test_id: str) -> tuple[Poll, list[str]]:
     """Each voter once: the one option they chose, when they came, what else they do."""
+    from isotherm.trust import Poll
+
     choices: dict[str, set[str]] = {}
     first: dict[str, float] = {}
     rows = Vote.objects.filter(test_id=test_id, member__isnull=False).order_by("at", "pk")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from isotherm.livetest import Decision, LiveTestSettings, Test
-from isotherm.web.rooms.models import LiveTest, Vote
+from isotherm.web.rooms.models import LiveTest, Option, Vote
 from isotherm.web.rooms.queries.groups import coordinated_groups
 
-__all__ = ["SETTINGS", "decision", "test_of", "votes_of", "votes_set_aside"]
+if TYPE_CHECKING:
+    from isotherm.livetest import Decision, Test
 
-SETTINGS = LiveTestSettings()
+__all__ = ["decision", "test_of", "votes_of", "votes_set_aside"]
+
 _FRESH_S = 1.0  # how long a decision is given again without counting anew
 
 
@@ -24,12 +25,12 @@ def decision(test: LiveTest) -> Decision:
 
 def test_of(test_id: str) -> Test:
     """The test with its options and votes, coordinated voters grouped."""
-    from isotherm.web.rooms.models import Option
+    from isotherm.livetest import Test  # heavy; a socket or a list of rooms has no need of it
 
     options = {o.pk: o.attributes for o in Option.objects.filter(test_id=test_id).order_by("pk")}
     votes = votes_of(test_id)
     groups = coordinated_groups(test_id, frozenset(v["actor_id"] for v in votes if v["actor_id"]))
-    return Test(options, groups=groups, settings=SETTINGS).record(votes)
+    return Test(options, groups=groups).record(votes)
 
 
 def votes_of(test_id: str) -> list[dict[str, Any]]:
