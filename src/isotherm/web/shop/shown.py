@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 __all__ = ["ATTRIBUTES", "FITS", "LINE_STATES", "NOTICES", "ORDER_STATES", "REASONS", "STEPS"]
 
@@ -20,8 +21,8 @@ REASONS: Words = {
 }
 ORDER_STATES: Words = {
     "placed": _("To be paid"),
-    "paid": _("On its way"),
-    "closed": _("Done"),
+    "paid": _("Under way"),
+    "closed": pgettext_lazy("order", "Done"),
     "cancelled": _("Called off"),
 }
 LINE_STATES: Words = {
@@ -30,22 +31,22 @@ LINE_STATES: Words = {
     "balance_due": _("Made, the rest is due"),
     "paid": _("Being packed"),
     "shipped": _("On its way"),
-    "delivered": _("Arrived"),
+    "delivered": pgettext_lazy("order", "Arrived"),
     "return_asked": _("Going back"),
     "returned": _("Sent back, refunded"),
-    "kept": _("Kept"),
+    "kept": pgettext_lazy("order", "Kept"),
     "cancelled": _("Called off"),
 }
 STEPS: Words = {
     "placed": _("Ordered"),
     "deposited": _("Deposit paid"),
     "balance_due": _("Made; the rest can be paid"),
-    "paid": _("Paid"),
-    "shipped": _("Sent"),
-    "delivered": _("Arrived"),
+    "paid": pgettext_lazy("order", "Paid"),
+    "shipped": pgettext_lazy("order", "Sent"),
+    "delivered": pgettext_lazy("order", "Arrived"),
     "return_asked": _("Asked to send it back"),
     "returned": _("Back at the shop, money refunded"),
-    "kept": _("Kept"),
+    "kept": pgettext_lazy("order", "Kept"),
     "cancelled": _("Called off"),
     "paid_back": _("Paid after it was called off; the money went back"),
     "fit_told": _("Told how it fits"),
@@ -60,9 +61,9 @@ NOTICES: Words = {
 }
 ATTRIBUTES: Words = {
     "colour": _("Colour"),
-    "cut": _("Cut"),
+    "cut": pgettext_lazy("product", "Cut"),
     "fabric": _("Fabric"),
-    "style": _("Style"),
+    "style": pgettext_lazy("product", "Style"),
     "base_size": _("Cut on size"),
-    "occasion": _("For"),
+    "occasion": pgettext_lazy("product", "For"),
 }

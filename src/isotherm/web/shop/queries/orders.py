@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
@@ -10,15 +11,16 @@ from django.http import Http404
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.ledger import Balance, balance_of
 from isotherm.web.shop.line_steps import CANCELLABLE
-from isotherm.web.shop.models import Order, OrderLine, OrderStep
+from isotherm.web.shop.models import Order, OrderLine
 from isotherm.web.shop.payments.begin import due_by_line
 from isotherm.web.shop.services.returns import RETURN_WITHIN
-from isotherm.web.shop.words import size_of
+from isotherm.web.shop.words import size_of, sku_name
 from isotherm.web.site.clock import now
 
 __all__ = ["LineShown", "OrderPage", "order_page", "orders_page"]
 
 _PER_PAGE = 12
+_ONCE = dt.timedelta(minutes=1)
 _S = OrderLine.State
 
 
@@ -54,12 +56,22 @@ class LineShown:
 
 
 @dataclasses.dataclass(frozen=True)
+class StepShown:
+    """One step of the way, of all lines that took it at once."""
+
+    kind: str
+    words: str
+    at: dt.datetime
+    items: list[str]
+
+
+@dataclasses.dataclass(frozen=True)
 class OrderPage:
     """One order, its lines, its way so far and its money."""
 
     order: Order
     lines: list[LineShown]
-    steps: list[OrderStep]
+    steps: list[StepShown]
     balance: Balance
     due_fen: int
 
@@ -91,10 +103,24 @@ def order_page(member: Member, order_id: str) -> OrderPage:
     return OrderPage(
         order=order,
         lines=[_shown(line) for line in lines],
-        steps=list(order.steps.select_related("line__product", "line__sku").order_by("at", "pk")),
+        steps=_steps(order),
         balance=balance_of(order),
         due_fen=sum(due.values()),
     )
+
+
+def _steps(order: Order) -> list[StepShown]:
+    """The way so far; what several lines did within a minute is one step."""
+    shown: list[StepShown] = []
+    for step in order.steps.select_related("line__sku__product").order_by("at", "pk"):
+        item = sku_name(step.line.sku) if step.line and step.line.sku else ""
+        last = shown[-1] if shown else None
+        same = last is not None and (last.kind, last.words) == (step.kind, step.words)
+        if last is not None and same and step.at - last.at < _ONCE:
+            last.items.append(item)
+        else:
+            shown.append(StepShown(step.kind, step.words, step.at, [item] if item else []))
+    return shown
 
 
 def _shown(line: OrderLine) -> LineShown:

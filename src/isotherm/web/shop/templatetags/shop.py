@@ -9,8 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from isotherm.web.shop import shown
-from isotherm.web.shop.models import OrderLine, OrderStep, Product, Sku
+from isotherm.web.shop.models import OrderLine, Product, Sku
 from isotherm.web.shop.queries.fit import FitEvidence
+from isotherm.web.shop.queries.orders import StepShown
 from isotherm.web.shop.words import product_name, size_of
 
 register = template.Library()
@@ -58,7 +59,7 @@ def state_tone(state: str) -> str:
 
 
 @register.filter
-def step_words(step: OrderStep) -> str:
+def step_words(step: StepShown) -> str:
     """What happened."""
     return str(shown.STEPS.get(step.kind, step.kind))
 

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isotherm.web.shop.models import Merchant, Product, Sku
+from isotherm.web.shop.services import hold
+from isotherm.web.shop.shopify import export_inventory, export_products, import_products
+from isotherm.web.shop.shopify.cells import defuse, restore
+from isotherm.web.site.refusals import Refusal
+
+from .books import check_books
+
+pytestmark = pytest.mark.django_db
+HEADER = (
+    "Handle,Title,Body (HTML),Type,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Price"
+)
+
+
+@pytest.fixture
+def merchant():
+    return Merchant.objects.create(id="shop-9", name="另一家")
+
+
+def _file(*lines: str, header: str = HEADER) -> bytes:
+    return "\r\n".join([header, *lines]).encode()
+
+
+def test_products_sizes_and_stock_come_in(merchant):
+    data = _file(
+        "blazer,丁香紫西装,<p>直筒&amp;垂感</p>,外套,Size,L,5,800.00",
+        "blazer,,,,,XL,7,820.50",
+        "blazer,,,,,,,",
+        'belt,皮带,"<b>真皮</b>",配饰,Title,Default Title,3,99',
+    )
+    report = import_products(merchant, data)
+    assert (report.rows, report.taken, report.faulty, report.products_made) == (4, 4, 0, 2)
+    blazer = Product.objects.get(handle="blazer")
+    assert (blazer.title, blazer.description, blazer.category) == (
+        "丁香紫西装",
+        "直筒&垂感",
+        "外套",
+    )
+    assert blazer.price_fen == 80000
+    sizes = {sku.options["size"]: (sku.on_hand, sku.price_fen) for sku in blazer.skus.all()}
+    assert sizes == {"L": (5, 80000), "XL": (7, 82050)}
+    assert Product.objects.get(handle="belt").skus.get().options == {}
+    check_books()
+
+
+def test_the_same_file_again_changes_nothing(merchant):
+    data = _file("blazer,丁香紫西装,,外套,Size,L,5,800.00", "blazer,,,,,XL,7,820.50")
+    import_products(merchant, data)
+    again = import_products(merchant, data)
+    assert (again.products_made, again.products_changed, again.stock_changed) == (0, 1, 0)
+    assert (Product.objects.count(), Sku.objects.count()) == (1, 2)
+
+
+def test_broken_rows_are_told_and_stop_no_other(merchant):
+    data = _file(
+        "a,甲,,外套,Size,L,5,800",
+        "b,乙,,外套,Size,L,five,800",
+        "c,丙,,外套,Size,L,5,cheap",
+        ",丁,,外套,Size,L,5,800",
+        "d,戊,,外套,Size,L,5",
+        "e,,,外套,Size,L,5,800",
+        "f,己,,外套,Size,L,5,-3",
+        "g,庚,,外套,Size,L,5,1e309",
+        "h,辛,,外套,Size,L,-4,800",
+    )
+    report = import_products(merchant, data)
+    told = [(fault.line, fault.column, fault.found) for fault in report.faults]
+    assert told == [
+        (3, "Variant Inventory Qty", "five"),
+        (4, "Variant Price", "cheap"),
+        (5, "Handle", ""),
+        (6, "", "7 格"),
+        (8, "Variant Price", "-3"),
+        (9, "Variant Price", "1e309"),
+        (7, "", "e"),
+    ]
+    assert all(fault.expected for fault in report.faults)
+    assert (report.rows, report.taken, report.faulty) == (9, 2, 7)
+    assert set(Product.objects.values_list("handle", flat=True)) == {"a", "h"}
+    assert Sku.objects.get(product__handle="h").on_hand == 0
+    check_books()
+
+
+def test_stock_below_what_is_promised_is_told_and_the_rest_goes_on(merchant, reader):
+    data = _file("a,甲,,外套,Size,L,5,800", "b,乙,,外套,Size,L,5,800")
+    import_products(merchant, data)
+    hold(reader, Sku.objects.get(product__handle="a").pk, quantity=3)
+    report = import_products(merchant, data.replace(b"L,5", b"L,2"))
+    assert [(fault.line, fault.found) for fault in report.faults] == [(2, "a")]
+    stock = dict(Sku.objects.values_list("product__handle", "on_hand"))
+    assert stock == {"a": 5, "b": 2}
+    check_books()
+
+
+def test_what_goes_out_comes_in_as_it_was(blazer):
+    merchant = blazer.merchant
+    blazer.description = "直筒 & 垂感\n<不是标签>"
+    blazer.title = "=cmd|' /C calc'!A0"
+    blazer.save()
+    text = "".join(export_products(merchant))
+    before = list(Product.objects.values()), list(Sku.objects.values())
+    report = import_products(merchant, text.encode())
+    assert (report.products_made, report.faulty, report.stock_changed) == (0, 0, 0)
+    assert (list(Product.objects.values()), list(Sku.objects.values())) == before
+    report = import_products(merchant, "".join(export_inventory(merchant)).encode())
+    assert (report.products_made, report.faulty, report.stock_changed) == (0, 0, 0)
+
+
+def test_inventory_of_another_system_sets_the_shelf(blazer):
+    header = "Handle,Title,Option1 Name,Option1 Value,SKU,Location,On hand (new)"
+    data = _file(f"{blazer.pk},,size,XL,,x,3", header=header)
+    report = import_products(blazer.merchant, data)
+    assert (report.faulty, report.stock_changed) == (0, 1)
+    assert blazer.skus.get(options__size="XL").on_hand == 3
+    check_books()
+
+
+def test_another_shops_goods_are_not_touched(blazer):
+    other = Merchant.objects.create(id="shop-2")
+    import_products(other, _file(f"{blazer.pk},偷来的,,外套,Size,XL,99,1"))
+    blazer.refresh_from_db()
+    assert blazer.title == "丁香紫西装"
+    assert Product.objects.filter(merchant=other).count() == 1
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\0\0\0", b"a,b,c\r\n1,2,3", b"\xff\xfe\xff\xff", b'"' * 1000, b"PK\x03\x04"]
+)
+def test_what_is_no_product_file_is_refused_in_words(merchant, data):
+    with pytest.raises(Refusal) as refused:
+        import_products(merchant, data)
+    assert refused.value.status == 422
+
+
+def test_a_file_in_gbk_and_a_cell_of_a_megabyte(merchant):
+    rows = ["a,丁香紫西装,,外套,Size,L,5,800", f"b,{'x' * 2**20},,外套,Size,L,5,800"]
+    report = import_products(merchant, _file(*rows).decode().encode("gbk"))
+    assert Product.objects.get().title == "丁香紫西装"
+    assert (report.faulty, report.faults[0].line) == (1, 3)
+
+
+BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+DANGEROUS = [f"{sign}1+1" for sign in BEGINNINGS] + ["\0=1", " =1", "\u3000＝1", "\ufeff@x"]
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_exported_cell_can_be_calculated(blazer, text):
+    """Also with NUL, which some programs drop before they look."""
+    Product.objects.update(title=text.replace("\0", ""), description=text.replace("\0", ""))
+    Merchant.objects.update(name=text.replace("\0", ""))
+    Sku.objects.update(options={text.replace("\0", ""): text.replace("\0", "")})
+    for lines in (export_products(blazer.merchant), export_inventory(blazer.merchant)):
+        for row in csv.reader(io.StringIO("".join(lines), newline="")):
+            for cell in row:
+                assert "\0" not in cell
+                assert not cell.lstrip(" \u3000\u00a0\ufeff").startswith(BEGINNINGS)
+    assert not defuse(text).startswith(text[0])
+
+
+def test_control_without_the_quote_they_could(blazer, monkeypatch):
+    from isotherm.web.shop.shopify import writing
+
+    monkeypatch.setattr(writing, "defuse", str)
+    Product.objects.update(title="=1+1")
+    assert ",=1+1," in "".join(export_products(blazer.merchant))
+
+
+@given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
+def test_a_cell_says_the_same_after_it_was_defused(text):
+    assert restore(defuse(text)) == text
