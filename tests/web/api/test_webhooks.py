@@ -86,7 +86,7 @@ def test_control_without_the_look_at_the_address_it_would_be_told(
     url, heard, _ = listener
     _, message = _message(shop, url)
     settings.DEMO = False
-    monkeypatch.setattr(deliveries, "_public_address", lambda host, port: host)
+    monkeypatch.setattr(deliveries, "_public_address", lambda host, _port: host)
     assert deliver.call(message.pk) == "taken"
     assert heard
 

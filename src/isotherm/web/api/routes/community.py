@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from isotherm.web.api.access import Scope, caller
@@ -56,7 +56,7 @@ def newest_notes(request: HttpRequest, page: Page = 1) -> Any:
 @router.post("/notes", response={201: NoteOut, **PROBLEMS}, auth=_WRITE)
 def write_note(request: HttpRequest, body: NoteIn) -> Any:
     """Publish a note without pictures."""
-    return 201, NoteOut.of(services.write_note(caller(request), **body.dict()))
+    return Status(201, NoteOut.of(services.write_note(caller(request), **body.dict())))
 
 
 @router.get("/notes/{note_id}", response={200: NoteOut, **PROBLEMS}, auth=_READ)
@@ -84,7 +84,7 @@ def read_replies(request: HttpRequest, note_id: Id, page: Page = 1) -> Any:
 def write_reply(request: HttpRequest, note_id: Id, body: ReplyIn) -> Any:
     """Reply to a note; asks (求链接, 求同款) are replies."""
     made = services.reply(caller(request), note_id, text=body.text, parent_id=body.parent_id)
-    return 201, ReplyOut.of(made)
+    return Status(201, ReplyOut.of(made))
 
 
 @router.put("/notes/{note_id}/{state}", response={200: Done, **PROBLEMS}, auth=_WRITE)
@@ -111,7 +111,7 @@ def read_wishes(request: HttpRequest, page: Page = 1) -> Any:
 @router.post("/wishes", response={201: WishOut, **PROBLEMS}, auth=_WRITE)
 def make_wish(request: HttpRequest, body: WishIn) -> Any:
     """Wish for something."""
-    return 201, WishOut.of(services.make_wish(caller(request), text=body.text))
+    return Status(201, WishOut.of(services.make_wish(caller(request), text=body.text)))
 
 
 @router.post("/wishes/{wish_id}/second", response={200: WishOut, **PROBLEMS}, auth=_WRITE)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from isotherm.web.api.access import Scope, caller
 from isotherm.web.api.answers import Done
@@ -69,7 +69,7 @@ def read_runs(request: HttpRequest, page: Page = 1) -> Any:
 @router.post("/readings", response={201: RunOut, **PROBLEMS}, auth=_WRITE)
 def ask(request: HttpRequest) -> Any:
     """Ask for a reading of the town's record as it is now."""
-    return 201, RunOut.of(ask_reading(caller(request)))
+    return Status(201, RunOut.of(ask_reading(caller(request))))
 
 
 @router.get("/findings/{table}", response={200: list[dict[str, Any]], **PROBLEMS}, auth=_READ)

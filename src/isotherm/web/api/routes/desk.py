@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from isotherm.web.api.access import Scope, caller
@@ -210,13 +210,14 @@ def read_webhooks(request: HttpRequest, merchant_id: Id) -> Any:
 def make_webhook(request: HttpRequest, merchant_id: Id, body: WebhookIn) -> Any:
     """Tell an address; its messages are signed with the secret given here once."""
     made = add_webhook(_shop(request, merchant_id), url=body.url, events=body.events)
-    return 201, {
+    told = {
         "webhook_id": made.pk,
         "url": made.url,
         "events": made.events,
         "at": made.at,
         "secret": made.secret,
     }
+    return Status(201, told)
 
 
 @router.delete(

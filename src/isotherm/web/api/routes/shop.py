@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Header, Router, Schema
+from ninja import Header, Router, Schema, Status
 from pydantic import Field
 
 from isotherm.web.accounts.models import Member
@@ -96,7 +96,7 @@ def check_out(request: HttpRequest, body: AddressIn, idempotency_key: Header[Onc
     """Order what is in the basket; the same Idempotency-Key again gives the same order."""
     member = caller(request)
     order = services.checkout(member, once_key=idempotency_key, address=body.dict())
-    return 201, OrderOut.of(_orders(member).get(pk=order.pk))
+    return Status(201, OrderOut.of(_orders(member).get(pk=order.pk)))
 
 
 @router.get("/orders", response={200: list[OrderOut], **PROBLEMS}, auth=_READ)
