@@ -78,3 +78,18 @@ def test_inputs_are_left_as_they_were():
     before = affinity.copy()
     place_strata([5.0] * 6, affinity, canvas=CANVASES[0])
     assert (affinity == before).all()
+
+
+@pytest.mark.parametrize("canvas", CANVASES)
+def test_strata_stay_where_they_lay_and_newcomers_come_near_their_like(canvas):
+    affinity = some_affinity(12)
+    sizes = [100.0 + i for i in range(12)]
+    first = place_strata(sizes[:11], affinity[:11, :11], canvas=canvas)
+    lain = [(x, y) for x, y in first.centres.tolist()]
+    again = place_strata(sizes, affinity, canvas=canvas, before=[*lain, None])
+    gaps = again.centres[:, None] - again.centres[None, :]
+    apart = np.hypot(gaps[..., 0], gaps[..., 1]) + np.eye(12) * 1e9
+    assert (apart > (again.radii[:, None] + again.radii[None, :]) * 0.95).all()
+    moved = np.hypot(*(again.centres[:11] - first.centres).T)
+    fresh = place_strata(sizes, affinity, canvas=canvas).centres[:11] - first.centres
+    assert np.median(moved) < 0.35 * np.median(np.hypot(*fresh.T))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ from isotherm.report.markup import Markup, anchor, tag
 from isotherm.report.numbers import interval, warmth, whole
 from isotherm.report.say import say_in
 
-__all__ = ["CANVASES", "draw_map"]
+__all__ = ["CANVASES", "draw_map", "lay_out"]
 
 CANVASES = (
     Canvas("wide", 1200, 700, 15),
@@ -53,15 +53,17 @@ def draw_map(
     canvas: Canvas,
     address: Callable[[str], str] = _card_of,
     language: str = "zh",
+    places: Places | None = None,
 ) -> tuple[Markup, int]:
     """The map of ``strata`` on a canvas, and how many names found no room on it.
 
-    ``address`` says where a stratum's place leads, ``language`` what the map is called in.
+    ``address`` says where a stratum's place leads, ``language`` what the map is called in;
+    ``places`` (from :func:`lay_out`) where its strata lie.
     """
     if not strata:
         return _sheet(canvas, 0, _emptiness(canvas), language=language), 0
     canvas = _lettered(canvas, len(strata))
-    places = place_strata([row["size"] or 0.0 for row in strata], affinity, canvas=canvas)
+    places = places or lay_out(strata, affinity, canvas=canvas)
     field = spread_warmth(places, [row["temperature"] for row in strata], canvas=canvas)
     lines = trace_lines(field)
     names = [row["name"] or row["stratum_id"] for row in strata]
@@ -86,6 +88,19 @@ def draw_map(
         language=language,
     )
     return drawn, len(strata) - len(labels)
+
+
+def lay_out(
+    strata: Sequence[Row],
+    affinity: NDArray[np.float64],
+    *,
+    canvas: Canvas,
+    before: Mapping[str, tuple[float, float]] | None = None,
+) -> Places:
+    """Where the strata lie on a canvas; those of ``before``, an earlier map, stay there."""
+    sizes = [row["size"] or 0.0 for row in strata]
+    lain = [before.get(row["stratum_id"]) for row in strata] if before else []
+    return place_strata(sizes, affinity, canvas=_lettered(canvas, len(strata)), before=lain)
 
 
 def _lettered(canvas: Canvas, count: int) -> Canvas:

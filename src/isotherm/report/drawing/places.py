@@ -53,20 +53,46 @@ class Places:
     radii: Array
 
 
-def place_strata(sizes: Sequence[float], affinity: Array, *, canvas: Canvas) -> Places:
+def place_strata(
+    sizes: Sequence[float],
+    affinity: Array,
+    *,
+    canvas: Canvas,
+    before: Sequence[tuple[float, float] | None] = (),
+) -> Places:
     """Circles of area proportional to ``sizes``, those of high ``affinity`` close together.
 
     Stress majorization (Gansner, Koren, North 2004) from a sunflower in order of size; then the
     picture is turned so that its long side lies along the canvas's, fitted, and circles that
-    touch are pushed apart. Nothing is random: equal input, equal map.
+    touch are pushed apart. Nothing is random: equal input, equal map. Where ``before`` says where
+    some lay on an earlier map they stay there, and newcomers settle among those nearest to them.
     """
     radii = _radii(np.asarray(sizes, dtype=np.float64), canvas)
     if len(radii) == 0:
         return Places(np.zeros((0, 2)), radii)
+    if any(centre is not None for centre in before):
+        settled = _settle(before, affinity, canvas)
+        return Places(np.round(_push_apart(settled, radii, canvas), 3), radii)
     distances = _distances(affinity, radii)
     spread = _majorize(_sunflower(radii), distances)
     fitted = _fit(_turn(spread, canvas), radii, canvas)
     return Places(np.round(_push_apart(fitted, radii, canvas), 3), radii)
+
+
+def _settle(before: Sequence[tuple[float, float] | None], affinity: Array, canvas: Canvas) -> Array:
+    """Known places where they lay; each newcomer amid the known ones, the closest counting most."""
+    known = np.array([centre is not None for centre in before])
+    points = np.array([centre or (0.0, 0.0) for centre in before], dtype=np.float64)
+    near = np.where(known, affinity, 0.0)
+    total = near.sum(axis=1)
+    middle = np.array([canvas.width, canvas.height]) / 2
+    for place in np.flatnonzero(~known).tolist():
+        if total[place] > 0:
+            points[place] = near[place] @ points / total[place]
+        else:
+            points[place] = middle
+        points[place] += 0.01 * (place + 1)  # two newcomers never on the same point
+    return points
 
 
 def _radii(sizes: Array, canvas: Canvas) -> Array:

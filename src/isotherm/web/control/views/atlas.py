@@ -31,7 +31,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "readings": readings,
         "reading": reading,
         "at": at,
-        "sheet": atlas_of(reading, "wide"),
+        "sheet": atlas_of(readings, at, sheet="wide"),
         "scale": draw_scale(),
         "places": places,
         "first": places[:_FIRST],
@@ -45,10 +45,13 @@ def map_page(request: HttpRequest) -> HttpResponse:
 def map_sheet(request: HttpRequest, run_id: str) -> HttpResponse:
     """The drawing of one reading alone: ``sheet`` is wide or tall."""
     sheet = request.GET.get("sheet", "wide")
-    reading = next((one for one in finished() if one.run_id == run_id), None)
-    if reading is None or sheet not in SHEETS:
+    readings = finished()
+    at = next((i for i, one in enumerate(readings) if one.run_id == run_id), None)
+    if at is None or sheet not in SHEETS:
         raise Http404
-    answer = HttpResponse(atlas_of(reading, sheet), content_type="text/html; charset=utf-8")
+    answer = HttpResponse(
+        atlas_of(readings, at, sheet=sheet), content_type="text/html; charset=utf-8"
+    )
     patch_cache_control(answer, private=True, max_age=600)
     return answer
 

@@ -1,6 +1,6 @@
 // What part of a drawing is seen: moved by mouse, touch and keys, always within the sheet.
 
-const NEAREST = 10; // times the whole
+const NEAREST = 7; // times the whole
 const STEP = 0.12; // of what is seen, a key press moves
 
 export class Lens {

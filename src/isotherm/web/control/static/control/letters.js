@@ -2,6 +2,7 @@
 // name found no room get it once there is some.
 
 const SMALLEST = 11; // pixels of the screen
+const ROOM_INSIDE = 72; // pixels of a circle's radius from which its name stands in it
 const ROOMY = 1.7; // so near, places without a name show it
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
@@ -60,9 +61,11 @@ export class Letters {
         if (place.hidden) one.text.toggleAttribute("hidden", !shown);
         const wanted = Math.max(one.size * scale, SMALLEST) / scale / near;
         const by = wanted / one.size;
+        const inside = place.r * lens.pixels > ROOM_INSIDE;
         one.text.setAttribute("font-size", wanted.toFixed(2));
-        one.text.setAttribute("x", (place.x + drawnIn(one.x - place.x, place.r, by)).toFixed(1));
-        const top = place.y + drawnIn(one.y - place.y, place.r, by);
+        const aside = inside ? 0 : drawnIn(one.x - place.x, place.r, by);
+        one.text.setAttribute("x", (place.x + aside).toFixed(1));
+        const top = place.y + (inside ? 0 : drawnIn(one.y - place.y, place.r, by));
         one.text.setAttribute("y", (top + one.below * by).toFixed(1));
       }
     }
