@@ -24,7 +24,7 @@ outer|fleece|抓绒衣 抓绒 羊羔毛 皮草 皮草外套 羊羔毛背心 flee
 outer|puffer|羽绒服 羽绒 薄棉外套 花棉袄 棉袄 羽绒马甲 妈妈羽绒服 puffer down*jacket
 outer|cardigan|开衫 针织开衫 羊毛开衫 cardigan shrug
 outer|waistcoat|马甲 背心 菱格背心 国风马甲 羊毛背心 waistcoat gilet vest
-outer|knotted|盘扣外套 盘扣 香云纱外套 提花夹克 中式上衣 唐装 新中式 圆领袍
+outer|knotted|盘扣外套 盘扣 香云纱外套 提花夹克 中式上衣 唐装 圆领袍
 outer|cloak|斗篷 比甲 披风 披肩 cloak cape poncho shawl wetsuit*robe changing*robe
 top|shirt|衬衫 衬衣 白衬衫 真丝衬衫 牛津衬衫 上衣 shirt blouse tunic
 top|tee|T恤 t恤 短袖 真丝短袖 速干衣 打底 速干打底 吊带背心 tee t-shirt tshirt top jersey base*layer rashguard
@@ -219,17 +219,19 @@ def _family_in(text: str) -> str | None:
 
 
 def kind_in(text: str, *, family: str | None = None) -> str | None:
-    """The kind of thing a text names most fully, or None.
+    """The kind of thing a text names most fully, or None; of words that overlap, the last is meant.
 
     >>> kind_in("真丝衬衫裙 显白"), kind_in("wide leg jeans"), kind_in("blorf")
     ('shirtdress', 'jeans', None)
     """
-    best, best_score = None, 0.0
+    best, best_score, best_end = None, 0.0, 0
     for match in _ANY_KIND.finditer(text.lower()):
         own, kind = _KINDS[match["word"]].split("|")
         score = _weight(match["word"]) + 3.5 * (own == family) + match.start() / 1e4
-        if score > best_score:
-            best, best_score = kind, score
+        end = match.start() + len(match["word"])
+        heads = match.start() < best_end < end  # as the noun at the end of a compound
+        if score > best_score or heads:
+            best, best_score, best_end = kind, max(score, best_score), end
     return best
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from isotherm.world.pictures.body import BUILDS, Body
 from isotherm.world.pictures.dice import Dice
 from isotherm.world.pictures.look import Look
-from isotherm.world.pictures.palette import colour_of_product
+from isotherm.world.pictures.palette import colour_in, colour_of_product
 from isotherm.world.pictures.tone import luminance, mix, tone_of
 
 __all__ = ["look_of"]
@@ -176,6 +176,13 @@ def _legs(text: str, ease: float, nip: float, flare: float) -> tuple[float, floa
     return ease + 14 * wide, nip, 30 * wide + 22 * bell - 12 * taper + flare * 0.2
 
 
+def _denim(colour: str, text: str, dice: Dice) -> str:
+    """Denim in a colour that is said, pale ones washed with blue; else blue."""
+    if not colour_in(text):
+        return dice.pick("denim", ("#5e80a8", "#8ba6c4", "#41587c", "#a9bed4"))
+    return mix(colour, "#8fa9c8", 0.4) if luminance(colour) > 0.55 else colour
+
+
 def look_of(
     kind: str,
     *,
@@ -190,8 +197,8 @@ def look_of(
     text = f"{title} {category or ''} {values}".lower()
     dice = Dice(seed)
     colour = colour_of_product(title, attributes, seed=seed, among=colours)
-    if kind in {"jeans", "mini"} and luminance(colour) > 0.55:
-        colour = mix(colour, "#8fa9c8", 0.45)  # pale denim is blue
+    if kind in {"jeans", "mini"}:
+        colour = _denim(colour, text, dice)
     beside = dice.pick("accent", _BESIDE_PALE if luminance(colour) > 0.8 else _BESIDE)
     ease, nip, flare = _cut(kind, text, dice)
     return Look(

@@ -84,16 +84,17 @@ def picnic(canvas: Canvas, look: Look) -> Box:
 
 
 def yoga_mat(canvas: Canvas, look: Look) -> Box:
-    """A mat half unrolled, with its strap."""
-    drape(canvas, closed_path("-100,-66! 220,-30! 150,0! -190,-8!"), look)
-    drape(
-        canvas, closed_path("-190,-70 -160,-120 -100,-130 -60,-86 -90,-34 -150,-10 -184,-30"), look
-    )
-    for r in (44, 30, 16):
-        canvas.oval(-124, -72, r, r * 0.96, (look.tone.deep, look.tone.base)[r == 30])
-    canvas.line(open_path("-60,-40 60,-26 160,-16"), look.accent.base, width=5, opacity=0.7)
-    canvas.oval(90, -40, 26, 12, look.accent.light)
-    return (-200, -140, 226, 4)
+    """A rolled mat with two straps, its end still open on the floor."""
+    drape(canvas, closed_path("-60,-20! 200,-20! 232,0! -110,0!"), look)
+    drape(canvas, closed_path("-176,-142! 124,-142! 124,-4! -176,-4! -206,-40 -206,-106"), look)
+    canvas.oval(126, -73, 38, 69, look.tone.shade)
+    for turn, share in enumerate((0.78, 0.54, 0.3)):
+        colour = (look.tone.light, look.tone.deep, look.tone.light)[turn]
+        canvas.oval(126, -73, 38 * share, 69 * share, colour)
+    canvas.boxes([(-140, -144, 26, 142), (46, -144, 26, 142)], look.accent.base)
+    canvas.line("M-127-142q90-120 186 0", look.accent.base, width=13)
+    canvas.line("M-127-142q90-120 186 0", look.accent.light, width=3, opacity=0.7)
+    return (-208, -210, 234, 4)
 
 
 def roller(canvas: Canvas, look: Look) -> Box:

@@ -12,11 +12,13 @@ from isotherm.world.pictures.kinds import kind_of
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.looks import look_of
 from isotherm.world.pictures.things import THINGS
+from isotherm.world.pictures.tone import Tone, mix
 from isotherm.world.pictures.wardrobe import WARDROBE
 
 __all__ = ["draw_product"]
 
 _VIEW = (600.0, 800.0)
+_FOR_THE_FLOOR = {"rug", "picnic", "tent", "stroller", "table", "bedding"}
 _LAID = {"bra", "sportbra", "swimsuit"}
 
 
@@ -47,13 +49,14 @@ def draw_product(
 
 
 def _draw(look: Look, canvas: Canvas, *, size: tuple[int, int], title: str) -> str:
-    draw_ground(canvas, ground_tone(look.tone.base, look.dice), look.dice)
+    ground = ground_tone(look.tone.base, look.dice)
+    draw_ground(canvas, ground, look.dice)
     thing = canvas.layer()
     if look.kind in WARDROBE:
         _hang(canvas, thing, look)
     else:
         drawing = THINGS.get(look.kind, THINGS["parcel"])
-        _stand(canvas, thing, drawing(thing, look))
+        _stand(canvas, thing, drawing(thing, look), ground=ground, look=look)
     return canvas.svg(*size, view=_VIEW, title=title)
 
 
@@ -80,13 +83,18 @@ def _hanger(canvas: Canvas, look: Look) -> None:
     canvas.fill(wood, canvas.fade([(0, "#d8b283", 1.0), (1, "#a97c50", 1.0)]))
 
 
-def _stand(canvas: Canvas, thing: Canvas, box: Box) -> None:
-    """Set a thing on the floor with its shadow."""
+def _stand(canvas: Canvas, thing: Canvas, box: Box, *, ground: Tone, look: Look) -> None:
+    """Set a thing on the floor with its shadow; a low one often on a plinth."""
     left, top, right, bottom = box
     scale = min(470 / (right - left), 480 / (bottom - top), 1.8)
-    floor = 400 + (bottom - top) * scale / 2 + 40
-    x = 300 - (left + right) / 2 * scale
-    half = (right - left) / 2 * scale
+    half, tall = (right - left) / 2 * scale, (bottom - top) * scale
+    floor = 440 + tall / 2
+    if tall < 330 and look.kind not in _FOR_THE_FLOOR and look.dice.chance("plinth", 0.6):
+        floor = 500 + tall * 0.14
+        side = canvas.fade([(0, ground.light, 1.0), (1, ground.shade, 1.0)], across=1, down=0)
+        canvas.box(300 - half * 1.16, floor, half * 2.32, 800 - floor, side)
+        canvas.oval(300, floor, half * 1.16, 36, mix(ground.light, "#ffffff", 0.2))
     shade = canvas.glow([(0, "#2a1a2c", 0.4), (0.55, "#2a1a2c", 0.2), (1, "#2a1a2c", 0.0)])
-    canvas.oval(312, floor + 2, half * 1.16, 30, shade)
-    canvas.place(thing, x=x, y=floor - bottom * scale, scale=scale)
+    canvas.oval(308, floor + 2, half * 1.08, 28, shade)
+    x = 300 - (left + right) / 2 * scale
+    canvas.place(thing, x=x, y=floor - bottom * scale + 6, scale=scale)

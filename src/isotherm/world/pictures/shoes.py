@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from isotherm.world.pictures.canvas import Canvas
-from isotherm.world.pictures.cloth import drape, fold
+from isotherm.world.pictures.cloth import drape, fold, patch
 from isotherm.world.pictures.curves import Knot, closed_path, knots_of, open_path, smooth
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.tone import tone_of
@@ -23,35 +23,26 @@ def _sole(canvas: Canvas, knots: list[Knot], colour: str, line: str) -> None:
 
 
 def _sneaker(canvas: Canvas, look: Look) -> None:
-    upper: list[Knot] = knots_of(
-        "-146,-30! -150,-84 -138,-118! -84,-112! -60,-94 20,-62 96,-50 140,-34 146,-22! -146,-22!"
-    )
-    drape(canvas, smooth(upper, closed=True), look)
-    toe = closed_path("78,-54 120,-50 148,-26! 70,-24! 66,-42")
-    drape(canvas, toe, look, tone=look.accent)
-    tab = closed_path("-150,-72 -140,-122 -120,-120 -122,-60 -146,-40")
-    drape(canvas, tab, look, tone=look.accent)
-    wave = open_path("-96,-34 -30,-76 26,-34 64,-50")
-    canvas.line(wave, look.accent.base, width=9)
-    thick = 34 if look.dice.chance("chunky", 0.4) else 24
-    _sole(
+    upper = "-148,-24! -152,-84 -142,-126! -112,-124 -92,-112! -60,-112 -26,-104 36,-68 "
+    drape(canvas, closed_path(f"{upper} 96,-58 140,-42 148,-24!"), look)
+    patch(
         canvas,
-        [
-            (-154, -26, 1),
-            (0, -25),
-            (154, -27),
-            (160, -8),
-            (140, thick - 24),
-            (-140, thick - 24),
-            (-160, -6),
-        ],
-        _RUBBER.base,
-        look.tone.line,
+        closed_path("-150,-70 -143,-127! -114,-124! -118,-74 -136,-56"),
+        look,
+        tone=look.accent,
     )
-    canvas.line(open_path("-152,-12 0,-10 154,-13"), _RUBBER.deep, width=2, opacity=0.45)
+    patch(canvas, closed_path("84,-58 128,-50 148,-26! 60,-24! 62,-46"), look, tone=look.accent)
+    patch(canvas, closed_path("-92,-112! -56,-114 -22,-104! 40,-66! 14,-58! -54,-90"), look)
+    flash = closed_path("-112,-30! -84,-74 -60,-80! -44,-56 14,-30! -14,-26 -66,-46")
+    canvas.fill(flash, look.accent.base)
     for i in range(5):
-        x = -72 + i * 20
-        canvas.line(smooth([(x - 6, -110 + i * 11), (x + 13, -92 + i * 9)]), _RUBBER.light, width=5)
+        x, y = -66 + i * 20, -98 + i * 10
+        canvas.line(f"M{x} {y}l20-14", _RUBBER.light, width=5.4)
+    thick = 34 if look.dice.chance("chunky", 0.4) else 24
+    sole: list[Knot] = [(-154, -28, 1), (0, -25), (154, -30), (162, -8)]
+    sole += [(142, thick - 24), (-140, thick - 24), (-160, -6)]
+    _sole(canvas, sole, _RUBBER.base, look.tone.line)
+    canvas.line(open_path("-152,-12 0,-9 156,-13"), look.accent.base, width=4, opacity=0.8)
 
 
 def _loafer(canvas: Canvas, look: Look) -> None:
@@ -78,30 +69,20 @@ def _loafer(canvas: Canvas, look: Look) -> None:
 
 
 def _flat(canvas: Canvas, look: Look) -> None:
-    upper: list[Knot] = knots_of(
-        "-146,-18! -150,-58 -140,-82! -100,-52 -30,-34 40,-50 74,-58! 128,-44 148,-22 144,-12!"
-    )
-    canvas.fill(
-        closed_path("-142,-80 -100,-70 0,-62 70,-60 40,-40 -60,-36"),
-        look.tone.deep,
-    )
+    opening = closed_path("-142,-80 -100,-70 0,-62 70,-60 40,-40 -60,-36")
+    canvas.fill(opening, look.tone.deep)
+    upper = "-146,-18! -150,-58 -140,-84! -100,-52 -30,-36 40,-50 74,-60! 128,-44 148,-22 144,-12!"
+    drape(canvas, closed_path(upper), look)
+    canvas.line(open_path("-140,-82 -100,-51 -30,-35 40,-49 74,-59"), look.tone.line, opacity=0.6)
     if look.dice.chance("strap", 0.62):
-        band = closed_path("-36,-34! -30,-92 -2,-102 16,-92 22,-44! 6,-44! 2,-82 -14,-86 -20,-36!")
-        drape(canvas, band, look)
-        canvas.oval(12, -70, 5, 5, "#d9b868")
-    drape(canvas, smooth(upper, closed=True), look)
-    canvas.line(
-        open_path("-140,-80 -100,-51 -30,-33 40,-49 74,-57"),
-        look.tone.line,
-        width=2.6,
-        opacity=0.6,
-    )
-    _sole(
-        canvas,
-        knots_of("-148,-14! 0,-11 146,-14! 144,-5! -84,-3! -88,8! -144,8!"),
-        _DARK.base,
-        look.tone.line,
-    )
+        strap = open_path("-58,-38 -40,-62 -6,-70 14,-46")
+        canvas.line(strap, look.tone.line, width=15, opacity=0.7)
+        canvas.line(strap, look.tone.base, width=12)
+        canvas.oval(-46, -50, 5, 5, "#d9b868")
+    else:
+        canvas.line("M78-54q-16-16-20 0q8 10 20 0q16-16 20 2q-10 8-20-2", look.tone.line, width=4)
+    sole = knots_of("-148,-14! 0,-11 146,-14! 144,-5! -84,-3! -88,8! -144,8!")
+    _sole(canvas, sole, _DARK.base, look.tone.line)
 
 
 def _heel(canvas: Canvas, look: Look) -> None:
@@ -132,26 +113,12 @@ def _heel(canvas: Canvas, look: Look) -> None:
 
 
 def _boot(canvas: Canvas, look: Look) -> None:
-    tall = 250 + look.stretch if look.dice.chance("tall", 0.4) else 176
-    upper: list[Knot] = [
-        (-140, -24, 1),
-        (-132, -100),
-        (-134, -tall, 1),
-        (-26, -tall - 6, 1),
-        (-22, -116),
-        (10, -82),
-        (100, -62),
-        (146, -36),
-        (146, -18, 1),
-        (-138, -18, 1),
-    ]
+    tall = round(250 + look.stretch) if look.dice.chance("tall", 0.4) else 176
+    leg = f"-140,-24! -132,-100 -134,{-tall}! -26,{-tall - 6}! -22,-116 10,-82"
     canvas.oval(-80, -tall - 3, 54, 8, look.tone.deep)
-    drape(canvas, smooth(upper, closed=True), look)
+    drape(canvas, closed_path(f"{leg} 100,-62 146,-36 146,-18! -138,-18!"), look)
     if look.dice.chance("chelsea", 0.5):
-        gore = smooth(
-            [(-104, -tall + 4, 1), (-64, -tall + 2, 1), (-72, -112), (-84, -92, 1), (-98, -118)],
-            closed=True,
-        )
+        gore = closed_path(f"-104,{4 - tall}! -64,{2 - tall}! -72,-112 -84,-92! -98,-118")
         drape(canvas, gore, look, tone=_DARK)
     else:
         for i in range(5):
@@ -169,21 +136,16 @@ def _boot(canvas: Canvas, look: Look) -> None:
 
 
 def _sandal(canvas: Canvas, look: Look) -> None:
-    for path in (
-        [(40, -14, 1), (56, -66), (96, -66), (120, -16, 1)],
-        knots_of("-130,-16! -128,-86 -96,-104 -64,-82 -60,-18!"),
-    ):
-        canvas.line(smooth(path), look.tone.line, width=23, opacity=0.6)
-        canvas.line(smooth(path), look.tone.base, width=20)
-        canvas.line(smooth(path), look.tone.light, width=4, opacity=0.5)
-    canvas.line(open_path("-62,-60 0,-50 52,-46"), look.tone.shade, width=13)
-    canvas.oval(-98, -101, 6, 6, "#d9b868")
-    _sole(
-        canvas,
-        knots_of("-150,-22! 0,-16 150,-24! 152,-4! -150,2!"),
-        tone_of("#b98b5c").base,
-        look.tone.line,
-    )
+    sling = open_path("14,-58 -40,-84 -110,-104 -138,-66 -136,-26")
+    canvas.line(sling, look.tone.line, width=15, opacity=0.6)
+    canvas.line(sling, look.tone.base, width=12)
+    canvas.fill(closed_path("10,-20! 36,-66 92,-70 124,-20!"), look.tone.deep)
+    drape(canvas, closed_path("-6,-18! 12,-62 44,-82 82,-66! 66,-18!"), look)
+    drape(canvas, closed_path("84,-18! 92,-54 108,-52 132,-18!"), look)
+    canvas.oval(-106, -103, 6, 6, "#d9b868")
+    cork = knots_of("-152,-26! 0,-18 152,-26! 156,-6 140,4! -146,6! -156,-10")
+    _sole(canvas, cork, tone_of("#c99f74").base, look.tone.line)
+    canvas.line(open_path("-152,-24 0,-16 150,-24"), look.accent.light, width=4)
 
 
 _STYLES: dict[str, Callable[[Canvas, Look], None]] = {
