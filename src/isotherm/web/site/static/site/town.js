@@ -5,3 +5,4 @@ import "./menus.js";
 import "./toasts.js";
 import "./loading.js";
 import "./uploads.js";
+import "./strips.js";
