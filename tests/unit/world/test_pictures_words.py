@@ -57,6 +57,14 @@ def test_every_kind_has_a_drawing(title, category):
     assert kind in WARDROBE or kind in THINGS
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("展示柜", "storage"), ("滤杯", "cup"), ("溪流缸", "device")]
+)
+def test_a_name_that_is_not_known_is_drawn_by_its_noun(name, kind):
+    assert kind_in(name) is None
+    assert kind_of(f"轻量{name}周末", name, {}) == kind
+
+
 def test_an_unknown_category_keeps_one_face():
     kinds = {kind_of(f"zorb {i} quux", "flimmer", {}) for i in range(20)}
     assert len(kinds) == 1
