@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
@@ -108,11 +108,16 @@ def test_a_word_without_its_chinese_is_found(tmp_path: Path) -> None:
     }
 
 
-def _said(catalog: Catalog) -> dict[tuple[str | None, str], str | tuple[str, ...]]:
+def _said(catalog: Catalog) -> dict[Word, str | tuple[str, ...]]:
     return {
-        (message.context, message.id if isinstance(message.id, str) else message.id[0]): (
-            tuple(message.string) if message.pluralizable else message.string
-        )
+        _word(message): tuple(message.string) if message.pluralizable else message.string
         for message in catalog
         if message.id and message.string and not message.fuzzy
     }
+
+
+def _word(message: Message) -> Word:
+    """Context and msgid; Babel reads the context of a compiled catalogue as bytes."""
+    context = message.context
+    told = context.decode() if isinstance(context, bytes) else context
+    return told, message.id if isinstance(message.id, str) else message.id[0]
