@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 
 from isotherm.web.accounts.models import Member
 
-__all__ = ["is_part", "member_of"]
+__all__ = ["is_part", "member_of", "posted", "posted_all"]
 
 
 def is_part(request: HttpRequest) -> bool:
@@ -22,3 +22,13 @@ def member_of(request: HttpRequest) -> Member:
     if not isinstance(request.user, Member):
         raise Http404
     return request.user
+
+
+def posted(request: HttpRequest, name: str) -> str:
+    """One value of a form, without NUL, which no database keeps."""
+    return request.POST.get(name, "").replace("\0", "")
+
+
+def posted_all(request: HttpRequest, name: str, *, most: int) -> list[str]:
+    """The values of a form under one name, at most so many."""
+    return [value.replace("\0", "") for value in request.POST.getlist(name)[:most]]

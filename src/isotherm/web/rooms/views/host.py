@@ -20,7 +20,7 @@ from isotherm.web.rooms.queries import decision, strata_of_voters, tally, votes_
 from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import rooms_hosted_by, tests_watched_by
 from isotherm.web.rooms.queries.evidence import evidence_of
-from isotherm.web.rooms.views.asking import is_part, member_of
+from isotherm.web.rooms.views.asking import is_part, member_of, posted, posted_all
 from isotherm.web.rooms.views.rooms import shown_in
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.audiences import Audience, audience
@@ -86,16 +86,16 @@ def new_room(request: HttpRequest) -> HttpResponse:
         tests = LiveTest.objects.filter(merchant__in=shops, place__in=("room", "both"))
         running = [test for test in tests.order_by("-opened_at")[:50] if test.is_open(now())]
         return render(request, "rooms/new.html", {"shops": shops, "tests": running})
-    shop = get_object_or_404(shops, pk=request.POST.get("shop", ""))
-    test_id = request.POST.get("test", "")
+    shop = get_object_or_404(shops, pk=posted(request, "shop"))
+    test_id = posted(request, "test")
     test = get_object_or_404(LiveTest, pk=test_id, merchant=shop) if test_id else None
     mine = services.open_room(
         member,
         shop,
-        title=request.POST.get("title", ""),
+        title=posted(request, "title"),
         test=test,
-        stream_url=request.POST.get("stream_url", "").strip(),
-        opens_at=_moment(request.POST.get("opens_at", "")),
+        stream_url=posted(request, "stream_url").strip(),
+        opens_at=_moment(posted(request, "opens_at")),
     )
     return redirect("rooms:host", mine.pk)
 
@@ -136,15 +136,15 @@ def _watched(test: LiveTest) -> dict[str, Any]:
 
 
 def _show(request: HttpRequest, mine: Room) -> None:
-    services.show_option(mine, request.POST.get("option", ""))
+    services.show_option(mine, posted(request, "option"))
 
 
 def _announce(request: HttpRequest, mine: Room) -> None:
-    services.announce(mine, request.POST.get("text", ""))
+    services.announce(mine, posted(request, "text"))
 
 
 def _offer(request: HttpRequest, mine: Room) -> None:
-    chosen = request.POST.getlist("product")[:60]
+    chosen = posted_all(request, "product", most=60)
     services.put_on_sale(mine, list(Product.objects.filter(pk__in=chosen).order_by("pk")))
 
 

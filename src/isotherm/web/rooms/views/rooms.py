@@ -18,7 +18,7 @@ from isotherm.web.rooms.queries.goods import goods_of
 from isotherm.web.rooms.queries.lines import here, last_lines
 from isotherm.web.rooms.services import say as say_line
 from isotherm.web.rooms.services.rooms import stream_host
-from isotherm.web.rooms.views.asking import member_of
+from isotherm.web.rooms.views.asking import member_of, posted
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.headers import content_policy
@@ -64,8 +64,8 @@ def say(request: HttpRequest, room_id: str) -> HttpResponse:
     """Say a line; where scripts run the socket does it."""
     member = member_of(request)
     limited("say", member.pk)
-    key = request.POST.get("client_key", "")
-    say_line(member, room_id, text=request.POST.get("text", ""), client_key=key)
+    key = posted(request, "client_key")
+    say_line(member, room_id, text=posted(request, "text"), client_key=key)
     return redirect("rooms:room", room_id)
 
 
