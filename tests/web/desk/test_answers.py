@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_inbox_holds_own_and_open_briefs_and_nobody_elses(shop, told):
     told.briefs.append(brief_row("b-theirs", merchant_id="shop-2", subject_id="n-3"))
+    told.briefs.append(brief_row("b-own-but-open", merchant_id=None, subject_id="n-1"))
     assert [line.brief.brief_id for line in inbox(shop)] == ["b-own", "b-open"]
     with pytest.raises(Http404):
         brief_for(shop, "b-theirs")

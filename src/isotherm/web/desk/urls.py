@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from isotherm.web.desk.views import briefs, lots, products, stock, today, trials
+from isotherm.web.desk.views import briefs, exchange, lots, products, stock, today, trials
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:merchant_id>/goods/<str:product_id>/off/", products.take_off, name="take-off"),
     path("<str:merchant_id>/goods/<str:product_id>/reorder/", products.reorder, name="reorder"),
     path("<str:merchant_id>/goods/<str:product_id>/wishes/", products.wishes, name="wishes"),
+    path("<str:merchant_id>/csv/", exchange.exchange, name="exchange"),
+    path("<str:merchant_id>/csv/<slug:kind>/", exchange.export, name="export"),
     path("<str:merchant_id>/stock/", stock.stock, name="stock"),
     path("<str:merchant_id>/stock/<str:sku_id>/", stock.change_stock, name="change-stock"),
     path("<str:merchant_id>/orders/", stock.orders, name="orders"),

@@ -48,12 +48,18 @@ class InboxLine:
 
 
 def inbox(merchant: Merchant) -> tuple[InboxLine, ...]:
-    """All briefs of a merchant, the ones to act on first in front; passed and past ones last."""
+    """All briefs of a merchant, the ones to act on first in front; passed and past ones last.
+
+    Of a subject that a brief of its own is about, the open brief is left out.
+    """
     from isotherm.web.readings import queries as readings
 
     answers = {a.brief_id: a for a in BriefAnswer.objects.filter(merchant=merchant)}
     today = now()
-    shown = _on_open_subjects(readings.briefs_for(merchant.id))
+    rows = readings.briefs_for(merchant.id)
+    addressed = {row["subject_id"] for row in rows if row["merchant_id"]}
+    fitting = [row for row in rows if row["merchant_id"] or row["subject_id"] not in addressed]
+    shown = _on_open_subjects(fitting)
     lines = [
         _line(read_brief(row), answers.get(row["brief_id"]), merchant, current=True, today=today)
         for row in shown

@@ -1,0 +1,50 @@
+"""A shop's goods as CSV files of Shopify, in and out."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from isotherm.web.desk.views.doors import desk_page, shop_of
+from isotherm.web.shop.shopify import export_inventory, export_products, import_products
+from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
+
+__all__ = ["exchange", "export"]
+
+_MOST_BYTES = 16 * 2**20
+
+
+@require_http_methods(["GET", "POST"])
+@audience(Audience.MERCHANT)
+def exchange(request: HttpRequest, merchant_id: str) -> HttpResponse:
+    """Bring a product file; the page then tells which rows were taken and which were not, and why.
+
+    The same file again changes nothing: it says what is to be, not what is to be added.
+    """
+    merchant = shop_of(request, merchant_id)
+    if request.method == "GET":
+        return desk_page(request, "exchange", merchant, {"report": None})
+    brought = request.FILES.get("file")
+    if brought is None or not brought.size:
+        raise Refusal(_("Please choose a file."), code="file", status=422)
+    if brought.size > _MOST_BYTES:
+        raise Refusal(_("The file is larger than 16 MB."), code="too_large", status=422)
+    report = import_products(merchant, brought.read())
+    return desk_page(request, "exchange", merchant, {"report": report, "name": brought.name})
+
+
+@require_GET
+@audience(Audience.MERCHANT)
+def export(request: HttpRequest, merchant_id: str, kind: str) -> StreamingHttpResponse:
+    """The shop's products, or its stock, as a file."""
+    merchant = shop_of(request, merchant_id)
+    if kind not in ("products", "inventory"):
+        raise Http404
+    lines = (export_products if kind == "products" else export_inventory)(merchant)
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    named = f'attachment; filename="{kind}-{now():%Y%m%d}.csv"'
+    answer.headers["Content-Disposition"] = named
+    return answer
