@@ -73,7 +73,22 @@ def test_coordinated_accounts_are_no_evidence(worn, me, blazer, monkeypatch):
     assert fit_evidence(blazer, me) is None
 
 
-@pytest.mark.parametrize("profile", [{}, {"weight_kg": "heavy"}, {"weight_kg": None}, [], "x"])
+def test_telling_a_little_more_or_less_moves_nobody_in_or_out(worn, make_member, blazer):
+    """Alike is a fixed cell: no window can be moved over one person."""
+    worn(FEWEST, kg=70)
+    worn(1, kg=66, kept=False)
+    worn(1, kg=74.9, kept=False)
+    seen = {
+        fit_evidence(blazer, make_member(f"me-{kg}", profile={"weight_kg": kg, "height_cm": 165}))
+        for kg in (65, 67, 70, 73, 74.9)
+    }
+    assert len(seen) == 1
+    assert seen.pop().people == FEWEST + 2
+
+
+@pytest.mark.parametrize(
+    "profile", [{}, {"weight_kg": "heavy"}, {"weight_kg": None}, {"weight_kg": "inf"}, [], "x"]
+)
 def test_a_profile_that_tells_no_body_shows_everybody(worn, make_member, blazer, profile):
     worn(FEWEST, kg=70)
     assert not fit_evidence(blazer, make_member("odd", profile=profile)).like_mine

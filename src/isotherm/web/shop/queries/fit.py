@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +14,7 @@ from isotherm.web.shop.models import Outcome, Product
 __all__ = ["FEWEST", "FitEvidence", "fit_evidence"]
 
 FEWEST = 8  # people behind anything that is shown
-_LIKE_KG, _LIKE_CM = 5.0, 6.0  # how far a body like mine may be from mine
+_WIDE = 10.0  # kg and cm: bodies are alike in one cell of a fixed grid of this width
 _LATEST = 2000  # outcomes looked at
 _SURE = 1.96  # standard deviations of the interval
 
@@ -36,7 +37,9 @@ def fit_evidence(product: Product, member: Member | None) -> FitEvidence | None:
     """The evidence from bodies like the member's, where enough of them agreed to count.
 
     Otherwise the community's as a whole, where there is enough of it; None before. Nobody's body is
-    looked at who did not agree, and nothing is shown of fewer than eight people.
+    looked at who did not agree, and nothing is shown of fewer than eight people. Alike are bodies
+    in one cell of a fixed grid: with a window around oneself, telling another weight each time would
+    single out who enters it and who leaves.
     """
     rows = _rows(product.pk)
     mine = _body(member.profile) if member is not None else None
@@ -52,7 +55,7 @@ def fit_evidence(product: Product, member: Member | None) -> FitEvidence | None:
 
 
 Row = tuple[str | None, bool | None, str, bool, Any]  # member, kept, fit, agreed to count, profile
-Body = tuple[float, float | None]  # kg, cm
+Body = tuple[int, int | None]  # cells of weight and height
 
 
 def _rows(product_id: str) -> list[Row]:
@@ -100,22 +103,19 @@ def _people(rows: Iterable[Row]) -> int:
 
 
 def _body(profile: Any) -> Body | None:
-    """Weight and height of a profile; None where no weight is told."""
+    """The cell a profile lies in; None where no weight is told."""
     said = profile if isinstance(profile, dict) else {}
-    kg, cm = (_number(said.get(name)) for name in ("weight_kg", "height_cm"))
+    kg, cm = (_cell(said.get(name)) for name in ("weight_kg", "height_cm"))
     return None if kg is None else (kg, cm)
 
 
-def _number(said: Any) -> float | None:
+def _cell(said: Any) -> int | None:
     try:
-        return float(said)
-    except (TypeError, ValueError):
+        return math.floor(float(said) / _WIDE + 0.5)
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
 def _is_like(mine: Body, other: Body | None) -> bool:
-    if other is None or abs(mine[0] - other[0]) > _LIKE_KG:
-        return False
-    if mine[1] is None or other[1] is None:
-        return True
-    return abs(mine[1] - other[1]) <= _LIKE_CM
+    """The same cell; a height is asked for where the reader told one."""
+    return other is not None and other[0] == mine[0] and mine[1] in (None, other[1])

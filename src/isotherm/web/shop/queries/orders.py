@@ -39,10 +39,8 @@ class LineShown:
 
     @property
     def can_go_back(self) -> bool:
-        """It was sent, and the days for sending it back are not over."""
+        """It is here, and the days for sending it back are not over."""
         arrived = self.line.delivered_at
-        if self.line.state == _S.SHIPPED:
-            return True
         return self.line.state == _S.DELIVERED and (
             arrived is None or arrived + RETURN_WITHIN >= now()
         )
@@ -50,7 +48,7 @@ class LineShown:
     @property
     def can_be_kept(self) -> bool:
         """It is there, or its fit can still be told."""
-        return self.line.state in (_S.DELIVERED, _S.SHIPPED) or (
+        return self.line.state == _S.DELIVERED or (
             self.line.state == _S.KEPT and not self.fit and not self.line.order.imported
         )
 
