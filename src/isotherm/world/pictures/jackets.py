@@ -12,6 +12,7 @@ from isotherm.world.pictures.curves import (
     open_path,
     outline,
     smooth,
+    twofold_path,
 )
 from isotherm.world.pictures.look import Box, Look
 from isotherm.world.pictures.torso import buttons, edge, front, inside, reach, sleeves, with_neck
@@ -21,6 +22,9 @@ __all__ = ["JACKETS", "closing"]
 
 def _blouse(canvas: Canvas, look: Look, depth: float) -> None:
     """What shows in the opening: a plain top in the accent colour, or the lining."""
+    if not look.worn:
+        back = twofold_path("0,137 30,141 38,152! 0,164")
+        canvas.fill(back, look.tone.shade, edge=look.tone.rim)
     opening = outline([(0, 186), (20, 180), (35, NECK, 1), (54, 210), (0, depth, 1)])
     if look.worn or look.dice.chance("blouse", 0.5):
         paint(canvas, opening, look.accent)
@@ -45,12 +49,12 @@ def _lapels(canvas: Canvas, look: Look, depth: float, *, wide: float = 1) -> Non
         (20, 236),
     ]
     collar: list[Knot] = [
-        (30, NECK - 10, 1),
-        (43, 160),
+        (29, NECK - 6),
+        (47, 162),
         (66 * wide, 206, 1),
         (out - 8, 226, 1),
         (44, 196),
-        (31, NECK + 4, 1),
+        (31, NECK + 6),
     ]
     for knots in (lapel, collar):
         for shape in (mirrored(knots), knots):

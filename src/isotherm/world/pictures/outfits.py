@@ -63,6 +63,11 @@ def _above(look: Look, dice: Dice) -> Look:
     )
 
 
+def _tucked(look: Look) -> Look:
+    """A top as it sits in a waistband."""
+    return dataclasses.replace(look, stretch=-70, nip=1, ease=min(look.ease, 8.0), flare=0)
+
+
 def outfit_around(look: Look, dice: Dice) -> list[Look]:
     """The garment with what it needs, in the order it is put on.
 
@@ -89,7 +94,7 @@ def outfit_around(look: Look, dice: Dice) -> list[Look]:
         tucked = look.kind in TOPS and dice.chance("tucked", 0.5)
         below = _below(look, dice)
         under = [_above(look, dice)] if look.kind in {"waistcoat", "cloak"} else []
-        return [*under, look, below] if tucked else [below, *under, look]
+        return [_tucked(look), below] if tucked else [below, *under, look]
     top = dataclasses.replace(
         _plain(look, "knit", dice.pick("above", _ABOVE), fabric="knit"), sleeve="long", neck="crew"
     )

@@ -182,6 +182,11 @@ def draw_person(canvas: Canvas, person: Person, outfit: Sequence[Look], *, shoes
             _arm(canvas, person, arm, sign=sign, sleeved=covered)
     _legs(canvas, person, shoes, bare=all(look.kind not in _TO_THE_FOOT for look in worn))
     _trunk(canvas, person, bare=any(look.kind in _SCANT for look in worn))
+    if not covered:
+        tip, round_ = person.body.shoulder - 14, person.body.arm * 1.2
+        canvas.dots(
+            [(-tip, SHOULDER + 19), (tip, SHOULDER + 19)], person.skin.base, width=2 * round_
+        )
     for look in worn:
         WARDROBE[look.kind](canvas, look)
     draw_head(canvas, person)

@@ -95,6 +95,7 @@ _WEAR = {
     "studio": ("sportbra", "leggings", "tee"),
     "nursery": ("cardigan", "dress", "knit", "tee"),
 }
+_AT_HOME = {"lamp", "rug", "beanbag", "curtain", "bedding", "shelf", "frame", "storage", "candle"}
 Texts = tuple[tuple[float, str], ...]
 
 
@@ -106,7 +107,7 @@ def scene_of(texts: Texts, *, kind: str, dice: Dice) -> str:
     }
     best = max(score, key=lambda name: (score[name], name))
     if score[best] >= 1.5:
-        return best
+        return "home" if kind in _AT_HOME and best in OUTDOORS else best
     if kind in WARDROBE or kind not in THINGS:
         return dice.pick("scene", _WEARING)
     return dice.pick("scene", _SHOWING)
