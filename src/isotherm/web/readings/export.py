@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
+import json
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from django.db import connection
 
-from isotherm.errors import UsageError
-from isotherm.ledger import LedgerWriter
-from isotherm.schema import LEDGER_TABLES
-from isotherm.web.readings.dialects import dialect_of
+from isotherm.errors import EngineError, UsageError
 from isotherm.web.readings.my_data import export_member
-from isotherm.web.readings.record_sql import SELECTS
 
 __all__ = ["export_member", "export_record"]
 
+_TABLES = 16
 _LIBPQ = (
     "host",
     "port",
@@ -38,12 +34,14 @@ Progress = Callable[[str, int, int], None]  # the table, tables done, tables in 
 def export_record(folder: Path, *, progress: Progress | None = None) -> dict[str, int]:
     """Write the town's record as a ledger of Parquet files; the rows of each table.
 
-    All tables are of one moment, whoever writes meanwhile, and are held a batch at a time. The
-    folder appears whole; UsageError where there is one already.
+    All tables are of one moment, whoever writes meanwhile, and are held a batch at a time, in a
+    process of their own. The folder appears whole; UsageError where there is one already,
+    EngineError where the database cannot be read.
 
     What comes back is what a record brought, but for: likes, saves, follows and votes said twice;
     texts beyond what the town's fields hold; ids that cannot stand in an address; a search without
-    an id, which has one now; what is known by its id alone, which needs no row.
+    an id, which has one now; an order of a variant, which names the product now, too; a test
+    without a place, which is under a note now; what is known by its id alone, which needs no row.
     """
     if folder.exists():
         raise UsageError(f"{folder} is there already; choose another folder for the export")
@@ -59,60 +57,34 @@ def export_record(folder: Path, *, progress: Progress | None = None) -> dict[str
 
 
 def _write_tables(folder: Path, tell: Progress) -> dict[str, int]:
-    dialect = dialect_of(connection.vendor)
-    rows: dict[str, int] = {}
-    with _one_moment(dialect.begin) as ask, LedgerWriter(folder) as writer:
-        for done, table in enumerate(LEDGER_TABLES):
-            tell(table.name, done, len(LEDGER_TABLES))
-            rows[table.name] = 0
-            for batch in ask(SELECTS[table.name].statement(dialect)):
-                if batch.num_rows:
-                    writer.append(table.name, _without_nul(batch))
-                    rows[table.name] += batch.num_rows
+    asked = {"vendor": connection.vendor, "address": _address(), "folder": str(folder.absolute())}
+    command = [sys.executable, "-m", "isotherm.web.readings.arrow_out"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as writing:
+        assert writing.stdin is not None
+        assert writing.stdout is not None
+        writing.stdin.write(json.dumps(asked))
+        writing.stdin.close()
+        rows: dict[str, int] = {}
+        for line in writing.stdout:
+            table, count = json.loads(line)
+            rows[table] = count
+            tell(table, len(rows), _TABLES)
+        complaint = writing.stderr.read() if writing.stderr is not None else ""
+    if writing.returncode:
+        said = (complaint.strip().splitlines() or ["it ended without a word"])[-1]
+        raise EngineError(f"the town's record cannot be read: {said}")
     return rows
 
 
-@contextlib.contextmanager
-def _one_moment(begin: tuple[str, ...]) -> Iterator[Callable[[str], Iterator[pa.RecordBatch]]]:
-    """Ask for batches of Arrow in a transaction that sees one moment and changes nothing."""
-    with _connected() as opened, opened.cursor() as cursor:
-        for statement in begin:
-            cursor.execute(statement)
-
-        def ask(statement: str) -> Iterator[pa.RecordBatch]:
-            cursor.execute(statement)
-            yield from cursor.fetch_record_batch()
-
-        yield ask
-        cursor.execute("ROLLBACK")
-
-
-def _connected() -> Any:
-    """A connection of our own to the database Django is set to."""
+def _address() -> str:
+    """Where the database is, as its Arrow driver takes it."""
     if connection.vendor == "sqlite":
-        import adbc_driver_sqlite.dbapi as sqlite
-
-        return sqlite.connect(str(connection.settings_dict["NAME"]), autocommit=True)
-    import adbc_driver_postgresql.dbapi as postgresql
-
-    return postgresql.connect(_postgres_address(), autocommit=True)
-
-
-def _postgres_address() -> str:
-    """Django's settings as the one line that libpq reads."""
+        return str(connection.settings_dict["NAME"])
     from psycopg.conninfo import make_conninfo
 
     told = connection.get_connection_params()
     return make_conninfo(**{name: told[name] for name in told if name in _LIBPQ})
-
-
-def _without_nul(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """No ledger holds a zero byte; neither does what leaves the town."""
-    columns = [
-        pc.replace_substring(column, "\0", "") if pa.types.is_string(column.type) else column
-        for column in batch.columns
-    ]
-    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def _say_nothing(_table: str, _done: int, _of: int) -> None:
