@@ -20,7 +20,8 @@ def test_impressions_carry_no_person_and_add_up_by_day(make_notes):
     looks.shown(ids[:2])
     looks.write()
     rows = Reaction.objects.filter(kind="impression")
-    assert rows.count() == 5 and not rows.filter(member__isnull=False).exists()
+    assert rows.count() == 5
+    assert not rows.filter(member__isnull=False).exists()
     assert sorted(rows.values_list("note_id", "count")) == [
         (note_id, 4 if note_id in ids[:2] else 3) for note_id in ids
     ]

@@ -18,7 +18,8 @@ def test_threads_are_one_level_deep_and_asks_are_answered_by_the_author(make_mem
     other = reply(friend, note.pk, text="有大码吗")
     assert deeper.parent_id == ask.pk
     threads, more = threads_of(note, page=1)
-    assert [thread.reply.pk for thread in threads] == [other.pk, ask.pk] and not more
+    assert [thread.reply.pk for thread in threads] == [other.pk, ask.pk]
+    assert not more
     assert [(thread.ask, thread.answered) for thread in threads] == [
         ("size", False),
         ("link", True),

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_wish_is_read_for_what_it_says(reader):
     wish = make_wish(reader, text="丁香紫 大码西装 500以内", attributes={"cut": "直筒"})
-    assert wish.attributes["colours"] == ["lilac"] and wish.attributes["cut"] == "直筒"
+    assert wish.attributes["colours"] == ["lilac"]
+    assert wish.attributes["cut"] == "直筒"
     assert wish.attributes["price_high_fen"] == 50_000
 
 
@@ -61,7 +62,8 @@ def test_notices_are_counted_and_read_by_whom_they_are_for(make_member, reader):
     assert unread_count(reader) == 3
     assert mark_read(other, [made[0].pk]) == 0
     assert mark_read(reader, [made[0].pk]) == 1
-    assert unread_count(reader) == 2 and unread_count(other) == 0
+    assert unread_count(reader) == 2
+    assert unread_count(other) == 0
     assert mark_read(reader) == 2
 
 

@@ -98,7 +98,8 @@ def test_erased_means_found_no_more_in_table_and_index(written):
     assert _found("zq7marker") == [note]
     Note.objects.filter(pk=note).delete()
     cache.clear()
-    assert not search("zq7marker").is_good and not Entry.objects.exists()
+    assert not search("zq7marker").is_good
+    assert not Entry.objects.exists()
 
 
 def test_personalisation_off_is_what_anybody_gets(written, make_member, monkeypatch):
@@ -154,7 +155,8 @@ def test_operators_are_words_like_others(client, written, text):
 @settings(max_examples=100, deadline=None)
 def test_a_query_is_kept_as_one_printable_line(text):
     line = plain_query(text)
-    assert len(line) <= 100 and (line.isprintable() or not line)
+    assert len(line) <= 100
+    assert line.isprintable() or not line
     assert plain_query(line) == line
 
 

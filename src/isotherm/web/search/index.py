@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from django.core.cache import cache
 from django.db import connection
 
-__all__ = ["KINDS", "Held", "Ways", "entries", "matching", "notes_with"]
+__all__ = ["OF_PRODUCT", "Held", "Ways", "entries", "matching", "notes_with"]
 
-KINDS = {"note": "_note", "product": "_product"}  # the token that says what an entry is of
+# The token of products alone. Notes are what has it not: they are many, and a list of all of them
+# would be gone through for every question.
+OF_PRODUCT = "_product"
 Ways = Sequence[Sequence[str]]  # a match holds all words of one of the ways
 
 _REMEMBERED_S = 300.0  # how long it is remembered in how many entries a word is
@@ -44,7 +46,7 @@ def matching(kind: str, ways: Ways, *, limit: int) -> list[Held]:
     """The entries of a kind that hold all words of one of the ways, the latest first."""
     if not ways:
         return []
-    asked = _ask([(KINDS[kind], *way) for way in ways])
+    asked = _ask(ways, of_product=kind == "product")
     find = _POSTGRESQL_FIND if connection.vendor == "postgresql" else _SQLITE_FIND
     with connection.cursor() as cursor:
         cursor.execute(find, [asked, limit])
@@ -79,8 +81,10 @@ def _count(words: Sequence[str]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _ask(ways: Ways) -> str:
+def _ask(ways: Ways, *, of_product: bool) -> str:
     """The ways in the database's own words; tokens are letters and digits, and quoted besides."""
     if connection.vendor == "postgresql":
-        return " | ".join("(" + " & ".join(f"'{word}'" for word in way) + ")" for way in ways)
-    return " OR ".join("(" + " AND ".join(f'"{word}"' for word in way) + ")" for way in ways)
+        either = " | ".join("(" + " & ".join(f"'{word}'" for word in way) + ")" for way in ways)
+        return f"({either}) & {'' if of_product else '!'}'{OF_PRODUCT}'"
+    either = " OR ".join("(" + " AND ".join(f'"{word}"' for word in way) + ")" for way in ways)
+    return f'({either}) {"AND" if of_product else "NOT"} "{OF_PRODUCT}"'

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note
-from isotherm.web.search.index import KINDS
+from isotherm.web.search.index import OF_PRODUCT
 from isotherm.web.search.models import Entry, Search
 from isotherm.web.search.words import LONGEST_QUERY, entry_tokens
 from isotherm.web.shop.models import Product
@@ -94,7 +94,8 @@ def _batches(rows: Iterable[Thing]) -> Iterator[list[Thing]]:
 
 
 def _tokens(kind: str, texts: list[str]) -> list[str]:
-    return [f"{KINDS[kind]} {held}".rstrip() for held in entry_tokens(texts)]
+    mark = f"{OF_PRODUCT} " if kind == "product" else ""
+    return [f"{mark}{held}".rstrip() for held in entry_tokens(texts)]
 
 
 def _note_text(note: Note) -> str:
