@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django_tasks_db.models import DBTaskResult
 
 from isotherm.web.control.models import Decision
@@ -20,6 +22,12 @@ _STATES = {
     "done": ("SUCCESSFUL", "SUCCEEDED"),
 }
 
+_NAMES = {
+    "take_reading": gettext_noop("Take a reading"),
+    "deliver": gettext_noop("Deliver a webhook"),
+    "judge_board": gettext_noop("Judge a selection board"),
+}
+
 
 @dataclasses.dataclass(frozen=True)
 class Job:
@@ -30,8 +38,9 @@ class Job:
 
     @property
     def name(self) -> str:
-        """What is done, from its own name."""
-        return str(self.task.task_path).rsplit(".", 1)[-1].replace("_", " ")
+        """What is done, in words; one nobody foresaw by its own name."""
+        own = str(self.task.task_path).rsplit(".", 1)[-1]
+        return _(_NAMES[own]) if own in _NAMES else own.replace("_", " ")
 
     @property
     def state(self) -> str:
@@ -44,7 +53,7 @@ class Job:
         """What went wrong, in the words of what failed."""
         lines = [line for line in str(self.task.traceback).splitlines() if line.strip()]
         last = lines[-1].strip() if lines else str(self.task.exception_class_path)
-        return last.rsplit(": ", 1)[-1][:300]
+        return (last.partition(": ")[2] or last)[:300]
 
 
 def tasks(state: str = "") -> QuerySet[DBTaskResult]:  # type: ignore[type-arg]  # as above
