@@ -128,7 +128,7 @@ class Hall:
                 begun = time.monotonic()
                 self._woken.clear()
                 await self._look()
-                if begun >= rounds_at:
+                if begun >= rounds_at or not self._admitted:
                     rounds_at = begun + LIMITS.rounds_every_s
                     await self._go_round()
                     if not self._admitted:

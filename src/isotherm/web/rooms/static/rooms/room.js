@@ -60,9 +60,9 @@ function pick(id) {
 function hear(message) {
   if ("ack" in message) return answered(message);
   for (const line of message.lines ?? []) {
-    const own = line.who && line.who === document.body.dataset.member;
-    if (own && line.kind === "chat") dropWaiting(line.text);
-    if (!log.querySelector(`[data-seq="${line.seq}"]`)) append(lineOf(line));
+    const there = log.querySelector(`[data-seq="${line.seq}"]`);
+    if (there?.classList.contains("is-waiting")) there.replaceWith(lineOf(line));
+    else if (!there) append(lineOf(line));
     if (line.kind === "sale" && !page.hasAttribute("data-desk")) reload();
   }
   if (message.tally) write("voters", message.tally.voters);
@@ -84,23 +84,14 @@ function reload() {
   location.reload();
 }
 
-function dropWaiting(text) {
-  for (const [key, item] of waitingLines) {
-    if (item.dataset.text !== text) continue;
-    item.remove();
-    waitingLines.delete(key);
-    return;
-  }
-}
-
-function answered({ ack, error, act }) {
+function answered({ ack, error, seq, act }) {
   if (act.do === "say") {
     const item = waitingLines.get(ack);
     waitingLines.delete(ack);
-    if (error && item) {
-      item.remove();
-      if (!say.elements.text.value) say.elements.text.value = act.text;
-    }
+    const there = !error && !log.querySelector(`[data-seq="${seq}"]`);
+    if (there) item.dataset.seq = seq; // the line itself takes its place when it comes
+    else item?.remove();
+    if (error && !say.elements.text.value) say.elements.text.value = act.text;
   } else if (error) {
     press(buttonOf(act), act.do !== "vote", act.before);
   }
@@ -145,7 +136,6 @@ say?.addEventListener("submit", (event) => {
   if (!text) return;
   const item = lineOf({ kind: "chat", name: "…", text });
   item.classList.add("is-waiting");
-  item.dataset.text = text.split(/\s+/).join(" ");
   waitingLines.set(line.send({ do: "say", text }), item);
   append(item);
   say.elements.text.value = "";
