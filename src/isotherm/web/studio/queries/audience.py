@@ -2,7 +2,7 @@
 
 People are counted in whole fifties, in the order in which they first came: between two looks at
 least fifty join, so that nobody's stratum can be told from the difference. A stratum of fewer than
-ten of them, or of less than a twentieth, is not shown, and shares are told to the nearest twentieth.
+ten of them, or of less than a twentieth, is not shown; shares are told to the nearest twentieth.
 """
 
 from __future__ import annotations
