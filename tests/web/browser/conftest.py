@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 _SERVER = Path(__file__).parents[1] / "rooms" / "server.py"
+_PATIENCE_MS = 90_000  # a busy machine is slow, not broken
 PHONE, DESKTOP = (390, 844), (1440, 900)
 
 
@@ -85,6 +86,7 @@ def open_page(browser: Any, town: str) -> Iterator[Callable[..., Any]]:
             context = browser.new_context(
                 viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
             )
+            context.set_default_timeout(_PATIENCE_MS)
             doors.callback(context.close)
             cookies = {"django_language": language, "theme": theme}
             if member is not None:

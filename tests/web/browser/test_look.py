@@ -30,6 +30,7 @@ def test_the_night_is_remembered_without_a_flash(open_page):
     page = open_page("/gallery/", size=DESKTOP)
     page.locator("details.menu summary").first.click()
     page.locator("[data-choose-theme=dark]").click()
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
     night = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
@@ -47,7 +48,7 @@ def test_a_refusal_is_a_toast_in_its_own_words(open_page):
 
 
 def test_a_lost_network_is_told(open_page):
-    page = open_page("/gallery/", size=DESKTOP, allow="ERR_|htmx:sendError")
+    page = open_page("/gallery/", size=DESKTOP, allow="ERR_|htmx:")
     page.route("**/gallery/refuse/", lambda route: route.abort())
     page.get_by_text("Refusal (htmx)").click()
     page.locator(".toast-error").wait_for()
