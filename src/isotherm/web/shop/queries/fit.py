@@ -38,8 +38,7 @@ def fit_evidence(product: Product, member: Member | None) -> FitEvidence | None:
 
     Otherwise the community's as a whole, where there is enough of it; None before. Nobody's body is
     looked at who did not agree, and nothing is shown of fewer than eight people. Alike are bodies
-    in one cell of a fixed grid: with a window around oneself, telling another weight each time would
-    single out who enters it and who leaves.
+    in one cell of a fixed grid: a window around oneself could be moved over a single person.
     """
     rows = _rows(product.pk)
     mine = _body(member.profile) if member is not None else None
