@@ -1,0 +1,160 @@
+"""Forgotten means forgotten: markers planted everywhere are found nowhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from django.db import connection
+
+from isotherm.web.accounts.models import Member
+from isotherm.web.community.models import Note, NotePicture, Notice, Reaction, Reply, Wish
+from isotherm.web.readings import queries
+from isotherm.web.readings.erase import erase_member
+from isotherm.web.readings.export import export_member, export_record
+from isotherm.web.readings.models import ReadingRun
+from isotherm.web.rooms.models import Vote
+from isotherm.web.search.models import Search
+from isotherm.web.search.services import index_note
+from isotherm.web.shop.models import Order, OrderLine
+from isotherm.web.site.models import OnceKey
+from isotherm.web.site.refusals import Refusal
+
+AT = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+WHO = "marker00who"
+
+
+def marks() -> list[str]:
+    """Each the start of its own text; letters, so that an index keeps them as a word."""
+    return [WHO, *(f"marker{number:02d}" for number in range(1, 20))]
+
+
+@pytest.fixture
+def marked(town: Any) -> Member:
+    """Someone who left a marker wherever something can be left."""
+    member = Member.objects.create(
+        id=WHO,
+        username="marker01 name",
+        name="marker02 shown",
+        about="marker03",
+        profile={"city": "marker04"},
+        joined_at=AT,
+    )
+    note = Note.objects.create(
+        id="marker05", author=member, at=AT, title="marker06", body="marker07", tags=["marker08"]
+    )
+    index_note(note)
+    NotePicture.objects.create(
+        note=note, place=0, file=ContentFile(b"marker09", "marker09.png"), width=1, height=1
+    )
+    Reply.objects.create(id="marker10", note_id="n0000", member=member, at=AT, text="marker11")
+    Wish.objects.create(id="marker12", member=member, at=AT, text="marker13")
+    Search.objects.create(id="marker14", member=member, at=AT, query="marker15")
+    order = Order.objects.create(
+        id="plain-order", member=member, at=AT, state="closed", address={"name": "marker16"}
+    )
+    OrderLine.objects.create(
+        id="line", order=order, quantity=1, state="returned", return_reason="marker17"
+    )
+    Vote.objects.create(
+        test_id="t1", option_id="lilac", member=member, at=AT, stake="size", value="marker18"
+    )
+    OnceKey.objects.create(member_id=WHO, act="a", key="k", body_hash="h", answer="marker19", at=AT)
+    return member
+
+
+def planted_elsewhere(member: Member, home: Path) -> None:
+    """What others and files tell of the marked one."""
+    Reaction.objects.create(member=member, kind="like", note_id="n0000", at=AT)
+    Notice.objects.create(
+        member_id="a0001", at=AT, kind="liked", about={"who": WHO, "name": member.name}, url="/"
+    )
+    session = SessionStore()
+    session["_auth_user_id"] = WHO
+    session.save()
+    Search.objects.create(id="others", member_id="a0001", query="x", clicked=["marker05", "n0001"])
+    (home / "logs").mkdir()
+    (home / "logs" / "readings.log").write_text(f"well\n{WHO} was seen\n")
+    export_record(home / "exports" / "record-1")
+
+
+def traces(home: Path) -> set[str]:
+    """Which markers are in the database as dumped, or in any file of the home."""
+    texts = [_dump().encode(), *(path.read_bytes() for path in home.rglob("*") if path.is_file())]
+    import pyarrow.parquet as pq
+
+    for path in home.rglob("*.parquet"):
+        texts.append(str(pq.ParquetFile(path).read().to_pylist()).encode())
+    names = [str(path).encode() for path in home.rglob("*")]
+    return {mark for mark in marks() if any(mark.encode() in text for text in [*texts, *names])}
+
+
+def _dump() -> str:
+    told = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            told += [str(row) for row in cursor.fetchall()]
+    return "\n".join(told)
+
+
+def test_of_twenty_markers_none_is_found(marked: Member, home: Path) -> None:
+    planted_elsewhere(marked, home)
+    likes = Note.objects.get(pk="n0000").like_count
+    assert len(traces(home)) == len(marks()) == 20  # the control: all are found before
+    erase_member(marked)
+    assert traces(home) == set()
+    assert Note.objects.get(pk="n0000").like_count == likes
+    assert Search.objects.get(pk="others").clicked == ["n0001"]
+    order = Order.objects.get(pk="plain-order")
+    assert (order.member, order.address) == (None, {})
+    assert (home / "logs" / "readings.log").read_text() == "well\n"
+
+
+def test_the_next_record_is_one_without_them(marked: Member, home: Path, tmp_path: Path) -> None:
+    erase_member(marked)
+    with_them_gone = export_record(tmp_path / "after")
+    assert with_them_gone["orders"] == 500
+    import pyarrow.parquet as pq
+
+    for path in (tmp_path / "after").glob("*.parquet"):
+        told = str(pq.ParquetFile(path).read().to_pylist())
+        assert "marker" not in told, path.name
+
+
+def test_a_reading_is_put_in_place_without_them(town: Any, home: Path) -> None:
+    run = queries.last_run()
+    assert run is not None
+    someone = queries.rows("memberships")[0]["actor_id"]
+    erase_member(Member.objects.get(pk=someone))
+    again = queries.last_run()
+    assert again is not None
+    assert again.pk == run.pk
+    assert again.folder != run.folder
+    assert queries.strata_of(someone) == []
+    assert not (home / run.folder).exists()
+    assert ReadingRun.objects.count() == 1
+
+
+def test_whoever_waits_for_a_parcel_is_asked_to_wait(make_member: Callable[..., Any]) -> None:
+    member = make_member()
+    order = Order.objects.create(member=member, at=AT, state="paid")
+    OrderLine.objects.create(order=order, quantity=1, state="shipped")
+    with pytest.raises(Refusal):
+        erase_member(member)
+    assert Member.objects.filter(pk=member.pk).exists()
+
+
+def test_all_that_is_theirs_is_handed_out(marked: Member) -> None:
+    marked.set_password("a long secret of theirs")
+    marked.save()
+    told = str(export_member(marked))
+    for mark in set(marks()) - {"marker19"}:
+        assert mark in told, mark
+    assert "password" not in told
+    assert marked.password not in told

@@ -1,0 +1,89 @@
+"""The operator's pages of readings."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from isotherm.web.readings.models import ReadingRun
+from isotherm.web.site.clock import now
+
+
+@pytest.fixture
+def desk(operator: Any) -> Client:
+    client = Client()
+    client.force_login(operator)
+    return client
+
+
+def test_an_unread_town_says_so(desk: Client) -> None:
+    page = desk.get("/control/readings/")
+    assert page.status_code == 200
+    assert "还没有读过" in page.content.decode()
+
+
+def test_a_reading_is_asked_for_and_followed(desk: Client) -> None:
+    assert desk.post("/control/readings/ask/").status_code == 302
+    run = ReadingRun.objects.get()
+    line = desk.get(f"/control/readings/{run.pk}/").content.decode()
+    assert "hx-trigger" in line
+    ReadingRun.objects.update(state="done", ended_at=now(), began_at=now(), folder="readings/x")
+    assert "hx-trigger" not in desk.get(f"/control/readings/{run.pk}/").content.decode()
+
+
+def test_a_failure_is_told(desk: Client) -> None:
+    ReadingRun.objects.create(asked_at=now(), state="failed", message="内存不够")
+    assert "内存不够" in desk.get("/control/readings/").content.decode()
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "9999-12-31", "\0", "x" * 9999])
+def test_a_day_that_is_none_gets_a_word(desk: Client, day: str) -> None:
+    assert desk.post("/control/readings/ask/", {"as_of": day}).status_code == 422
+    assert not ReadingRun.objects.exists()
+
+
+@pytest.mark.parametrize("kept", ["0", "-1", "many", "31", "²", ""])
+def test_a_number_that_is_none_gets_a_word(desk: Client, kept: str) -> None:
+    assert desk.post("/control/readings/prune/", {"kept": kept}).status_code == 422
+
+
+def test_what_is_not_there_is_not_found(desk: Client) -> None:
+    assert desk.get("/control/readings/none/").status_code == 404
+    assert desk.get("/control/readings/exports/..%2f..%2ftown/").status_code == 404
+    assert desk.post("/control/readings/exports/none/remove/").status_code == 404
+
+
+def test_nobody_else_comes_in(reader: Any, make_member: Callable[..., Any]) -> None:
+    client = Client()
+    assert client.get("/control/readings/").status_code == 302
+    client.force_login(reader)
+    assert client.get("/control/readings/").status_code == 403
+    assert client.post("/control/readings/ask/").status_code == 403
+    assert client.post("/control/readings/export/").status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_record_is_taken_along_and_thrown_away(desk: Client) -> None:
+    assert desk.post("/control/readings/export/").status_code == 302
+    from isotherm.web.readings.exports import exports
+
+    name = exports()[0].name
+    answer = desk.get(f"/control/readings/exports/{name}/")
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert packed.testzip() is None
+    assert desk.post(f"/control/readings/exports/{name}/remove/").status_code == 302
+    assert exports() == []
+
+
+def test_the_list_asks_the_same_few_questions(
+    desk: Client, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(30):
+        ReadingRun.objects.create(asked_at=now(), state="done")
+    with django_assert_max_num_queries(12):
+        desk.get("/control/readings/")
