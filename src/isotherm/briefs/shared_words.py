@@ -10,7 +10,7 @@ from isotherm.briefs.subjects import Subject
 from isotherm.briefs.voices import Voices
 from isotherm.privacy import PrivacySettings, common_phrases
 from isotherm.text import parse_attributes, sensitive_topics, tokens
-from isotherm.text.stopwords import NEVER_FIRST, NEVER_LAST, STOPWORDS
+from isotherm.text.stopwords import FIRST_AFTER_ALL, NEVER_FIRST, NEVER_LAST, STOPWORDS
 
 __all__ = ["common_attributes", "common_words", "touches_sensitive"]
 
@@ -91,7 +91,7 @@ def _trimmed(phrase: str) -> str:
     """A phrase without the characters that begin or end none."""
     if phrase.isascii():
         return phrase
-    while len(phrase) > 2 and phrase[0] in NEVER_FIRST:
+    while len(phrase) > 2 and _begins_badly(phrase):
         phrase = phrase[1:]
     while len(phrase) > 2 and phrase[-1] in NEVER_LAST:
         phrase = phrase[:-1]
@@ -107,7 +107,12 @@ def _well_formed(phrase: str) -> bool:
     if phrase.isascii():
         words = phrase.split()
         return words[0] not in STOPWORDS and words[-1] not in STOPWORDS
-    return phrase[0] not in NEVER_FIRST and phrase[-1] not in NEVER_LAST and phrase not in STOPWORDS
+    ends_badly = phrase[-1] in NEVER_LAST
+    return not (_begins_badly(phrase) or ends_badly or phrase in STOPWORDS)
+
+
+def _begins_badly(phrase: str) -> bool:
+    return phrase[0] in NEVER_FIRST and not phrase.startswith(FIRST_AFTER_ALL)
 
 
 def _overlap(phrase: str, other: str) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["common_phrases", "quotes_anyone"]
 _RUNS = re.compile(r"[a-z]?[\u3400-\u9fff]+|[a-z][a-z'’-]+")
 _MOST_WORDS = 3  # in a phrase of a language with spaces
 _AS_COMMON = 0.8  # a longer form used this often takes the place of the shorter
+_BEGINS = 0.02  # used to begin a run by a smaller share of its users, it is the end of words
 
 
 def common_phrases(
@@ -27,18 +28,22 @@ def common_phrases(
     ``voices`` are (actor, text); an actor counts once a phrase, with its weight (coordinated
     accounts count for little). Phrases are runs of 2 to ``piece`` characters of a script without
     spaces, or 1 to 3 words of one with spaces; a phrase that is hardly used but inside a longer
-    one is left out. The most used come first, longer ones before shorter.
+    one is left out, and so is the end of several words (蚊过膝裙 of 防蚊过膝裙 and 驱蚊过膝裙) where its
+    own end is shown. The most used come first, longer ones before shorter.
 
     >>> voices = [(f"u{i}", "求 大码西装") for i in range(60)] + [("u0", "我叫小红")]
     >>> list(common_phrases(voices, least=50, settings=PrivacySettings()))
     ['大码西装']
     """
     sayers: dict[str, dict[str, float]] = {}
+    beginners: dict[str, set[str]] = {}
     texts = normalise_all([text for _, text in voices])
     for (actor, _), text in sorted(zip(voices, texts, strict=True)):
         weight = 1.0 if weights is None else weights.get(actor, 1.0)
-        for phrase in _phrases(text, settings.piece + 1):
+        for phrase, begins in _phrases(text, settings.piece + 1).items():
             sayers.setdefault(phrase, {})[actor] = weight
+            if begins:
+                beginners.setdefault(phrase, set()).add(actor)
     counts = {phrase: sum(people.values()) for phrase, people in sayers.items()}
     common = {phrase: count for phrase, count in counts.items() if count >= least}
     inner = {
@@ -47,6 +52,13 @@ def common_phrases(
         for part in _one_shorter(phrase)
         if count >= _AS_COMMON * counts[part]
         and not (_is_too_long(phrase, settings) and part == phrase[:-1])
+    }
+    inner |= {
+        phrase
+        for phrase in common
+        if not phrase.isascii()
+        and phrase[1:] in common
+        and len(beginners.get(phrase, ())) < _BEGINS * len(sayers[phrase])
     }
     whole = [p for p in common if p not in inner and not _is_too_long(p, settings)]
     whole.sort(key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
@@ -76,16 +88,17 @@ def _one_shorter(phrase: str) -> tuple[str, ...]:
     return (" ".join(words[:-1]), " ".join(words[1:])) if len(words) > 1 else ()
 
 
-def _phrases(text: str, longest: int) -> set[str]:
-    """The phrases of one normalised text."""
-    found: set[str] = set()
+def _phrases(text: str, longest: int) -> dict[str, bool]:
+    """The phrases of one normalised text, and whether they begin a run of characters or words."""
+    found: dict[str, bool] = {}
     words: list[str] = []
     for run in _RUNS.findall(text):
         if run.isascii():
             words.append(run)
             continue
-        sizes = range(2, min(longest, len(run)) + 1)
-        found.update(run[i : i + n] for n in sizes for i in range(len(run) - n + 1))
+        for n in range(2, min(longest, len(run)) + 1):
+            for i in range(len(run) - n + 1):
+                found[run[i : i + n]] = found.get(run[i : i + n], False) or i == 0
     for n in range(1, _MOST_WORDS + 1):
-        found.update(" ".join(words[i : i + n]) for i in range(len(words) - n + 1))
+        found.update((" ".join(words[i : i + n]), True) for i in range(len(words) - n + 1))
     return found

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from isotherm.text.word_tables import read_list
 
-__all__ = ["NEVER_FIRST", "NEVER_LAST", "STOPWORDS"]
+__all__ = ["FIRST_AFTER_ALL", "NEVER_FIRST", "NEVER_LAST", "STOPWORDS"]
 
 NEVER_FIRST = frozenset(
     "的了是在我你您他她它们这那哪有和就都也很吗呢吧啊呀哦哈嘛啦么着过把被给让跟与及或"
     "但而且又还再最太真挺比从到对向为以于之其所如若因此该每另些个只才却并等会能可要想"
     "去来说看做用求问请没什怎啥几多好更非已经将曾便则即使由叫令据按凭靠觉感得地"
+)
+# Words of goods that begin like a word of grammar: 真丝 is silk, not "really".
+FIRST_AFTER_ALL = (
+    "真丝",
+    "真皮",
+    "可爱",
+    "可调",
+    "可拆",
+    "可折",
+    "可机洗",
+    "和服",
+    "对襟",
+    "多功能",
+    "好物",
 )
 NEVER_LAST = frozenset(
     "的了是在我你您他她它们这那哪有和就都也很吗呢吧啊呀哦哈嘛啦么着把被给让跟与及或但"

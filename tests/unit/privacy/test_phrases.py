@@ -51,3 +51,19 @@ def test_a_quote_is_found_and_a_phrase_is_none() -> None:
     said = ["有没有适合我这种身材的通勤西装呀"]
     assert quotes_anyone("她问：有没有适合我这种身材的", said)
     assert not quotes_anyone("通勤·西装", said)
+
+
+def test_the_end_that_several_words_share_is_no_phrase() -> None:
+    voices = [(f"u{i}", "防蚊过膝裙") for i in range(9)]
+    voices += [(f"v{i}", "驱蚊过膝裙") for i in range(9)]
+    voices += [(f"w{i}", "过膝裙") for i in range(9)]
+    shown = list(common_phrases(voices, least=5, settings=SETTINGS))
+    assert "蚊过膝裙" not in shown
+    assert {"防蚊过膝裙", "驱蚊过膝裙", "过膝裙"} <= set(shown)
+
+
+def test_what_somebody_begins_with_stays_a_phrase() -> None:
+    voices = [(f"u{i}", "求大码西装") for i in range(9)]
+    voices += [(f"v{i}", "要大码西装") for i in range(9)]
+    voices += [("w", "大码西装")]
+    assert "大码西装" in common_phrases(voices, least=5, settings=SETTINGS)
