@@ -57,7 +57,7 @@ def serving(workers: int = 1) -> Iterator[int]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "uvicorn", "isotherm.web.site.asgi:application"]
     command += ["--port", str(port), "--workers", str(workers), "--log-level", "warning"]
-    command += ["--no-access-log", "--lifespan", "off"]
+    command += ["--no-access-log", "--lifespan", "off", "--ws", "websockets-sansio"]
     server = subprocess.Popen(command)
     try:
         _await(port)

@@ -44,6 +44,7 @@ PARTS = {
     "search_id": "search-1",
     "act": "leave",
     "selection_id": "selection-1",
+    "board_id": "board-1",
     "notice_id": 1,
     "token_id": 1,
     "answer_id": 1,

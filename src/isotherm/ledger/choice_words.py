@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -27,7 +29,6 @@ MEANT = {
     word.replace("_", " "): choice for choice, words in _CALLED.items() for word in words.split()
 }
 """The choice each word means, in small letters and with spaces for underscores."""
-_SPOKEN, _CHOSEN = pa.array(list(MEANT), pa.string()), pa.array(list(MEANT.values()), pa.string())
 
 
 def read_choices(choices: tuple[str, ...], words: pa.Array) -> pa.Array:
@@ -43,5 +44,12 @@ def read_choices(choices: tuple[str, ...], words: pa.Array) -> pa.Array:
     if not pc.any(odd).as_py():
         return plain
     spoken = pc.replace_substring(pc.if_else(odd, plain, None), "_", " ")
-    meant = _CHOSEN.take(pc.index_in(spoken, _SPOKEN))
+    known, chosen = _dictionary()
+    meant = chosen.take(pc.index_in(spoken, known))
     return pc.if_else(pc.is_in(meant, allowed), meant, plain)
+
+
+@functools.cache
+def _dictionary() -> tuple[pa.Array, pa.Array]:
+    """The words and their choices; made when first asked for, as arrays load much else."""
+    return pa.array(list(MEANT), pa.string()), pa.array(list(MEANT.values()), pa.string())

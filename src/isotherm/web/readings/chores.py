@@ -52,8 +52,17 @@ def _sweep_shop() -> None:
     from isotherm.web.shop.services.holds import sweep_holds
     from isotherm.web.shop.services.orders import sweep_orders
 
+    from isotherm.web.shop.payments import tell_refunds
+
     sweep_holds()
     sweep_orders()
+    tell_refunds()
+
+
+def _settle_tests() -> None:
+    from isotherm.web.rooms.services import settle_closed_tests
+
+    settle_closed_tests()
 
 
 def _close_kept() -> None:
@@ -71,6 +80,7 @@ CHORES = (
     Chore("the nightly reading", 60, _ask_nightly),
     Chore("readings that were killed", 60, take_up_again),
     Chore("holds and orders whose time is over", 20, _sweep_shop),
+    Chore("live tests that ended", 60, _settle_tests),
     Chore("purchases that are kept", 3600, _close_kept),
     Chore("old sessions and jobs", 3600, _forget_old),
 )

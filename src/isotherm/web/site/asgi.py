@@ -15,6 +15,8 @@ __all__ = ["application"]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isotherm.web.site.django_settings")
 _pages = get_asgi_application()
 
+from isotherm.web.rooms.hub import answer_socket  # noqa: E402  # its models need Django set up
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
@@ -23,8 +25,6 @@ Send = Callable[[Any], Awaitable[None]]
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one connection."""
     if scope["type"] == "websocket":
-        from isotherm.web.rooms.hub import answer_socket
-
         await answer_socket(scope, receive, send)
     elif scope["type"] == "http" and says_too_much(scope):
         await refuse_body(send)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from isotherm.reading import Shelf
 from isotherm.web.readings import queries as readings
 from isotherm.web.readings.models import ReadingRun
+
+if TYPE_CHECKING:
+    from isotherm.reading import Shelf
 
 __all__ = ["Reading", "find_row", "finished", "last_finished", "reading_of"]
 
@@ -43,7 +45,7 @@ class Reading:
 
     def shelf(self) -> Shelf:
         """Its tables in columns."""
-        return Shelf.of_reading(Path(self.folder))
+        return _open(self.folder)
 
     def names(self) -> dict[str, str]:
         """The name of every stratum by its id."""
@@ -81,8 +83,14 @@ def _rows(folder: str, table: str) -> tuple[Row, ...]:
     written = (Path(folder) / f"{table}.parquet").stat().st_mtime_ns
     found = _held.get((folder, table))
     if found is None or found[0] != written:
-        found = (written, tuple(Shelf.of_reading(Path(folder))[table].to_pylist()))
+        found = (written, tuple(_open(folder)[table].to_pylist()))
         while len(_held) >= _KEPT:
             _held.pop(next(iter(_held)), None)
         _held[folder, table] = found
     return found[1]
+
+
+def _open(folder: str) -> Shelf:
+    from isotherm.reading import Shelf  # loads the engine: a town opens without it
+
+    return Shelf.of_reading(Path(folder))

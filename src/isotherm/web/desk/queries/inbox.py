@@ -103,7 +103,20 @@ def _on_open_subjects(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
     from isotherm.web.control.queries import open_subjects
 
     may = open_subjects(row["subject_id"] for row in rows)
-    return [row for row in rows if row["subject_id"] in may]
+    return _as_published([row for row in rows if row["subject_id"] in may])
+
+
+def _as_published(rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Briefs on trends under the name, and found or made, as the operator published them."""
+    from isotherm.web.control.queries import published_trends
+
+    if not any(row["subject_kind"] == "trend" for row in rows):
+        return rows
+    told = {
+        one["trend_id"]: {"name": one["name"], "origin": one["origin"] or "found"}
+        for one in published_trends()
+    }
+    return [{**row, **told.get(row["subject_id"], {})} for row in rows]
 
 
 def _line(

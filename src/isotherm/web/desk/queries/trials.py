@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 
-from isotherm.livetest import OptionVerdict
 from isotherm.web.community.models import Note
 from isotherm.web.desk.models import Lot
 from isotherm.web.rooms.models import LiveTest, Option
 from isotherm.web.shop.models import Merchant
+
+if TYPE_CHECKING:
+    from isotherm.livetest import OptionVerdict
 
 __all__ = ["JudgedOption", "judged_options", "notes_to_vote_under", "tests_of", "variant_name"]
 

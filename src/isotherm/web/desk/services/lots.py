@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from isotherm.errors import UsageError
-from isotherm.livetest import LotPlan, plan_lot, split_lot
 from isotherm.web.desk.briefs import Brief, read_brief, whole_curve
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.queries.support import Support, kept_so_far, support_of, verdict_of
@@ -20,6 +19,9 @@ from isotherm.web.rooms.models import Option
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+
+if TYPE_CHECKING:
+    from isotherm.livetest import LotPlan
 
 __all__ = [
     "Foreseen",
@@ -64,6 +66,8 @@ class Foreseen:
 
 def foresee_lot(merchant: Merchant, option_id: str, *, terms: LotTerms) -> Foreseen:
     """What the engine makes of an option's votes and the merchant's terms; nothing is kept."""
+    from isotherm.livetest import plan_lot  # loads the engine: a town opens without it
+
     option = _own_option(merchant, option_id)
     _check(terms)
     brief = _taken_brief(merchant, option.test.brief_id)
@@ -111,7 +115,7 @@ def plan_first_lot(
             units=chosen,
             unit_cost_fen=terms.cost_fen,
             price_fen=terms.price_fen,
-            size_curve=split_lot(chosen, found.plan.size_curve or {_ONE_SIZE: 1.0}),
+            size_curve=_split(chosen, found.plan.size_curve or {_ONE_SIZE: 1.0}),
             plan=_told(found, terms),
             reorder_at=found.plan.reorder_point,
             cut_by=found.plan.latest_cut,
@@ -141,11 +145,17 @@ def plan_reorder(merchant: Merchant, product_id: str, *, units: int) -> Lot:
             units=units,
             unit_cost_fen=last.unit_cost_fen if last else 0,
             price_fen=product.price_fen,
-            size_curve=split_lot(units, _shares(last, product)),
+            size_curve=_split(units, _shares(last, product)),
             reorder_at=last.reorder_at if last else 0,
             cut_by=last.cut_by if last else None,
             at=now(),
         )
+
+
+def _split(units: int, shares: Mapping[str, float]) -> dict[str, int]:
+    from isotherm.livetest import split_lot
+
+    return split_lot(units, shares)
 
 
 def start_cutting(merchant: Merchant, lot_id: str) -> Lot:
