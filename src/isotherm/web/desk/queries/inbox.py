@@ -84,8 +84,9 @@ def brief_for(merchant: Merchant, brief_id: str) -> InboxLine:
     answer = BriefAnswer.objects.filter(merchant=merchant, brief_id=brief_id).first()
     row = readings.brief(brief_id)
     is_for_it = row is not None and (row["merchant_id"] or merchant.id) == merchant.id
-    if row is not None and is_for_it and _on_open_subjects([row]):
-        return _line(read_brief(row), answer, merchant, current=True, today=now())
+    shown = _on_open_subjects([row]) if row is not None and is_for_it else ()
+    for one in shown:
+        return _line(read_brief(one), answer, merchant, current=True, today=now())
     if answer is None:
         raise Http404
     return _line(read_brief(answer.brief), answer, merchant, current=False, today=now())
