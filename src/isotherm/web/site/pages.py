@@ -34,7 +34,8 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     response = redirect(onward if safe else "/")
     theme = request.POST.get("theme")
     if theme in THEMES:
-        response.set_cookie("theme", theme, max_age=_YEAR, samesite="Lax")
+        secure = request.is_secure()
+        response.set_cookie("theme", theme, max_age=_YEAR, samesite="Lax", secure=secure)
     else:
         response.delete_cookie("theme", samesite="Lax")
     return response

@@ -6,6 +6,7 @@ import dataclasses
 import enum
 from typing import Protocol
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from isotherm.web.shop.models import Payment
@@ -77,10 +78,10 @@ def add_provider(provider: PaymentProvider) -> None:
 
 
 def provider_named(name: str) -> PaymentProvider:
-    """The provider of this name; an unknown one is refused."""
+    """The provider of this name; an unknown one is refused, the rehearsal outside the demo too."""
     from isotherm.web.shop.payments.rehearsal import Rehearsal
 
     _PROVIDERS.setdefault(Rehearsal.name, Rehearsal())
-    if name not in _PROVIDERS:
+    if name not in _PROVIDERS or (name == Rehearsal.name and not settings.DEMO):
         raise Refusal(_("This way to pay is not known here."), code="unknown_provider", status=404)
     return _PROVIDERS[name]

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from isotherm.web.shop.models import Payment
-from isotherm.web.shop.payments import EventKind, take_callback
+from isotherm.web.shop.payments import EventKind, provider_named, take_callback
 from isotherm.web.shop.payments.rehearsal import Rehearsal
 from isotherm.web.shop.views.asker import member_asking
 from isotherm.web.site.audiences import Audience, audience
@@ -21,6 +21,7 @@ __all__ = ["callback", "pay"]
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: HttpRequest, payment_id: str) -> HttpResponse:
     """The rehearsal's page: the buyer pays or lets it fail, through the door all use."""
+    provider_named(Rehearsal.name)
     mine = Payment.objects.select_related("order").filter(
         pk=payment_id, order__member=member_asking(request), provider=Rehearsal.name
     )
