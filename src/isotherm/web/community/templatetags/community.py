@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext
+from django.core.cache import cache
+from django.middleware.csrf import get_token
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from isotherm.web.community.models import Notice
 from isotherm.web.community.notices import sentence
 from isotherm.web.community.reasons import EXPLANATIONS
 
-__all__ = ["once_key", "says", "why_words"]
+__all__ = ["note_card", "once_key", "says", "why_words"]
 
 register = template.Library()
+
+_KEPT_S = 600  # a card is drawn again after so many seconds, or when anything on it changes
+_TOKEN = "\ue000csrf\ue000"  # stands for the asker's own token in a card that is kept
 
 
 @register.filter
@@ -34,3 +42,31 @@ def why_words(context: template.Context) -> dict[str, Any]:
     """What the dot before a reason opens; once on every page with cards."""
     words = [(kind, gettext(words)) for kind, words in EXPLANATIONS.items()]
     return {"explanations": words, "user": context.get("user")}
+
+
+@register.simple_tag(takes_context=True)
+def note_card(context: template.Context, card: dict[str, Any]) -> SafeString:
+    """A note as a card, drawn once for all who would see the same."""
+    user = context.get("user")
+    known = user is not None and user.is_authenticated
+    key = f"card:{_mark_of(card, known=known)}"
+    drawn = cache.get(key)
+    if drawn is None:
+        told = {"card": card, "user": user, "csrf_token": _TOKEN if known else ""}
+        drawn = get_template("community/card.html").render(told)
+        cache.set(key, drawn, _KEPT_S)
+    if known:
+        drawn = drawn.replace(_TOKEN, get_token(context["request"]))
+    return mark_safe(drawn)  # a template's own work, escaped there
+
+
+def _mark_of(card: dict[str, Any], *, known: bool) -> str:
+    """Everything that decides how a card looks, in a few characters."""
+    note = card["note"]
+    pictures = [(one.file.name, one.width, one.height) for one in note.pictures.all()[:1]]
+    shown = (
+        *(note.pk, card["title"], note.tags, note.like_count, pictures),
+        *(note.author_id, str(note.author or ""), card.get("liked"), card.get("trail")),
+        *(card.get("eager"), repr(card.get("reason")), known, get_language()),
+    )
+    return hashlib.blake2b(repr(shown).encode("utf-8", "replace"), digest_size=16).hexdigest()
