@@ -53,6 +53,7 @@ class TrialForm(forms.Form):
     """Where and how long a test is voted on."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
+    item = forms.CharField(label=_("What all of them are"), max_length=40, required=False)
     place = forms.ChoiceField(
         label=_("Where people vote"),
         choices=(

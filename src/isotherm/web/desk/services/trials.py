@@ -20,7 +20,7 @@ from isotherm.web.shop.models import Merchant
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["MOST_OPTIONS", "OptionIdea", "plan_test"]
+__all__ = ["MOST_OPTIONS", "OptionIdea", "item_of", "plan_test"]
 
 LEAST_OPTIONS, MOST_OPTIONS = 2, 8
 _LONGEST = dt.timedelta(days=30)
@@ -49,19 +49,21 @@ def plan_test(
     place: str,
     options: Sequence[OptionIdea],
     closes_at: dt.datetime,
+    item: str = "",
     note_id: str | None = None,
     host: Member | None = None,
     room_opens_at: dt.datetime | None = None,
 ) -> LiveTest:
     """Open a test of the variants of a brief that was taken; in a room, with ``host`` to run it.
 
+    ``item`` is what all of them are, where the merchant means another thing than the brief names.
     Refused where the brief was not taken, options repeat or are fewer than two, a test under a note
     has no note, or it would close in the past or in more than 30 days.
     """
     from isotherm.web.rooms.services import open_room, open_test
 
     named = spoken(title, required=_("Please give the test a title."), longest=120)
-    ideas = _ready(options)
+    ideas, said = _ready(options), spoken(item, longest=40)
     _check_moment(closes_at)
     if place not in _PLACES:
         raise Refusal(_("Please choose where people vote."), code="place", status=422)
@@ -75,7 +77,7 @@ def plan_test(
             brief_id=brief_id,
             note_id=_note(note_id, place=place),
             place=place,
-            options=[_option(idea, line.brief) for idea in ideas],
+            options=[_option(idea, said or item_of(line.brief)) for idea in ideas],
             closes_at=closes_at,
         )
         if place != "note" and host is not None:
@@ -120,6 +122,10 @@ def _note(note_id: str | None, *, place: str) -> str | None:
     return note_id
 
 
-def _option(idea: OptionIdea, brief: Brief) -> dict[str, Any]:
-    item = pgettext("word", brief.item) if brief.item else brief.name
+def _option(idea: OptionIdea, item: str) -> dict[str, Any]:
     return {"attributes": idea.attributes(item), "price_fen": idea.price_fen}
+
+
+def item_of(brief: Brief) -> str:
+    """What a brief's goods are, in the reader's language: its item, else its own name."""
+    return pgettext("word", brief.item) if brief.item else brief.name

@@ -17,6 +17,7 @@ from isotherm.web.desk.queries.inbox import InboxLine, brief_for
 from isotherm.web.desk.queries.trail import trail_of
 from isotherm.web.desk.queries.trials import judged_options, notes_to_vote_under, tests_of
 from isotherm.web.desk.queries.variants import suggest_options
+from isotherm.web.desk.services.trials import item_of
 from isotherm.web.desk.views.doors import desk_page, me, page_of, shop_of
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.shop.models import Merchant
@@ -37,7 +38,8 @@ def plan(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
     line = brief_for(merchant, brief_id)
     notes = notes_to_vote_under(merchant)
     if request.method == "GET":
-        form = TrialForm(notes=notes, initial={"title": line.brief.name, "place": _place(notes)})
+        begin = {"title": line.brief.name, "item": item_of(line.brief), "place": _place(notes)}
+        form = TrialForm(notes=notes, initial=begin)
         options = OptionForms(prefix="option", initial=suggest_options(line.brief))
         return _plan_page(request, merchant, line, form=form, options=options)
     form = TrialForm(request.POST, notes=notes)
@@ -97,6 +99,7 @@ def _open(
             line.brief.brief_id,
             title=told["title"],
             place=told["place"],
+            item=told["item"],
             options=ideas,
             closes_at=now() + dt.timedelta(days=told["days"]),
             note_id=told["note_id"] or None,
