@@ -12,6 +12,7 @@ from typing import Any
 
 from isotherm.web.desk.briefs import Brief
 from isotherm.web.desk.queries.inbox import InboxLine, inbox
+from isotherm.web.desk.queries.kinds import kinds_of
 from isotherm.web.shop.models import Merchant
 
 __all__ = ["Cell", "OpportunityMap", "StratumRow", "opportunities", "people_of"]
@@ -23,6 +24,8 @@ LEAST_PEOPLE = 50  # the privacy floor: fewer people are never told of
 class Cell:
     """What one stratum misses of one kind of goods."""
 
+    kind: str
+    """The kind of goods, as its column says it."""
     units: int
     """Pieces that would be kept, the middle of the forecast, of all briefs in the cell."""
     low: int
@@ -47,7 +50,7 @@ class OpportunityMap:
     """Strata by kinds of goods, the most missing first in both directions."""
 
     items: tuple[str, ...]
-    """The engine's words for kinds of goods; empty for what briefs do not say."""
+    """Kinds of goods: categories of the shops, or the engine's word; empty where none is known."""
     rows: tuple[StratumRow, ...]
 
     @property
@@ -82,10 +85,12 @@ def _round_to_two(count: float, *, up: int) -> int:
 
 def _draw_up(lines: Sequence[InboxLine]) -> OpportunityMap:
     held: dict[tuple[str, str], list[Brief]] = defaultdict(list)
-    for line in _one_a_subject(lines):
-        for stratum_id in line.stratum_ids or ("",):
-            held[stratum_id, line.item].append(line)
-    cells = {place: _cell(briefs) for place, briefs in held.items()}
+    briefs = _one_a_subject(lines)
+    kinds = kinds_of(briefs)
+    for brief in briefs:
+        for stratum_id in brief.stratum_ids or ("",):
+            held[stratum_id, kinds[brief.brief_id]].append(brief)
+    cells = {place: _cell(place[1], shown) for place, shown in held.items()}
     items = _ranked(cells, by=1)
     strata = _ranked(cells, by=0)
     return OpportunityMap(items, tuple(_row(one, items, cells) for one in strata))
@@ -99,9 +104,10 @@ def _one_a_subject(lines: Sequence[InboxLine]) -> list[Brief]:
     return [first[subject] for subject in sorted(first)]
 
 
-def _cell(briefs: Sequence[Brief]) -> Cell:
+def _cell(kind: str, briefs: Sequence[Brief]) -> Cell:
     ranked = sorted(briefs, key=lambda one: (-one.kept_units_p50, one.brief_id))
     return Cell(
+        kind=kind,
         units=round(sum(one.kept_units_p50 for one in ranked)),
         low=round(sum(one.kept_units_p10 for one in ranked)),
         high=round(sum(one.kept_units_p90 for one in ranked)),

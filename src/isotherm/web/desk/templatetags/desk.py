@@ -10,7 +10,16 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from isotherm.web.desk.queries.trials import variant_name
 
-__all__ = ["day", "days_left", "moment_tone", "return_words", "said", "tier_words", "variant"]
+__all__ = [
+    "choice",
+    "day",
+    "days_left",
+    "moment_tone",
+    "return_words",
+    "said",
+    "tier_words",
+    "variant",
+]
 
 register = template.Library()
 
@@ -71,6 +80,12 @@ def return_words(reason: str) -> str:
     chosen, _colon, words = reason.partition(":")
     told = pgettext("reason", chosen) if chosen else ""
     return f"{told} · {words.strip()}" if words.strip() else told
+
+
+@register.filter
+def choice(options: dict[str, str]) -> str:
+    """What a buyer chose: the size, or whatever the product comes in; a dash where nothing."""
+    return options.get("size") or " · ".join(one for one in options.values() if one) or "–"
 
 
 @register.filter

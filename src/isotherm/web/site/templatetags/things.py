@@ -123,10 +123,19 @@ def empty_state(title: str, words: str = "", *, url: str = "", act: str = "") ->
 
 
 @register.simple_tag(takes_context=True)
-def section(context: template.Context, url: str, words: str, sign: str = "") -> SafeString:
-    """A link of a desk's side navigation, marked where one is."""
-    here = context["request"].path == url if "request" in context else False
-    mark = mark_safe(' aria-current="page"') if here else _NOTHING
+def section(
+    context: template.Context, url: str, words: str, sign: str = "", *, alone: bool = False
+) -> SafeString:
+    """A link of a desk's side navigation, marked where one is: on its page or on one below it.
+
+    ``alone`` for a desk's first page, which every other lies below.
+    """
+    path = context["request"].path if "request" in context else ""
+    mark = _NOTHING
+    if path == url:
+        mark = mark_safe(' aria-current="page"')
+    elif not alone and path.startswith(url):
+        mark = mark_safe(' aria-current="true"')
     drawing = icon(sign, small=True) if sign else _NOTHING
     return format_html('<a href="{}"{}>{}{}</a>', url, mark, drawing, words)
 
