@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from isotherm.web.accounts.models import Member
@@ -17,13 +19,24 @@ from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["make", "reference", "revoke", "tokens"]
 
+_ROOMS = {
+    "community": gettext_noop("Community"),
+    "control": gettext_noop("Operator's desk"),
+    "desk": gettext_noop("Merchant's desk"),
+    "rooms": gettext_noop("Live tests"),
+    "shop": gettext_noop("Shop"),
+}  # what the tags of operations are called on the page
+
 
 @audience(Audience.EVERYONE)
 @require_GET
 def reference(request: HttpRequest) -> HttpResponse:
     """Every operation with its scope, in words."""
     operations = sorted(_operations(), key=lambda row: (row["tag"], row["path"]))
-    rooms = [(tag, list(rows)) for tag, rows in groupby(operations, key=lambda row: row["tag"])]
+    rooms = [
+        (_(_ROOMS.get(tag, tag)), list(rows))
+        for tag, rows in groupby(operations, key=lambda row: row["tag"])
+    ]
     return render(request, "api/reference.html", {"rooms": rooms})
 
 
@@ -33,8 +46,7 @@ def _operations() -> list[dict[str, Any]]:
         {
             "path": path,
             "method": method.upper(),
-            "summary": said.get("summary", ""),
-            "description": said.get("description", ""),
+            "words": _(said.get("description") or said.get("summary") or path),
             "tag": (said.get("tags") or ["town"])[0],
         }
         for path, methods in schema["paths"].items()
@@ -69,7 +81,7 @@ def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
 def _page(request: HttpRequest, key: str = "") -> HttpResponse:
     member = _member(request)
     offered = {
-        scope: says
+        scope: _(says)
         for scope, says in SCOPES.items()
         if member.is_staff or not scope.startswith("control:")
     }
