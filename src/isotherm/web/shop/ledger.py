@@ -21,10 +21,16 @@ RECEIVED = (MoneyEntry.Kind.DEPOSIT, MoneyEntry.Kind.PAID, MoneyEntry.Kind.REFUN
 
 @dataclasses.dataclass(frozen=True)
 class Balance:
-    """What an order costs and what was received for it, fen."""
+    """What an order costs, what was received for it and what went back, fen."""
 
     owed_fen: int
-    received_fen: int
+    received_fen: int  # less what went back
+    refunded_fen: int = 0
+
+    @property
+    def paid_fen(self) -> int:
+        """All that was paid, whatever went back later."""
+        return self.received_fen + self.refunded_fen
 
     @property
     def open_fen(self) -> int:
@@ -53,12 +59,13 @@ def enter(
 
 
 def balance_of(order: Order) -> Balance:
-    """The order's two sums."""
+    """The order's sums."""
     sums = order.money.aggregate(
         owed=Sum("amount_fen", filter=Q(kind__in=OWED)),
         received=Sum("amount_fen", filter=Q(kind__in=RECEIVED)),
+        refunded=Sum("amount_fen", filter=Q(kind=MoneyEntry.Kind.REFUNDED)),
     )
-    return Balance(sums["owed"] or 0, sums["received"] or 0)
+    return Balance(sums["owed"] or 0, sums["received"] or 0, -(sums["refunded"] or 0))
 
 
 def received_for(line_id: str) -> dict[str, int]:
