@@ -40,12 +40,15 @@ def count(number: float | None) -> str:
 
 @register.filter
 def short(number: float | None) -> str:
-    """A number of likes or people, short: 12345 is 1.2万, in English 12.3k."""
+    """A number of likes or people, short: 12345 is 1.2万, in English 12.3k; millions are M."""
     if not _is_known(number):
         return "–"
     if (get_language() or "").startswith("zh"):
         return f"{number / _WAN:.1f}万".replace(".0万", "万") if number >= _WAN else count(number)
-    return f"{number / 1000:.1f}k".replace(".0k", "k") if number >= _WAN else count(number)
+    if number < _WAN:
+        return count(number)
+    part, sign = (number / 1_000_000, "M") if number >= 999_950 else (number / 1000, "k")
+    return f"{part:.1f}{sign}".replace(f".0{sign}", sign)
 
 
 @register.filter
