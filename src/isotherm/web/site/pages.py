@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -31,7 +30,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     """Remember day, night, or nothing: as the machine has it."""
     onward = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(onward, {request.get_host()})
-    response = redirect(onward if safe else "/")
+    response = HttpResponseRedirect(onward if safe else "/")
     theme = request.POST.get("theme")
     if theme in THEMES:
         secure = request.is_secure()
