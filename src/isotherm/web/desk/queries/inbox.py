@@ -117,7 +117,15 @@ def _as_published(rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         one["trend_id"]: {"name": one["name"], "origin": one["origin"] or "found"}
         for one in published_trends()
     }
-    return [{**row, **told.get(row["subject_id"], {})} for row in rows]
+    return [_renamed(row, told.get(row["subject_id"], {})) for row in rows]
+
+
+def _renamed(row: Mapping[str, Any], told: Mapping[str, str]) -> dict[str, Any]:
+    """A brief with what the operator says of it; its sentences call it by the same name."""
+    missing = str(row.get("missing_today") or "")
+    if told and row["name"]:
+        missing = missing.replace(str(row["name"]), told["name"])
+    return {**row, **told, "missing_today": missing}
 
 
 def _line(

@@ -12,16 +12,17 @@ from isotherm.web.shop.models import Product
 __all__ = ["kinds_of"]
 
 _LOOKED_AT = 5000  # of the newest goods
-_LEAST = 2  # goods that name a word before its category is believed
-_CAUTION = 2.0  # so many goods of elsewhere are imagined for each word
+_MOST = 0.5  # of a word's goods lie in one category, or it does not tell what they are
 _BREAKS = re.compile(r"[·\s、，,/]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}$")
 
 
 def kinds_of(briefs: Iterable[Brief]) -> dict[str, str]:
     """The kind of goods of each brief by its id.
 
-    It is the category most goods are in whose title holds the brief's most telling word: the one
-    whose goods lie most in one category. Where no goods tell, the item the brief names; else empty.
+    It is the category most goods are in whose title holds a word of the brief: the words of the
+    need in their order, then those of its name; a word whose goods lie everywhere does not tell.
+    Where no goods tell, it is the item the brief names; else empty.
     """
     listed = list(briefs)
     if not listed:
@@ -50,18 +51,28 @@ def _words_of_needs() -> Mapping[str, tuple[str, ...]]:
 
 
 def _words(brief: Brief, of_need: Iterable[str]) -> list[str]:
-    said = [*_BREAKS.split(brief.name), *brief.aliases, *of_need]
-    return sorted({word.lower() for word in said if len(word) > 1})
+    said = [*of_need, *_BREAKS.split(brief.name), *brief.aliases]
+    return [word.lower() for word in said if len(word) > 1]
 
 
 def _told_by_goods(words: Iterable[str], goods: list[tuple[str, str]]) -> str:
-    best, kind = 0.0, ""
     for word in words:
-        found = Counter(category for title, category in goods if word in title)
-        if found.total() < _LEAST:
-            continue
-        category, times = min(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        telling = times / (found.total() + _CAUTION)
-        if telling > best:
-            best, kind = telling, category
-    return kind
+        for name in _names(word):
+            found = Counter(category for title, category in goods if name in title)
+            if not found:
+                continue
+            category, times = min(found.items(), key=lambda pair: (-pair[1], pair[0]))
+            if times > _MOST * found.total():
+                return category
+            break
+    return ""
+
+
+def _names(word: str) -> list[str]:
+    """A word, and what it ends in: a Chinese name says last what a thing is.
+
+    >>> _names("半永久玉镯")
+    ['半永久玉镯', '永久玉镯', '久玉镯', '玉镯']
+    """
+    ends = range(1, len(word) - 1) if _HAN.match(word) else ()
+    return [word, *(word[at:] for at in ends)]

@@ -4,6 +4,7 @@ import { Lens } from "./lens.js";
 import { Letters } from "./letters.js";
 
 const sheet = document.getElementById("atlas-sheet");
+const places = document.getElementById("atlas-places");
 const slider = document.getElementById("atlas-at");
 const day = document.getElementById("atlas-day");
 const runs = [...document.querySelectorAll("#atlas-runs option")];
@@ -38,6 +39,26 @@ const fetchDrawing = (address) => {
 };
 
 let wanted = Number(slider.value);
+let listed = wanted; // the reading whose places stand under the map
+
+// The list below follows once the slider rests.
+let resting = 0;
+const listPlaces = (index) => {
+  clearTimeout(resting);
+  if (index === listed) return;
+  resting = setTimeout(async () => {
+    const answer = await fetch(`?at=${index}`, { credentials: "same-origin" }).catch(() => null);
+    if (!answer?.ok || wanted !== index) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const told = page.getElementById("atlas-places");
+    if (!told || wanted !== index) return;
+    const unfolded = places.querySelector("details")?.open;
+    places.replaceChildren(...told.children);
+    if (unfolded) places.querySelector("details")?.setAttribute("open", "");
+    listed = index;
+  }, 250);
+};
+
 const turnTo = async (index) => {
   wanted = index;
   day.textContent = runs[index].label;
@@ -51,6 +72,7 @@ const turnTo = async (index) => {
     if (held) sheet.focus();
     onSheet();
     history.replaceState(null, "", `?at=${index}`);
+    listPlaces(index);
     for (const near of [index - 1, index + 1]) {
       if (runs[near]) fetchDrawing(addressOf(near)).catch(() => {});
     }

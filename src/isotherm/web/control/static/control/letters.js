@@ -1,34 +1,44 @@
-// The letters of the map keep their size on the screen however near one looks, and places whose
-// name found no room get it once there is some.
+// The letters of the map hardly change on the screen however near one looks, and places whose name
+// or figures found no room get them once there is some.
 
 const SMALLEST = 11; // pixels of the screen
 const ROOM_INSIDE = 72; // pixels of a circle's radius from which its name stands in it
-const ROOMY = 1.7; // so near, places without a name show it
+const ROOM_BELOW = 40; // pixels of a radius from which words without room at first are shown
+const NEAR = 1.3; // and not before one came so near
+const GROWTH = 0.2; // letters grow a little as one comes near
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-const namesOf = (place) => {
+const namesOf = (place, letters) => {
   const circle = place.querySelector("circle");
   const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(circle.getAttribute(name)));
-  const texts = [...place.querySelectorAll("text")];
-  const hidden = texts.length === 0;
-  if (hidden) texts.push(addName(place, x, y + r));
-  return { x, y, r, hidden, texts: texts.map((text) => measured(text, texts[0])) };
+  const [name, figures] = place.querySelector("title").textContent.split("\n");
+  const said = place.querySelector(".name") ?? addWords(place, "name", { x, y: y + r + letters * 1.2, size: letters });
+  if (!said.textContent) said.textContent = name;
+  const below = { x: said.getAttribute("x"), y: Number(said.getAttribute("y")) + letters * 0.98, size: letters * 0.85 };
+  const under = place.querySelector(".under") ?? addWords(place, "under", below);
+  if (!under.textContent && figures) {
+    under.textContent = figures;
+    under.dataset.near = "";
+  }
+  return { x, y, r, texts: [said, under].map((text) => measured(text, said)) };
 };
 
-const addName = (place, x, bottom) => {
+// Words that had no room when all is seen: shown from near.
+const addWords = (place, kind, { x, y, size }) => {
   const text = document.createElementNS(NAMESPACE, "text");
-  text.textContent = place.querySelector("title").textContent.split("\n")[0];
-  text.setAttribute("class", "name");
+  text.setAttribute("class", kind);
   text.setAttribute("x", x);
-  text.setAttribute("y", bottom + 14);
-  text.setAttribute("font-size", 12);
+  text.setAttribute("y", y);
+  text.setAttribute("font-size", size);
+  text.dataset.near = "";
   place.append(text);
   return text;
 };
 
 const measured = (text, first) => ({
   text,
+  onlyNear: "near" in text.dataset,
   x: Number(text.getAttribute("x")),
   y: Number(first.getAttribute("y")),
   below: Number(text.getAttribute("y")) - Number(first.getAttribute("y")),
@@ -43,7 +53,8 @@ const drawnIn = (away, rim, by) => {
 
 export class Letters {
   constructor(drawing) {
-    this.places = [...drawing.querySelectorAll(".place")].map(namesOf);
+    const letters = Number(drawing.querySelector(".place .name")?.getAttribute("font-size") ?? 13);
+    this.places = [...drawing.querySelectorAll(".place")].map((place) => namesOf(place, letters));
     this.marks = [...drawing.querySelectorAll(".marks text")].map((text) => ({
       text,
       size: Number(text.getAttribute("font-size")),
@@ -55,11 +66,11 @@ export class Letters {
     const near = lens.nearness;
     const scale = lens.pixels / near; // pixels a unit when all is seen
     if (!(scale > 0)) return; // not laid out yet
+    const grown = Math.min(near, 4) ** GROWTH;
     for (const place of this.places) {
-      const shown = !place.hidden || near >= ROOMY;
       for (const one of place.texts) {
-        if (place.hidden) one.text.toggleAttribute("hidden", !shown);
-        const wanted = Math.max(one.size * scale, SMALLEST) / scale / near;
+        if (one.onlyNear) one.text.toggleAttribute("hidden", near < NEAR || place.r * lens.pixels < ROOM_BELOW);
+        const wanted = (Math.max(one.size * scale, SMALLEST) * grown) / scale / near;
         const by = wanted / one.size;
         const inside = place.r * lens.pixels > ROOM_INSIDE;
         one.text.setAttribute("font-size", wanted.toFixed(2));
