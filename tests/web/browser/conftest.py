@@ -38,7 +38,13 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def _server(django_db_setup: None) -> Iterator[str]:
-    """The town's server on the database of the tests, in a process of its own."""
+    with running_server() as address:
+        yield address
+
+
+@contextlib.contextmanager
+def running_server() -> Iterator[str]:
+    """The town's server on the database of the tests, in a process of its own; its address."""
     from django.db import connection
 
     with socket.socket() as probe:
