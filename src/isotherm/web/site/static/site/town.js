@@ -2,6 +2,7 @@
 import "./csrf.js";
 import "./theme.js";
 import "./menus.js";
+import "./focus.js";
 import "./toasts.js";
 import "./loading.js";
 import "./uploads.js";
