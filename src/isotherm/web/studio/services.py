@@ -57,7 +57,11 @@ def board_from_csv(member: Member, raw: bytes, *, keep: int, name: str = "") -> 
     """Choose from a table of candidates: product_id, title, category, price, cost, attributes."""
     if len(raw) > _MOST_BYTES:
         raise Refusal(_("The file is larger than 2 MB."), code="too_large", status=422)
-    rows = list(csv.DictReader(io.StringIO(_text(raw))))
+    try:
+        rows = list(csv.DictReader(io.StringIO(_text(raw), newline="")))
+    except csv.Error as problem:  # a cell of more than 128 kB
+        told = _("The file cannot be read as a table of candidates.")
+        raise Refusal(told, code="columns", status=422) from problem
     if rows and "product_id" not in {str(one).strip().lower() for one in rows[0]}:
         told = _("The first line must name the columns, product_id and title among them.")
         raise Refusal(told, code="columns", status=422)
