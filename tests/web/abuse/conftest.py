@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import http.client
 import re
@@ -78,17 +79,21 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a real town outside the demo, opened as ``isotherm serve`` opens it."""
     from isotherm.web.site.opening import Opening, open_town
 
-    with pytest.MonkeyPatch.context() as surroundings, socket.socket() as probe:
-        for name, value in production_environment(tmp_path_factory.mktemp("real")).items():
-            surroundings.setenv(name, value)
-        for name in ("ISOTHERM_DEMO", "DATABASE_URL", "REDIS_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):
-            surroundings.delenv(name, raising=False)
+    with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-        probe.close()
-        home = Path(tmp_path_factory.mktemp("home"))
-        with open_town(Opening(home=home, port=port)):
-            yield port
+    home = tmp_path_factory.mktemp("home")
+    with contextlib.ExitStack() as open_doors:
+        with pytest.MonkeyPatch.context() as surroundings:  # of its processes alone
+            for name, value in production_environment(home).items():
+                surroundings.setenv(name, value)
+            for name in NOT_REAL:
+                surroundings.delenv(name, raising=False)
+            open_doors.enter_context(open_town(Opening(home=home, port=port)))
+        yield port
+
+
+NOT_REAL = ("ISOTHERM_DEMO", "DATABASE_URL", "REDIS_URL", "DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
 def production_environment(home: Path) -> dict[str, str]:

@@ -144,3 +144,36 @@ def test_control_without_escaping_it_runs(full, people, lab, monkeypatch):
     read = [one for one in read_all(people) if one[0] in ("/notes/note-1/", "/products/product-1/")]
     assert lab.evaluate(LOOK, read) != []
     assert lab.ran != []
+
+
+LIVE = (
+    ("/rooms/room-1/", "reader"),
+    ("/rooms/room-1/host/", "merchant"),
+    ("/notes/note-1/", "reader"),
+    ("/control/map/", "operator"),
+)
+
+
+def test_our_own_modules_show_words_as_words(full, people, open_page, lab):
+    """The pages as they are served: nothing runs, and the browser refused nothing."""
+    from isotherm.web.rooms.models import RoomLine
+
+    full(0)
+    for path, role in LIVE:
+        page = open_page(path, member=people[role])
+        page.on("dialog", lambda box: lab.ran.append(box.message))
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.querySelectorAll('xss-el, marquee, [onclick]').length") == 0
+    page = open_page("/rooms/room-1/", member=people["reader"])
+    said = " ".join(joined(480).split())
+    page.fill("[data-say] [name=text]", said)
+    page.press("[data-say] [name=text]", "Enter")
+    page.wait_for_function(
+        "(said) => [...document.querySelectorAll('[data-lines] [data-seq]')]"
+        ".some((one) => one.textContent.includes(said))",
+        arg=said,
+    )
+    assert RoomLine.objects.filter(text=said).exists()
+    made = "document.querySelectorAll('[data-lines] :is(img, script, svg)').length"
+    assert page.evaluate(made) == 0
+    assert lab.ran == []
