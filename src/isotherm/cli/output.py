@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from isotherm.progress_bar import progress_bar
+
 __all__ = ["Output"]
 
 
@@ -58,19 +60,12 @@ class Output:
     @contextlib.contextmanager
     def progress(self) -> Iterator[Callable[[str, int, int], None]]:
         """A bar while long work goes on: only for people, only on a terminal."""
-        if self.as_json or not sys.stderr.isatty():
-            yield lambda _says, _done, _of: None
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+        with contextlib.nullcontext(_say_nothing) if self.as_json else progress_bar() as tell:
+            yield tell
 
-        words = TextColumn("{task.description}")
-        bar = Progress(words, BarColumn(), TimeElapsedColumn(), console=Console(stderr=True))
-        with bar:
-            task = bar.add_task("starting", total=None)
-            yield lambda says, done, of: bar.update(
-                task, description=says, completed=done, total=of
-            )
+
+def _say_nothing(_says: str, _done: int, _of: int) -> None:
+    """Machines are told at the end."""
 
 
 def _cell(value: Any) -> str:

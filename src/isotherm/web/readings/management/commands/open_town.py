@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from isotherm.errors import IsothermError
+from isotherm.progress_bar import progress_bar
 from isotherm.web.readings.rebuild import is_lived_in, name_record, rebuild_town
 from isotherm.web.readings.services import take_up_again
 from isotherm.web.site.models import Town
@@ -49,15 +48,7 @@ class Command(BaseCommand):
 
     def _rebuild(self, ledger: Path, reading: Path | None, *, force: bool) -> None:
         self.stdout.write(f"The town is rebuilt from {ledger}")
-        with _bar() as progress:
+        with progress_bar() as progress:
             rebuilt = rebuild_town(ledger, reading, force=force, progress=progress)
         for line in rebuilt.lines():
             self.stdout.write(f"  {line}")
-
-
-@contextlib.contextmanager
-def _bar() -> Iterator[Callable[[str, int, int], None]]:
-    from isotherm.cli.output import Output
-
-    with Output(as_json=False).progress() as progress:
-        yield progress
