@@ -40,7 +40,10 @@ def plan(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
     if request.method == "GET":
         begin = {"title": line.brief.name, "item": item_of(line.brief), "place": _place(notes)}
         form = TrialForm(notes=notes, initial=begin)
-        options = OptionForms(prefix="option", initial=suggest_options(line.brief))
+        suggested = suggest_options(line.brief)
+        options = OptionForms(prefix="option", initial=suggested)
+        for one in options.extra_forms:
+            one.initial["price"] = suggested[0]["price"]
         return _plan_page(request, merchant, line, form=form, options=options)
     form = TrialForm(request.POST, notes=notes)
     options = OptionForms(request.POST, prefix="option")
