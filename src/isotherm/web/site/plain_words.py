@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils import translation
 
 __all__ = ["require_plain_words"]
 
@@ -23,12 +24,18 @@ def require_plain_words(
 
     def with_plain_words(request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path or _holds_nul(request.GET):
-            raise BadRequest("the address holds characters that are no text")
+            raise _refusal(request, "the address")
         if request.content_type == _FORM and _holds_nul(request.POST):
-            raise BadRequest("the form holds characters that are no text")
+            raise _refusal(request, "the form")
         return answer(request)
 
     return with_plain_words
+
+
+def _refusal(request: HttpRequest, place: str) -> BadRequest:
+    """The refusal, in the reader's language: this far out nobody has chosen one yet."""
+    translation.activate(translation.get_language_from_request(request))
+    return BadRequest(f"{place} holds characters that are no text")
 
 
 def _holds_nul(told: QueryDict) -> bool:
