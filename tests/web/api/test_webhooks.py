@@ -43,8 +43,8 @@ def listener():
 
 
 def _message(shop, url):
-    webhook = add_webhook(shop, url=url, events=["order.paid"])
-    announce(shop.pk, "order.paid", {"order_id": "o-1"})
+    webhook = add_webhook(shop, url=url, events=["line.paid"])
+    announce(shop.pk, "line.paid", {"order_id": "o-1"})
     return webhook, Delivery.objects.get()
 
 
@@ -96,12 +96,12 @@ def test_control_without_the_look_at_the_address_it_would_be_told(
 )
 def test_what_is_no_address_is_refused(shop, url):
     with pytest.raises(Refusal):
-        add_webhook(shop, url=url, events=["order.paid"])
+        add_webhook(shop, url=url, events=["line.paid"])
 
 
 def test_a_stopped_webhook_hears_nothing_more(shop):
-    webhook = add_webhook(shop, url="https://a.example/", events=["order.paid"])
+    webhook = add_webhook(shop, url="https://a.example/", events=["line.paid"])
     stop_webhook(shop, webhook.pk)
-    announce(shop.pk, "order.paid", {})
+    announce(shop.pk, "line.paid", {})
     assert not Delivery.objects.exists()
     assert not webhooks_of(shop)

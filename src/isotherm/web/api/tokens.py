@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -34,10 +35,14 @@ def make_token(member: Member, *, name: str, scopes: Iterable[str]) -> tuple[Tok
         raise Refusal(_("Only operators may give these rights away."), code="scopes", status=422)
     if tokens_of(member).count() >= _MOST:
         raise Refusal(_("You have 20 tokens; revoke one first."), code="too_many")
+    from isotherm.web.control.services import record_disclosure
+
     key = f"iso_{secrets.token_urlsafe(32)}"
-    token = Token.objects.create(
-        member=member, name=name.strip()[:60], hash=_hash(key), scopes=asked, at=now()
-    )
+    with transaction.atomic():
+        token = Token.objects.create(
+            member=member, name=name.strip()[:60], hash=_hash(key), scopes=asked, at=now()
+        )
+        record_disclosure("token", to=member.pk, about={"subject_id": str(token.pk)})
     return token, key
 
 

@@ -21,12 +21,12 @@ from isotherm.web.site.refusals import Refusal
 __all__ = ["EVENTS", "add_webhook", "announce", "stop_webhook", "webhooks_of"]
 
 EVENTS: dict[str, str] = {
-    "order.paid": "an order of yours was paid",
-    "order.sent": "goods of an order were sent",
-    "return.asked": "someone wants to send something back",
-    "return.accepted": "goods came back and money was returned",
-    "test.decided": "a live test reached a verdict",
-    "stock.low": "a size is nearly gone",
+    "line.paid": "a line of an order was paid and can be sent",
+    "line.shipped": "a line was sent",
+    "line.return_asked": "someone wants to send a line back",
+    "line.returned": "a line came back and its money was returned",
+    "line.kept": "a line was kept",
+    "test.decided": "a live test of yours has ended",
 }
 _MOST = 10  # webhooks of one shop
 _LONGEST = 200  # characters of an address
@@ -41,7 +41,14 @@ def add_webhook(merchant: Merchant, *, url: str, events: Iterable[str]) -> Webho
     if webhooks_of(merchant).count() >= _MOST:
         raise Refusal(_("This shop has 10 webhooks; stop one first."), code="too_many")
     secret = f"whsec_{secrets.token_hex(24)}"
-    return Webhook.objects.create(merchant=merchant, url=url, secret=secret, events=asked, at=now())
+    from isotherm.web.control.services import record_disclosure
+
+    with transaction.atomic():
+        made = Webhook.objects.create(
+            merchant=merchant, url=url, secret=secret, events=asked, at=now()
+        )
+        record_disclosure("webhook", to=merchant.pk, about={"subject_id": made.pk})
+    return made
 
 
 def stop_webhook(merchant: Merchant, webhook_id: str) -> None:

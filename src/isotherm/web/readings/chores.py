@@ -49,10 +49,9 @@ def _ask_nightly() -> None:
 
 
 def _sweep_shop() -> None:
+    from isotherm.web.shop.payments import tell_refunds
     from isotherm.web.shop.services.holds import sweep_holds
     from isotherm.web.shop.services.orders import sweep_orders
-
-    from isotherm.web.shop.payments import tell_refunds
 
     sweep_holds()
     sweep_orders()

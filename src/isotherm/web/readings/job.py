@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.errors import IsothermError
 from isotherm.reading import Request, at_work, run_reading
+from isotherm.web.control.services import record_briefs
 from isotherm.web.readings.export import export_record
 from isotherm.web.readings.feed_lists import Lists, rank_lists
 from isotherm.web.readings.models import ReadingRun
@@ -83,6 +84,7 @@ def _take(run: ReadingRun) -> None:
     manifest = run_reading(request, now=now(), progress=tell)
     _tell(run, "making the lists of the feed", _READ_TO)
     finish(run, _lists(run, record, folder), as_of=manifest.as_of)
+    record_briefs()
     shutil.rmtree(record, ignore_errors=True)
     prune_readings()
 

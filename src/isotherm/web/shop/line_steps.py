@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.shop.ledger import credit_line
 from isotherm.web.shop.models import OrderLine, OrderStep, StockEntry
+from isotherm.web.shop.neighbours import announce_line
 from isotherm.web.shop.stock import give_back
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
@@ -25,6 +26,7 @@ _NEXT: dict[str, tuple[str, ...]] = {
     _S.KEPT: (),
     _S.CANCELLED: (),
 }
+_ANNOUNCED = (_S.PAID, _S.SHIPPED, _S.RETURN_ASKED, _S.RETURNED, _S.KEPT)
 CANCELLABLE = (_S.PLACED, _S.DEPOSITED, _S.BALANCE_DUE, _S.PAID)  # still on the shelf
 
 
@@ -40,6 +42,8 @@ def walk(line: OrderLine, to: OrderLine.State, *, words: str = "") -> None:
         line.delivered_at = now()
     line.save(update_fields=["state", "shipped_at", "delivered_at"])
     step(line, to, words=words)
+    if to in _ANNOUNCED:
+        announce_line(line)
 
 
 def step(line: OrderLine, kind: str, *, words: str = "") -> None:

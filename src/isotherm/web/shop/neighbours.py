@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from isotherm.web.accounts.models import Member
-from isotherm.web.shop.models import Product
+from isotherm.web.shop.models import OrderLine, Product
 
-__all__ = ["tell_member", "tell_of_cart", "tell_search"]
+__all__ = ["announce_line", "tell_member", "tell_of_cart", "tell_search"]
 
 
 def tell_member(member_id: str | None, kind: str, *, about: dict[str, Any], url: str) -> None:
@@ -31,3 +31,20 @@ def tell_search(product: Product) -> None:
     from isotherm.web.search.services import index_product
 
     index_product(product)
+
+
+def announce_line(line: OrderLine) -> None:
+    """A message to the addresses of the shop: a line has come to where it is now."""
+    if line.product is None or line.product.merchant_id is None:
+        return
+    from isotherm.web.api.webhooks import announce
+
+    told = {
+        "order_id": line.order_id,
+        "line_id": line.pk,
+        "product_id": line.product_id,
+        "sku_id": line.sku_id,
+        "quantity": line.quantity,
+        "price_fen": line.price_fen,
+    }
+    announce(line.product.merchant_id, f"line.{line.state}", told)

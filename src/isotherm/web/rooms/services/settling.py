@@ -50,6 +50,7 @@ def settle(test: LiveTest) -> None:
         if LiveTest.objects.filter(pk=test.pk, settled_at=None).update(settled_at=at):
             test.settled_at = at
             _tell_voters(test)
+            _tell_shop(test, stays)
 
 
 def _tell_voters(test: LiveTest) -> None:
@@ -60,3 +61,10 @@ def _tell_voters(test: LiveTest) -> None:
     words = _("“%(title)s” has been decided.") % {"title": test.title}
     about = {"test_id": test.pk, "title": test.title, "words": words}
     notify_all(members, "test_decided", about=about, url=f"/tests/{test.pk}/")
+
+
+def _tell_shop(test: LiveTest, stays: set[str]) -> None:
+    if test.merchant_id:
+        from isotherm.web.api.webhooks import announce
+
+        announce(test.merchant_id, "test.decided", {"test_id": test.pk, "kept": sorted(stays)})
