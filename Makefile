@@ -11,10 +11,10 @@ UV := $(shell command -v uv 2>/dev/null)
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help run test soak lint bench lock clean
+.PHONY: help run test test-long soak lint bench lock clean
 
 help: ## say what each target does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ \t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ \t/'
 
 run: $(VENV)/.installed ## make a simulated community, read it, open its town at 127.0.0.1:8000
 	@test -d $(OUT)/world/ledger || $(BIN)/isotherm world --size small --seed 7 --out $(OUT)/world
@@ -22,9 +22,18 @@ run: $(VENV)/.installed ## make a simulated community, read it, open its town at
 	@$(BIN)/isotherm serve --demo --home $(OUT)/town --ledger $(OUT)/world/ledger \
 		--reading $(OUT)/reading $$(test -t 0 || echo --try)
 
-test: $(VENV)/.developed ## run all tests
-	$(BIN)/python -m pytest -n 2
-	$(BIN)/python tests/web/on_postgres.py $(BIN)/python -m pytest -n 2 tests/web --ignore tests/web/browser
+# What takes minutes: whole readings, killed runs, crowds, browsers, and the other database.
+LONG := tests/acceptance tests/crash tests/browser tests/web/browser tests/web/abuse \
+	tests/web/concurrency
+# Pages look the same on every database; services have to be right on each.
+ON_POSTGRES := tests/web --ignore-glob=*page* $(patsubst %,--ignore=tests/web/%,browser abuse api site)
+
+test: $(VENV)/.developed ## run the tests
+	$(BIN)/python -m pytest -n 2 $(LONG:%=--ignore=%)
+
+test-long: $(VENV)/.developed ## run the tests that take minutes, and the services on PostgreSQL
+	$(BIN)/python -m pytest -n 2 $(LONG)
+	$(BIN)/python tests/web/on_postgres.py $(BIN)/python -m pytest -n 2 $(ON_POSTGRES)
 
 soak: $(VENV)/.developed ## flood the ledger with a million damaged rows of each format
 	ISOTHERM_SOAK_ROWS=1000000 $(BIN)/python -m pytest tests/property/test_ledger_flood.py

@@ -220,15 +220,14 @@ def _remember(ledger: Path, source: Source, shelf: tuple[str, Path] | None) -> R
 
 def _settle(source: Source, run: ReadingRun | None, tell: Progress) -> None:
     """What follows from the rows: the clock in this process, the search index, the feed's lists."""
+    from isotherm.web.control.services import record_briefs
+    from isotherm.web.search.services import index_all
+
     forget_offset()
-    try:
-        from isotherm.web.search.services import index_all
-    except ImportError:
-        pass
-    else:
-        tell("filling the search index", len(_STEPS), len(_STEPS))
-        index_all()
+    tell("filling the search index", len(_STEPS), len(_STEPS))
+    index_all()
     if run is not None:
+        record_briefs()
         tell("making the lists of the feed", len(_STEPS), len(_STEPS))
         write_lists(run, rank_lists(source.folder, Path(settings.HOME) / run.folder))
 
