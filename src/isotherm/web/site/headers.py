@@ -17,7 +17,7 @@ _POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data: blob:",
-    "connect-src": "'self' ws: wss:",
+    "connect-src": "'self'",  # also our own sockets, and nobody else's
     "frame-src": "'none'",
     "object-src": "'none'",
     "base-uri": "'none'",
