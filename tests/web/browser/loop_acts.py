@@ -146,8 +146,9 @@ def buy(page: Page, *, size: str, address: Mapping[str, str]) -> str:
     """From a product's page to a paid order; the order's id."""
     page.locator("label.size").filter(has_text=re.compile(rf"^\s*{size}\b")).click()
     press(page.locator("form.choose"), "Put into the basket")
-    page.locator("#held").get_by_role("link", name=say("To the basket")).click()
-    return check_out(page, address)
+    held = page.locator("#held").get_by_role("link", name=say("To the basket"), exact=True)
+    held.or_(page.locator("#basket .line")).first.wait_for()  # there at once before scripts are
+    return check_out(go(page, "/basket/"), address)
 
 
 def check_out(page: Page, address: Mapping[str, str]) -> str:

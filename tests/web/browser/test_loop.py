@@ -205,12 +205,13 @@ def it_is_voted_on_in_the_room(story: Story) -> None:
     voters = str(tally(LiveTest.objects.get(pk=story.test_id)).voters)
     host.locator("#evidence [data-voters]").get_by_text(voters, exact=True).wait_for()
     first.locator("[data-voters]").get_by_text(voters, exact=True).wait_for()
-    verdict_on(host, LILAC).get_by_text(say("It stays")).wait_for()
-    verdict_on(host, GREY).get_by_text(say("Not to be made")).wait_for()
+    for name, verdict in ((LILAC, "It stays"), (GREY, "Not to be made")):
+        badge = evidence_on(host, name).locator(".verdict")
+        badge.filter(has_text=say(verdict)).wait_for()
     assert evidence_for(host, LILAC) > max(before, 100) > 0 > evidence_for(host, GREY)
     act.press(host, "Close the voting")
     second.get_by_text(say("What you decided")).wait_for()
-    second.get_by_text(say("It stays")).first.wait_for()
+    second.locator(".verdict").filter(has_text=say("It stays")).first.wait_for()
 
 
 def the_room_votes(story: Story) -> None:
@@ -230,13 +231,13 @@ def the_room_votes(story: Story) -> None:
             cast_vote(member, options[YELLOW], stake="like")
 
 
-def verdict_on(host: Page, name: str) -> Any:
+def evidence_on(host: Page, name: str) -> Any:
     return host.locator(".evidence").filter(has=host.get_by_role("heading", name=name, exact=True))
 
 
 def evidence_for(host: Page, name: str) -> float:
     """How far the evidence has come, per cent of its line, as the drawing says in words."""
-    words = verdict_on(host, name).get_by_role("img").last.get_attribute("aria-label")
+    words = evidence_on(host, name).get_by_role("img").last.get_attribute("aria-label")
     return float(re.search(r"([+-]?[\d.]+)%", words)[1])
 
 
