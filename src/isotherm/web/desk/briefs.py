@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["SIZES", "Brief", "read_brief", "whole_curve"]
+__all__ = ["SIZES", "Brief", "by_size", "read_brief", "whole_curve"]
 
 SIZES = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL", "5XL", "6XL")
 _MOMENTS = (
@@ -115,6 +115,21 @@ def whole_curve(curve: Mapping[str, float]) -> dict[str, float]:
         for size in sizes:
             shares[size] = shares.get(size, 0.0) + share / len(sizes)
     return shares
+
+
+def by_size(units: Mapping[str, int]) -> dict[str, int]:
+    """The same, from the smallest size to the largest; other kinds by their number or name.
+
+    >>> by_size({"L": 2, "2XL": 1, "M": 3, "39": 4, "8": 5})
+    {'M': 3, 'L': 2, '2XL': 1, '8': 5, '39': 4}
+    """
+    return {size: units[size] for size in sorted(units, key=_size_place)}
+
+
+def _size_place(size: str) -> tuple[int, int, str]:
+    if size in SIZES:
+        return (SIZES.index(size), 0, size)
+    return (len(SIZES), int(size) if size.isdecimal() else 0, size)
 
 
 def _sizes_within(name: str) -> tuple[str, ...]:

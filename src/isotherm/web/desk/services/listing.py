@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from isotherm.web.desk.briefs import by_size
 from isotherm.web.desk.models import Lot
 from isotherm.web.desk.services.words import spoken
 from isotherm.web.shop.models import Merchant, Product
@@ -49,7 +50,7 @@ def list_lot(
             category=spoken(category, longest=60),
             price_fen=price_fen,
             attributes=dict(lot.option.attributes) if lot.option else {},
-            sizes=dict(lot.size_curve),
+            sizes=by_size(lot.size_curve),
             brief_id=lot.brief_id,
             option_id=lot.option_id or "",
             deposit_fen=deposit_fen,

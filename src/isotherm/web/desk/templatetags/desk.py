@@ -8,9 +8,11 @@ from django import template
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
+from isotherm.web.desk.briefs import by_size
 from isotherm.web.desk.queries.trials import variant_name
 
 __all__ = [
+    "by_size",
     "choice",
     "day",
     "days_left",
@@ -22,6 +24,7 @@ __all__ = [
 ]
 
 register = template.Library()
+register.filter(by_size)
 
 _SOON = 7  # days
 _TIERS = {
