@@ -28,8 +28,8 @@ def common_phrases(
     ``voices`` are (actor, text); an actor counts once a phrase, with its weight (coordinated
     accounts count for little). Phrases are runs of 2 to ``piece`` characters of a script without
     spaces, or 1 to 3 words of one with spaces; a phrase that is hardly used but inside a longer
-    one is left out, and so is the end of several words (蚊过膝裙 of 防蚊过膝裙 and 驱蚊过膝裙) where its
-    own end is shown. The most used come first, longer ones before shorter.
+    one is left out, and so is what several words end in (蚊过膝裙 of 防蚊过膝裙 and 驱蚊过膝裙),
+    where its own end is shown. The most used come first, longer ones before shorter.
 
     >>> voices = [(f"u{i}", "求 大码西装") for i in range(60)] + [("u0", "我叫小红")]
     >>> list(common_phrases(voices, least=50, settings=PrivacySettings()))
