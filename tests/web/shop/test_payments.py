@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import sys
+import types
 
 import pytest
 
@@ -199,3 +201,35 @@ def test_the_database_refuses_to_refund_more_than_was_paid(payment):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Payment.objects.update(refunded_fen=160001)
+
+
+class Elsewhere:
+    """A provider of another name, as a town would plug one in."""
+
+    name = "elsewhere"
+
+    def pay_url(self, payment):
+        return f"https://pay.example/{payment.provider_ref}"
+
+
+def test_a_configured_provider_takes_the_payments_outside_the_demo(
+    settings, monkeypatch, reader, sku, buy
+):
+    order = buy(reader, sku, paid=False)
+    plugged = types.ModuleType("plugged_provider")
+    plugged.Elsewhere = Elsewhere
+    monkeypatch.setitem(sys.modules, "plugged_provider", plugged)
+    settings.DEMO, settings.PAYMENTS = False, "plugged_provider:Elsewhere"
+    payment = begin_payment(reader, order.pk)
+    assert payment.provider == "elsewhere"
+    assert provider_named("elsewhere").pay_url(payment).endswith(payment.provider_ref)
+
+
+def test_outside_the_demo_nothing_is_paid_where_no_provider_is_configured(
+    settings, reader, sku, buy
+):
+    order = buy(reader, sku, paid=False)
+    settings.DEMO = False
+    with pytest.raises(Refusal):
+        begin_payment(reader, order.pk)
+    assert not order.payments.exists()

@@ -123,6 +123,7 @@ CACHES = {
     }
 }
 REDIS_URL = _TOWN.redis_url
+PAYMENTS = _TOWN.payments
 
 TASKS = {
     "default": {

@@ -25,6 +25,7 @@ class Environment:
     hosts: tuple[str, ...]  # names the town answers to
     database_url: str  # empty: SQLite in ``home``
     redis_url: str  # empty: caches and limits live in the process
+    payments: str  # the class that moves money, "package.module:Class"; empty: none but the demo's
 
 
 def read_environment(values: Mapping[str, str] | None = None) -> Environment:
@@ -54,4 +55,5 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         hosts=hosts,
         database_url=values.get("DATABASE_URL", ""),
         redis_url=values.get("REDIS_URL", ""),
+        payments=values.get("ISOTHERM_PAYMENTS", ""),
     )

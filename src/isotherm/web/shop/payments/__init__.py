@@ -10,6 +10,7 @@ from isotherm.web.shop.payments.provider import (
     ProviderEvent,
     SignedMessage,
     add_provider,
+    provider_in_use,
     provider_named,
 )
 from isotherm.web.shop.payments.refunds import tell_refunds
@@ -22,6 +23,7 @@ __all__ = [
     "add_provider",
     "begin_payment",
     "due_by_line",
+    "provider_in_use",
     "provider_named",
     "take_callback",
     "tell_refunds",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Deposit, Order, OrderLine, Payment
-from isotherm.web.shop.payments.provider import provider_named
+from isotherm.web.shop.payments.provider import provider_in_use, provider_named
 from isotherm.web.shop.turns import one_turn
 from isotherm.web.site.clock import now
 from isotherm.web.site.ids import new_id
@@ -32,8 +32,9 @@ def due_by_line(lines: list[OrderLine]) -> dict[str, int]:
 
 
 @one_turn
-def begin_payment(member: Member, order_id: str, *, provider: str = "dummy") -> Payment:
+def begin_payment(member: Member, order_id: str) -> Payment:
     """Begin to pay what an order asks for now; begun already, the same attempt goes on."""
+    provider = provider_in_use()
     provider_named(provider)
     order = _locked(member, order_id)
     due = due_by_line(list(order.lines.order_by("pk")))
@@ -53,8 +54,9 @@ def begin_payment(member: Member, order_id: str, *, provider: str = "dummy") -> 
     )
 
 
-def begin_deposit(deposit: Deposit, *, provider: str = "dummy") -> Payment:
+def begin_deposit(deposit: Deposit) -> Payment:
     """An attempt to take a deposit; part of the caller's transaction."""
+    provider = provider_in_use()
     provider_named(provider)
     return Payment.objects.create(
         deposit=deposit,

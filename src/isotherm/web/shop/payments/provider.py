@@ -7,6 +7,7 @@ import enum
 from typing import Protocol
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from isotherm.web.shop.models import Payment
@@ -18,6 +19,7 @@ __all__ = [
     "ProviderEvent",
     "SignedMessage",
     "add_provider",
+    "provider_in_use",
     "provider_named",
 ]
 
@@ -69,7 +71,9 @@ class PaymentProvider(Protocol):
         """What a callback says; ValueError where it is not theirs or makes no sense."""
 
 
+_REHEARSAL = "dummy"
 _PROVIDERS: dict[str, PaymentProvider] = {}
+_CONFIGURED: dict[str, PaymentProvider] = {}  # by what the setting names
 
 
 def add_provider(provider: PaymentProvider) -> None:
@@ -77,11 +81,28 @@ def add_provider(provider: PaymentProvider) -> None:
     _PROVIDERS[provider.name] = provider
 
 
+def provider_in_use() -> str:
+    """The name of the provider new payments go to: the configured one, in a demo the rehearsal.
+
+    ``ISOTHERM_PAYMENTS`` names its class (``package.module:Class``), made without arguments; a town
+    outside the demo that names none takes no payments.
+    """
+    if not settings.PAYMENTS:
+        return _REHEARSAL
+    configured = _CONFIGURED.get(settings.PAYMENTS)
+    if configured is None:
+        configured = import_string(settings.PAYMENTS.replace(":", "."))()
+        _CONFIGURED[settings.PAYMENTS] = configured
+        add_provider(configured)
+    return configured.name
+
+
 def provider_named(name: str) -> PaymentProvider:
     """The provider of this name; an unknown one is refused, the rehearsal outside the demo too."""
     from isotherm.web.shop.payments.rehearsal import Rehearsal
 
-    _PROVIDERS.setdefault(Rehearsal.name, Rehearsal())
-    if name not in _PROVIDERS or (name == Rehearsal.name and not settings.DEMO):
+    provider_in_use()  # the configured one is known from now on
+    _PROVIDERS.setdefault(_REHEARSAL, Rehearsal())
+    if name not in _PROVIDERS or (name == _REHEARSAL and not settings.DEMO):
         raise Refusal(_("This way to pay is not known here."), code="unknown_provider", status=404)
     return _PROVIDERS[name]

@@ -21,9 +21,7 @@ _OPEN = (Deposit.State.PENDING, Deposit.State.HELD)
 
 
 @one_turn
-def take_deposit(
-    member: Member, amount_fen: int, *, reference: str, provider: str = "dummy"
-) -> Deposit:
+def take_deposit(member: Member, amount_fen: int, *, reference: str) -> Deposit:
     """Take a refundable deposit on something (``option:<id>``); once a member and thing."""
     if not 0 < amount_fen <= MOST_DEPOSIT_FEN:
         raise Refusal(_("This deposit cannot be taken."), code="amount", status=422)
@@ -33,9 +31,9 @@ def take_deposit(
         deposit = Deposit.objects.create(
             member=member, reference=reference, amount_fen=amount_fen, at=now()
         )
-        payment = begin_deposit(deposit, provider=provider)
-        message = provider_named(provider).charge_now(payment)
-        take_callback(provider, message.body, message.signature)
+        payment = begin_deposit(deposit)
+        message = provider_named(payment.provider).charge_now(payment)
+        take_callback(payment.provider, message.body, message.signature)
         deposit.refresh_from_db()
     return deposit
 
