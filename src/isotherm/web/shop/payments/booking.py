@@ -6,7 +6,7 @@ from isotherm.web.shop.ledger import credit_line, enter, received_for
 from isotherm.web.shop.line_steps import CANCELLABLE, cancel_line, step, walk
 from isotherm.web.shop.models import Deposit, MoneyEntry, OrderLine, Payment
 from isotherm.web.shop.payments.begin import due_by_line
-from isotherm.web.shop.payments.refunds import book_refund, refund_part
+from isotherm.web.shop.payments.refunds import book_refund, refund_part, refund_stake
 from isotherm.web.shop.standing import settle
 
 __all__ = ["book_failed", "book_paid", "book_told_refund"]
@@ -25,7 +25,8 @@ def book_paid(payment: Payment) -> None:
     if payment.deposit_id:
         _book_deposit(payment)
         return
-    lines = {line.pk: line for line in OrderLine.objects.filter(order_id=payment.order_id)}
+    of_order = OrderLine.objects.filter(order_id=payment.order_id).select_related("product")
+    lines = {line.pk: line for line in of_order}
     due = due_by_line(list(lines.values()))
     for line_id, amount in sorted(payment.covers.items()):
         line = lines[line_id]
@@ -34,6 +35,7 @@ def book_paid(payment: Payment) -> None:
         enter(kind, amount, order_id=line.order_id, line_id=line_id, payment=payment)
         if due.get(line_id) == amount:
             _go_on(line)
+            _return_stake(payment, line)
         else:
             refund_part(payment, amount, line=line)
             step(line, "paid_back")
@@ -76,6 +78,15 @@ def _go_on(line: OrderLine) -> None:
         walk(line, OrderLine.State.DEPOSITED)
     else:
         walk(line, OrderLine.State.PAID)
+
+
+def _return_stake(payment: Payment, line: OrderLine) -> None:
+    """Whoever paid for a thing in full gets back what they staked on its being made."""
+    member_id = payment.order.member_id if payment.order else None
+    if line.state != OrderLine.State.PAID or member_id is None or line.product is None:
+        return
+    if line.product.option_id:
+        refund_stake(member_id, f"option:{line.product.option_id}")
 
 
 def _forgive(line: OrderLine, part: int) -> None:

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import F
 
 from isotherm.web.shop.ledger import enter, received_for
-from isotherm.web.shop.models import MoneyEntry, OrderLine, Payment
+from isotherm.web.shop.models import Deposit, MoneyEntry, OrderLine, Payment
 from isotherm.web.shop.payments.provider import provider_named
 
-__all__ = ["refund_line", "refund_part", "tell_refunds"]
+__all__ = ["refund_line", "refund_part", "refund_stake", "tell_refunds"]
 
 
 def refund_line(line: OrderLine) -> int:
@@ -19,6 +19,25 @@ def refund_line(line: OrderLine) -> int:
     for payment in payments:
         refund_part(payment, left[payment.pk], line=line)
     return sum(left.values())
+
+
+def refund_stake(member_id: str, reference: str) -> bool:
+    """Give back what someone staked on a thing, once; whether there was something."""
+    stakes = Deposit.objects.select_for_update(no_key=True).filter(
+        member_id=member_id,
+        reference=reference,
+        state__in=(Deposit.State.PENDING, Deposit.State.HELD),
+    )
+    deposit = stakes.first()
+    if deposit is None:
+        return False
+    was_held = deposit.state == Deposit.State.HELD
+    deposit.state = Deposit.State.REFUNDED
+    deposit.save(update_fields=["state"])
+    if was_held:
+        for payment in deposit.payments.filter(state=Payment.State.PAID).order_by("pk"):
+            refund_part(payment, payment.amount_fen - payment.refunded_fen, line=None)
+    return True
 
 
 def refund_part(payment: Payment, amount_fen: int, *, line: OrderLine | None) -> None:

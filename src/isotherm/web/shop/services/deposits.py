@@ -1,4 +1,4 @@
-"""Deposits staked on what may be made one day: they go back unless it is bought."""
+"""Deposits staked on what may be made one day: they go back, at the latest when it is bought."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from isotherm.web.shop.models import Deposit
 from isotherm.web.shop.payments.begin import begin_deposit
 from isotherm.web.shop.payments.callbacks import take_callback
 from isotherm.web.shop.payments.provider import provider_named
-from isotherm.web.shop.payments.refunds import refund_part
+from isotherm.web.shop.payments.refunds import refund_stake
 from isotherm.web.shop.turns import lock_member, one_turn
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
@@ -42,13 +42,4 @@ def take_deposit(member: Member, amount_fen: int, *, reference: str) -> Deposit:
 def refund_deposit(member: Member, *, reference: str) -> bool:
     """Give a deposit back; whether there was one."""
     lock_member(member)
-    deposit = Deposit.objects.filter(member=member, reference=reference, state__in=_OPEN).first()
-    if deposit is None:
-        return False
-    was_held = deposit.state == Deposit.State.HELD
-    deposit.state = Deposit.State.REFUNDED
-    deposit.save(update_fields=["state"])
-    if was_held:
-        for payment in deposit.payments.filter(state="paid").order_by("pk"):
-            refund_part(payment, payment.amount_fen - payment.refunded_fen, line=None)
-    return True
+    return refund_stake(member.pk, reference)
