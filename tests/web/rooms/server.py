@@ -1,6 +1,6 @@
 """A town's server in a process of its own, on the database of the tests.
 
-python server.py PORT DATABASE [--no-limit]
+python server.py PORT DATABASE [--no-limit] [--small-frames] [--quick-rounds] [--no-grace]
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ def main(port: int, database: str, *options: str) -> None:
 
     from isotherm.web.site.asgi import application
 
-    if "--no-limit" in options:
-        from isotherm.web.rooms.hub.limits import LIMITS
-
-        LIMITS.messages_a_second = LIMITS.burst = 1e9
+    _set_limits(options)
     uvicorn.run(
         application,
         port=port,
@@ -29,6 +26,17 @@ def main(port: int, database: str, *options: str) -> None:
         ws_per_message_deflate=False,
         lifespan="off",
     )
+
+
+def _set_limits(options: tuple[str, ...]) -> None:
+    from isotherm.web.rooms.hub.limits import LIMITS  # only once the town is set up
+
+    if "--quick-rounds" in options:
+        LIMITS.rounds_every_s = 0.1
+    if "--no-grace" in options:
+        LIMITS.host_grace_s = 0.0
+    if "--no-limit" in options:
+        LIMITS.messages_a_second = LIMITS.burst = 1e9
 
 
 if __name__ == "__main__":

@@ -260,6 +260,30 @@ def test_viewers_are_not_told_who_is_ahead_and_the_host_is(
     assert told[-1][option.pk]["like"] == 1
 
 
+def test_a_host_who_loads_the_page_anew_is_not_said_to_be_away(
+    serve, room, merchant, sessions, session_of
+):
+    session, own = sessions(1)[0], session_of(merchant)
+    for options, away in (("--quick-rounds", "--no-grace"), True), (("--quick-rounds",), False):
+        port = serve(*options)
+        viewer = Viewer(port, room.pk, session)
+        host = Viewer(port, room.pk, own, desk=True)
+        assert (False in asyncio.run(_reload(viewer, host))) is away
+
+
+async def _reload(viewer, host):
+    """What a viewer is told of the host while the host goes and comes."""
+    async with all_in([viewer, host]):
+        await wait_until(lambda: _last(viewer, "host_here"))
+        before = len(viewer.told)
+        await host.go()
+        await wait_until(lambda: _last(viewer, "here") == 1)
+        await asyncio.sleep(0.3)
+        await host.come()
+        await wait_until(lambda: _last(viewer, "here") == 2)
+        return [m["host_here"] for _at, m in viewer.told[before:] if "host_here" in m]
+
+
 def test_what_the_host_holds_up_counts_as_seen(serve, room, sessions):
     from isotherm.web.rooms.services import show_option
 

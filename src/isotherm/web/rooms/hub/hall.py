@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import time
 from collections import Counter, deque
 from typing import Any
@@ -53,6 +54,7 @@ class Hall:
         self._standing: Standing | None = None
         self._tally: Tally | None = None
         self._here: tuple[int, bool] = (0, False)
+        self._host_at = -math.inf  # when a host last left this process
         self._unseen: set[str] = set()  # who came since the option shown was noted as seen
         self._woken = asyncio.Event()
         self._looked = asyncio.Event()
@@ -95,6 +97,8 @@ class Hall:
     def leave(self, seat: Seat) -> None:
         """Forget a socket."""
         self.seats.discard(seat)
+        if seat.guest.host:
+            self._host_at = time.monotonic()
         self._admitted[seat.guest.member.pk] -= 1
         if self._admitted[seat.guest.member.pk] <= 0:
             del self._admitted[seat.guest.member.pk]
@@ -199,7 +203,9 @@ class Hall:
     async def _go_round(self) -> None:
         """Tell how many are here and what was sold, and close who is signed out."""
         guests = [seat.guest for seat in self.seats]
-        gone, here = await POOLS.act(do_rounds, self.room_id, guests)
+        left = time.monotonic() - self._host_at
+        host_here = any(guest.host for guest in guests) or left < LIMITS.host_grace_s
+        gone, here = await POOLS.act(do_rounds, self.room_id, guests, host_here=host_here)
         for seat in self.seats:
             if seat.guest.session_key in gone:
                 seat.close(1008, "signed out")

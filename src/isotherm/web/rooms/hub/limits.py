@@ -33,6 +33,8 @@ class Limits:
     """Lines told to whoever comes in for the first time."""
     rounds_every_s: float = 3.0
     """How often it is asked whether people are still signed in, and told how many are here."""
+    host_grace_s: float = 10.0
+    """How long a host who left, perhaps to load the page anew, is not said to be away."""
 
 
 LIMITS = Limits()

@@ -22,26 +22,28 @@ _PROCESS = secrets.token_hex(8)
 _FORGOTTEN = dt.timedelta(minutes=1)
 
 
-def do_rounds(room_id: str, guests: Sequence[Guest]) -> tuple[set[str], tuple[int, bool]]:
+def do_rounds(
+    room_id: str, guests: Sequence[Guest], *, host_here: bool
+) -> tuple[set[str], tuple[int, bool]]:
     """Tell who is here; sessions that ended, and how many are in the room with every process."""
     room = Room.objects.filter(pk=room_id).first()
     if room is None:
         return set(), (0, False)
-    _tell_presence(room_id, guests)
+    _tell_presence(room_id, guests, host_here=host_here)
     if not close_overdue(room):
         tell_sales(room)
     return _ended(guests), here(room_id)
 
 
-def _tell_presence(room_id: str, guests: Sequence[Guest]) -> None:
+def _tell_presence(room_id: str, guests: Sequence[Guest], *, host_here: bool) -> None:
     mine = Presence.objects.filter(room_id=room_id, process=_PROCESS)
     Presence.objects.filter(room_id=room_id, at__lt=now() - _FORGOTTEN).delete()
-    if not guests:
+    if not guests and not host_here:
         mine.delete()
         return
     told = {
         "viewers": len({guest.member.pk for guest in guests}),
-        "host_here": any(guest.host for guest in guests),
+        "host_here": host_here,
         "at": now(),
     }
     Presence.objects.update_or_create(room_id=room_id, process=_PROCESS, defaults=told)
