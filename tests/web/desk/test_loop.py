@@ -12,7 +12,8 @@ from isotherm.web.desk.models import Lot
 from isotherm.web.desk.queries import loop_report
 from isotherm.web.desk.queries.loop import SOURCES
 from isotherm.web.desk.services import mark_arrived, take_brief
-from isotherm.web.rooms.models import LiveTest, Option
+from isotherm.web.rooms.models import LiveTest, Option, Vote
+from isotherm.web.rooms.services import record_seen
 from isotherm.web.shop.models import Merchant, MoneyEntry, OrderLine, Product
 from isotherm.web.shop.payments import EventKind, begin_payment, provider_named, take_callback
 from isotherm.web.shop.services import (
@@ -153,6 +154,19 @@ def test_the_report_shows_each_step(shop, sold):
     assert [one.pk for one in report.products] == [sold.pk]
     assert report.trail.at == "kept"
     assert report.total.kept_share is None
+
+
+def test_a_test_is_told_in_people(shop, sold, make_member):
+    lilac = Option.objects.get(pk="lilac")
+    olive = Option.objects.create(id="olive", test_id="t-1", attributes={"colour": "橄榄绿"})
+    looker, *choosers = [make_member(f"voter-{n}") for n in range(4)]
+    for member in (looker, *choosers):
+        record_seen("t-1", [lilac.pk, olive.pk], {member.pk})
+    for member in choosers:
+        for option, stake in ((lilac, "like"), (lilac, "wish"), (olive, "like")):
+            Vote.objects.create(test_id="t-1", option=option, member=member, stake=stake, at=TODAY)
+    (step,) = loop_report(shop, "b-own").tests
+    assert (step.viewers, step.voters) == (4, 3)
 
 
 def test_a_report_is_its_merchants_alone(sold):

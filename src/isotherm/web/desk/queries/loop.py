@@ -59,10 +59,10 @@ class TrialStep:
     """One test of the brief."""
 
     test: LiveTest
-    voters: int
+    viewers: int
     """People who saw or chose something."""
-    votes: int
-    """Votes that count, coordinated ones set aside."""
+    voters: int
+    """People who chose something."""
     kept: tuple[str, ...]
     """What was decided to stay, in words."""
     best: str
@@ -161,11 +161,11 @@ def _trial_step(test: LiveTest) -> TrialStep:
 
     found = decision(test)
     names = {one.option_id: variant_name(one.attributes) for one in found.options}
-    voters = Vote.objects.filter(test=test, member__isnull=False)
+    people = Vote.objects.filter(test=test, member__isnull=False)
     return TrialStep(
         test=test,
-        voters=voters.values("member_id").distinct().count(),
-        votes=found.votes,
+        viewers=people.values("member_id").distinct().count(),
+        voters=people.exclude(stake="seen").values("member_id").distinct().count(),
         kept=tuple(names[o.option_id] for o in found.options if o.verdict == "keep"),
         best=names.get(found.best or "", ""),
     )
