@@ -27,6 +27,7 @@ from isotherm.web.shop.services import (
     list_product,
     ship_line,
 )
+from isotherm.web.site.templatetags.town import cents
 
 pytestmark = pytest.mark.django_db
 ADDRESS = {"name": "小同", "phone": "13800000000", "address": "杭州市西湖区同温路 37 号"}
@@ -197,3 +198,8 @@ def test_a_presale_asks_for_the_rest_when_the_pieces_come(shop, told, reader):
 def pay(member, order) -> None:
     said = provider_named("dummy").tell(begin_payment(member, order.pk), EventKind("paid"))
     take_callback("dummy", said.body, said.signature)
+
+
+def test_sums_of_a_column_line_up():
+    written = {0: "¥0.00", 12_800: "¥128.00", 1_234_505: "¥12,345.05", -7: "-¥0.07", None: ""}
+    assert {fen: cents(fen) for fen in written} == written

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from isotherm.web.site.clock import now
 
-__all__ = ["ago", "at_most", "count", "share", "short", "signed_share", "yuan"]
+__all__ = ["ago", "at_most", "cents", "count", "share", "short", "signed_share", "yuan"]
 
 register = template.Library()
 
@@ -28,6 +28,15 @@ def yuan(fen: int | None) -> str:
     sign = "-" if fen < 0 else ""
     cents = f".{rest:02d}" if rest else ""
     return f"{sign}¥{whole:,}{cents}"
+
+
+@register.filter
+def cents(fen: int | None) -> str:
+    """Money in a column, always with its cents so that sums line up: 12800 is ¥128.00."""
+    if fen is None:
+        return ""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}¥{whole:,}.{rest:02d}"
 
 
 @register.filter
