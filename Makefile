@@ -24,7 +24,7 @@ run: $(VENV)/.installed ## make a simulated community, read it, open its town at
 
 # What takes minutes: whole readings, killed runs, crowds, browsers, and the other database.
 LONG := tests/acceptance tests/crash tests/browser tests/web/browser tests/web/abuse \
-	tests/web/concurrency tests/web/readings
+	tests/web/concurrency tests/web/readings tests/web/rooms tests/web/desk tests/web/test_matrix.py
 # Pages look the same on every database; services have to be right on each.
 ON_POSTGRES := tests/web --ignore-glob=*page* $(patsubst %,--ignore=tests/web/%,browser abuse api site)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from isotherm.web.community.looks import looks
 from isotherm.web.community.models import Note, NotePicture, NoteProduct, Reply, Wish
 from isotherm.web.community.services import make_wish, reply, write_note
 
@@ -30,7 +32,11 @@ def _pictures_lie_elsewhere(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def test_a_notes_page_asks_at_most_twelve_questions(client, note, shop, reader, make_member):
+def test_a_notes_page_asks_at_most_twelve_questions(
+    client, note, shop, reader, make_member, monkeypatch
+):
+    # What was looked at is written every few seconds, after an answer: not with this one.
+    monkeypatch.setattr(looks, "_written_at", time.monotonic() + 60)
     NoteProduct.objects.create(note=note, product_id="product-1", place=0)
     for number in range(5):
         asked = reply(make_member(f"m{number}"), note.pk, text="求链接")
