@@ -32,11 +32,14 @@ def _pictures_lie_elsewhere(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def test_a_notes_page_asks_at_most_twelve_questions(
-    client, note, shop, reader, make_member, monkeypatch
-):
-    # What was looked at is written every few seconds, after an answer: not with this one.
+@pytest.fixture
+def no_looks_due(monkeypatch) -> None:
+    """What was looked at is written every few seconds, after an answer: not in this test."""
     monkeypatch.setattr(looks, "_written_at", time.monotonic() + 60)
+
+
+@pytest.mark.usefixtures("no_looks_due")
+def test_a_notes_page_asks_at_most_twelve_questions(client, note, shop, reader, make_member):
     NoteProduct.objects.create(note=note, product_id="product-1", place=0)
     for number in range(5):
         asked = reply(make_member(f"m{number}"), note.pk, text="求链接")
