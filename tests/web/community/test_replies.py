@@ -66,3 +66,8 @@ def test_replying_to_what_is_gone_is_refused(reader, note, note_id, parent_id):
     with pytest.raises(Refusal) as refused:
         reply(reader, note_id, text="在吗", parent_id=parent_id)
     assert refused.value.status == 404
+
+
+def test_a_page_that_is_no_number_is_not_there(client, note):
+    for page in ("000001" + "9" * 5000, "0", "x", "１", "-1"):
+        assert client.get(f"/notes/{note.pk}/replies/", {"page": page}).status_code in (404, 400)

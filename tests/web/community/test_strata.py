@@ -77,3 +77,10 @@ def test_a_stratums_page_shows_its_notes_and_no_person(client, strata_of_town, m
 
 def test_without_a_reading_the_tiles_are_an_empty_state(client, db):
     assert 'class="empty"' in client.get("/strata/").content.decode()
+
+
+def test_a_sensitive_stratum_has_no_page_and_the_control_has(client, strata_of_town, monkeypatch):
+    assert client.get("/strata/s-quiet/").status_code == 404
+    monkeypatch.setattr(queries, "is_sensitive", lambda _row: False)
+    reading._said.cache_clear()
+    assert client.get("/strata/s-quiet/").status_code == 200

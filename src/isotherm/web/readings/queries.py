@@ -24,6 +24,7 @@ __all__ = [
     "finished_runs",
     "forget",
     "groups",
+    "is_sensitive",
     "last_reading",
     "last_run",
     "members_of",
@@ -75,7 +76,11 @@ def rows(table_name: str) -> list[Row]:
 
 
 def strata_of(member_id: str) -> list[Row]:
-    """The strata a member is in, strongest first: their rows with the member's ``weight``."""
+    """The strata a member is in, strongest first: their rows with the member's ``weight``.
+
+    Without those whose words touch illness, pregnancy, religion and the like: nobody is told that
+    they were put among such people.
+    """
     own = _once("strata of members", _strata_by_member, dict[str, list[tuple[Row, float]]]())
     return [row | {"weight": weight} for row, weight in own.get(member_id, [])]
 
@@ -173,8 +178,15 @@ def _by_id(table: str, key: str) -> dict[str, Row]:
     )
 
 
+def is_sensitive(stratum: Row) -> bool:
+    """Whether the words of a stratum touch what must not be said of people."""
+    from isotherm.text import sensitive_topics
+
+    return bool(sensitive_topics(f"{stratum['name']} {stratum['terms']}"))
+
+
 def _strata_by_member(read: Tables) -> dict[str, list[tuple[Row, float]]]:
-    strata = {row["stratum_id"]: row for row in read("strata")}
+    strata = {row["stratum_id"]: row for row in read("strata") if not is_sensitive(row)}
     found: dict[str, list[tuple[Row, float]]] = defaultdict(list)
     for row in read("memberships"):
         if row["stratum_id"] in strata and row["weight"] >= _BELONGS:

@@ -19,6 +19,7 @@ from isotherm.web.readings.models import ReadingRun
 from isotherm.web.readings.steps import step_words
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
+from isotherm.web.site.numbers import whole
 from isotherm.web.site.refusals import Refusal
 
 __all__ = [
@@ -76,11 +77,11 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_POST
 def prune(request: HttpRequest) -> HttpResponse:
     """Take the oldest readings off the shelf."""
-    wanted = request.POST.get("kept", "")
-    if not wanted.isascii() or not wanted.isdigit() or not 1 <= int(wanted[:6]) <= services.KEPT:
+    kept = whole(request.POST.get("kept", ""), least=1, most=services.KEPT)
+    if kept is None:
         words = _("Give a number of readings to keep, 1 to %(most)s.") % {"most": services.KEPT}
         raise Refusal(words, code="kept", status=422)
-    gone = services.prune_readings(int(wanted))
+    gone = services.prune_readings(kept)
     messages.success(request, _("Readings taken off the shelf: %(gone)s.") % {"gone": gone})
     return redirect("readings:runs")
 

@@ -41,8 +41,9 @@ def board_from_shop(member: Member, merchant_id: str, *, keep: int) -> Selection
     merchant = Merchant.objects.filter(pk=merchant_id).first()
     if merchant is None:
         raise Refusal(_("There is no such shop."), code="unknown", status=404)
-    mine = Product.objects.filter(merchant=merchant).exclude(status="gone")
-    rows = _rows_of(mine.order_by("-listed_at", "pk")[:MOST_CANDIDATES])
+    # Drafts are the shop's own affair.
+    on_sale = Product.objects.filter(merchant=merchant, status__in=("listed", "presale"))
+    rows = _rows_of(on_sale.order_by("-listed_at", "pk")[:MOST_CANDIDATES])
     return _begin(member, rows, keep=keep, pool=merchant.name or merchant.pk)
 
 

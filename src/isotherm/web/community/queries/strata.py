@@ -49,11 +49,11 @@ def stratum_cards() -> list[StratumCard]:
 
 
 def stratum_card(stratum_id: str) -> StratumCard | None:
-    """One stratum; None where the last reading knows none of that name."""
+    """One stratum; None where the last reading knows none of that name, or may not name it."""
     from isotherm.web.readings.queries import stratum
 
     row = stratum(stratum_id)
-    return _card(row) if row is not None else None
+    return _card(row) if row is not None and stratum_id in last_said().names else None
 
 
 def notes_of_stratum(stratum_id: str, *, start: int, limit: int) -> list[str]:

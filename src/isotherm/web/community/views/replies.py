@@ -15,6 +15,7 @@ from isotherm.web.community.services import erase_reply, reply
 from isotherm.web.community.views.asker import member_of, wants_fragment
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.limits import limited
+from isotherm.web.site.numbers import whole
 from isotherm.web.site.once import do_once
 
 __all__ = ["replies", "reply_to", "take_reply_away"]
@@ -27,10 +28,9 @@ _MOST_PAGES = 1000
 def replies(request: HttpRequest, note_id: str) -> HttpResponse:
     """More of the replies."""
     note = Note.objects.select_related("author").filter(pk=note_id).first()
-    told = request.GET.get("page", "")
-    if note is None or not told.isdecimal() or not 1 <= int(told[:6]) <= _MOST_PAGES:
+    page = whole(request.GET.get("page", ""), least=1, most=_MOST_PAGES)
+    if note is None or page is None:
         raise Http404
-    page = int(told)
     threads, more = threads_of(note, page=page)
     shown = {"note": note, "threads": threads, "more_page": page + 1 if more else 0}
     name = "community/_threads.html" if wants_fragment(request) else "community/replies.html"

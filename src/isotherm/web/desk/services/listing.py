@@ -61,7 +61,7 @@ def list_lot(
 
 
 def answer_fitting_wishes(merchant: Merchant, product_id: str, *, wish_ids: Sequence[str]) -> int:
-    """Tell those who wished for it that a product of the shop is what they wished for."""
+    """Tell those who wished for it that this is what they wished for; how many were still open."""
     from isotherm.web.community.services import answer_wishes
 
     product = Product.objects.filter(merchant=merchant, pk=product_id).first()
@@ -71,8 +71,7 @@ def answer_fitting_wishes(merchant: Merchant, product_id: str, *, wish_ids: Sequ
         raise Refusal(_("It is not on sale; a wish is answered by something one can buy."))
     if not wish_ids or len(wish_ids) > _MOST_WISHES:
         raise Refusal(_("Please choose the wishes it answers."), code="wishes", status=422)
-    answer_wishes(product, list(wish_ids))
-    return len(wish_ids)
+    return answer_wishes(product, list(wish_ids))
 
 
 def _check(lot: Lot, *, price_fen: int, deposit_fen: int | None) -> None:
