@@ -22,17 +22,20 @@ run: $(VENV)/.installed ## make a simulated community, read it, open its town at
 	@$(BIN)/isotherm serve --demo --home $(OUT)/town --ledger $(OUT)/world/ledger \
 		--reading $(OUT)/reading $$(test -t 0 || echo --try)
 
-# What takes minutes: whole readings, killed runs, crowds, browsers, and the other database.
-LONG := tests/acceptance tests/crash tests/browser tests/web/browser tests/web/abuse \
-	tests/web/concurrency tests/web/readings tests/web/rooms tests/web/desk tests/web/test_matrix.py
+# What takes minutes: whole readings, killed runs, crowds, sockets, and browsers, whose loop no test
+# with a loop of its own can stand beside.
+LONG := tests/acceptance tests/crash tests/web/concurrency tests/web/readings tests/web/rooms \
+	tests/web/desk tests/web/test_matrix.py
+BROWSERS := tests/browser tests/web/browser tests/web/abuse
 # Pages look the same on every database; services have to be right on each.
 ON_POSTGRES := tests/web --ignore-glob=*page* $(patsubst %,--ignore=tests/web/%,browser abuse api site)
 
 test: $(VENV)/.developed ## run the tests
-	$(BIN)/python -m pytest -n 2 $(LONG:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 $(patsubst %,--ignore=%,$(LONG) $(BROWSERS))
 
 test-long: $(VENV)/.developed ## run the tests that take minutes, and the services on PostgreSQL
 	$(BIN)/python -m pytest -n 2 $(LONG)
+	$(BIN)/python -m pytest -n 2 $(BROWSERS)
 	$(BIN)/python tests/web/on_postgres.py $(BIN)/python -m pytest -n 2 $(ON_POSTGRES)
 
 soak: $(VENV)/.developed ## flood the ledger with a million damaged rows of each format

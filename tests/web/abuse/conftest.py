@@ -16,9 +16,7 @@ import pytest
 from .roads import from_file
 
 _BROWSERS = from_file(Path(__file__).parents[1] / "browser" / "conftest.py")
-browser, open_page, town, _server = (
-    getattr(_BROWSERS, name) for name in ("browser", "open_page", "town", "_server")
-)
+open_page, town, _server = (getattr(_BROWSERS, name) for name in ("open_page", "town", "_server"))
 
 HOST = "town.example"
 SECRET = "a-long-secret-of-this-test-0123456789-abcdefghijklmnop-qrstuv"
