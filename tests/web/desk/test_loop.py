@@ -151,7 +151,7 @@ def test_the_report_is_right_to_the_cent(shop, sold, make_member, seed):
 def test_the_report_shows_each_step(shop, sold):
     report = loop_report(shop, "b-own")
     assert [step.test.pk for step in report.tests] == ["t-1"]
-    assert [lot.units for lot in report.lots] == [60, 7]
+    assert sorted(lot.units for lot in report.lots) == [7, 60]  # planned at one moment
     assert [one.pk for one in report.products] == [sold.pk]
     assert report.trail.at == "kept"
     assert report.total.kept_share is None
