@@ -10,6 +10,16 @@ import pytest
 AT = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> Iterator[None]:
+    """Cards and counts are kept for a while; each test begins without them."""
+    from django.core.cache import cache
+
+    cache.clear()
+    yield
+    cache.clear()
+
+
 @pytest.fixture
 def make_member(db) -> Callable[..., object]:
     """A member by id; keyword arguments are its fields."""
