@@ -49,7 +49,10 @@ def _as_postgres(folder: Path) -> list[str]:
     if os.geteuid() != 0:
         return []
     shutil.chown(folder, "postgres")
-    return ["runuser", "-u", "postgres", "--"]
+    runuser = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    if runuser is None:
+        raise FileNotFoundError("runuser, to start PostgreSQL as another user than root")
+    return [runuser, "-u", "postgres", "--"]
 
 
 def _run(command: list[object]) -> None:
