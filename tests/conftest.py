@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -237,7 +238,9 @@ def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        pytest.skip("no chromium on this machine")
+        # Where everything is required, what cannot be looked at has failed.
+        missing = pytest.fail if os.environ.get("ISOTHERM_REQUIRE_ALL") == "1" else pytest.skip
+        missing("no chromium on this machine (Debian: apt install chromium fonts-noto-cjk)")
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
