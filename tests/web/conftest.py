@@ -15,7 +15,10 @@ def _nothing_is_remembered() -> Iterator[None]:
     """Cards and counts are kept for a while; each test begins without them."""
     from django.core.cache import cache
 
+    from isotherm.web.site import limits
+
     cache.clear()
+    limits._limiter.cache_clear()
     yield
     cache.clear()
 
@@ -85,6 +88,22 @@ def note(make_member):
     return Note.objects.create(
         id="note-1", author=author, at=AT, title="想穿亮一点", body="春天了", tags=["亮色"]
     )
+
+
+@pytest.fixture
+def reading_of(monkeypatch) -> Callable[..., None]:
+    """The last reading, of tables held in memory; what a test changes in them is seen at once."""
+    from isotherm.web.readings import queries
+    from isotherm.web.readings.models import ReadingRun
+    from isotherm.web.site.ids import new_id
+
+    def tell(**tables: list[dict[str, object]]) -> None:
+        run = ReadingRun(id=new_id(), state="done", folder="told")
+        look = lambda table: tables.get(table, [])  # noqa: E731
+        monkeypatch.setattr(queries, "last_run", lambda: run)
+        monkeypatch.setattr(queries, "_once", lambda _name, make, _nothing: make(look))
+
+    return tell
 
 
 @pytest.fixture(scope="session", autouse=True)

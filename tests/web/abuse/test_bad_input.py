@@ -8,7 +8,7 @@ import http.client
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from isotherm.web.community.models import Note, Reply
+from isotherm.web.community.models import Note, Reply, Wish
 from isotherm.web.rooms.models import Vote
 from isotherm.web.shop.models import Hold, Order, Payment, Sku
 from isotherm.web.shop.payments import begin_payment
@@ -57,6 +57,30 @@ def test_a_double_click_does_once(me, reader, note, sku):
     assert (order.state, Order.objects.count()) == ("paid", 1)
     sku.refresh_from_db()
     assert (sku.on_hand, sku.reserved) == (3, 1)  # one piece is promised until it is sent
+
+
+FORMS_ONCE = {
+    "/write/": {"title": "t", "body": "b"},
+    "/notes/note-1/reply/": {"text": "t"},
+    "/wishes/make/": {"text": "t"},
+    "/studio/boards/": {"source": "shop", "shop": "shop-1", "keep": "1"},
+    "/desk/shop-1/stock/sku-XL/": {"units": "5", "act": "receive"},
+}
+
+
+@pytest.mark.parametrize("path", FORMS_ONCE)
+def test_a_form_without_its_key_does_nothing_and_with_it_what_it_says(path, merchant, note, sku):
+    member = matrix.client_of(merchant)
+    before = _done()
+    assert member.post(path, FORMS_ONCE[path]).status_code == 422
+    assert _done() == before
+    assert member.post(path, FORMS_ONCE[path] | {"once": "k"}).status_code in (200, 302)
+    assert _done() != before
+
+
+def _done() -> tuple[int, ...]:
+    counted = (Note.objects, Reply.objects, Wish.objects, Selection.objects)
+    return (*(rows.count() for rows in counted), Sku.objects.get(pk="sku-XL").on_hand)
 
 
 def test_an_order_that_was_let_go_cannot_be_paid_and_its_piece_is_free(me, reader, sku):

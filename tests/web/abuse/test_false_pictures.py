@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import resource
 import struct
 import time
@@ -33,11 +34,12 @@ def folder(settings, tmp_path, monkeypatch):
 
 @pytest.fixture
 def write(reader):
-    client = matrix.client_of(reader)
+    client, forms = matrix.client_of(reader), itertools.count()
 
     def send(data: bytes, name: str = "holiday.jpg", kind: str = "image/jpeg"):
         upload = SimpleUploadedFile(name, data, content_type=kind)
-        return client.post("/write/", {"title": "t", "body": "b", "tags": "", "pictures": upload})
+        form = {"title": "t", "body": "b", "tags": "", "once": f"k{next(forms)}"}
+        return client.post("/write/", form | {"pictures": upload})
 
     return send
 

@@ -26,8 +26,8 @@ def strata(monkeypatch):
     chosen = sys.modules["isotherm.web.accounts.services.choices"]
     known = lambda stratum_id: STRATUM if stratum_id == "s-1" else None  # noqa: E731
     monkeypatch.setattr(told, "strata_of", lambda _: [STRATUM])
-    monkeypatch.setattr(told, "stratum", known)
-    monkeypatch.setattr(chosen, "stratum", known)
+    monkeypatch.setattr(told, "named_stratum", known)
+    monkeypatch.setattr(chosen, "named_stratum", known)
 
 
 @pytest.fixture

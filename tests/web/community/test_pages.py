@@ -79,7 +79,9 @@ def test_the_same_reply_form_replies_once(client, note, reader):
 def test_an_ask_is_written_in_the_askers_language_and_shown_as_one(client, note, reader):
     client.force_login(reader)
     part = client.post(
-        f"/notes/{note.pk}/reply/", {"ask": "size"}, headers=HTMX | {"Accept-Language": "zh-CN"}
+        f"/notes/{note.pk}/reply/",
+        {"ask": "size", "once": "k"},
+        headers=HTMX | {"Accept-Language": "zh-CN"},
     )
     assert Reply.objects.get().text == "有大码吗"
     assert "badge-cool" in part.content.decode()
@@ -135,7 +137,7 @@ def test_odd_addresses_get_a_clear_answer(client, note, reader, url, status):
 )
 def test_what_is_not_there_cannot_be_written_to(client, reader, url):
     client.force_login(reader)
-    answer = client.post(url, {"text": "x", "want": "1"}, headers=HTMX)
+    answer = client.post(url, {"text": "x", "want": "1", "once": "k"}, headers=HTMX)
     assert answer.status_code == 404
 
 
@@ -166,7 +168,9 @@ def test_pictures_nobody_shows_are_not_kept(client, reader, tmp_path):
     client.force_login(reader)
     for _ in range(2):
         client.post("/write/", {"title": "一", "once": "k", "pictures": [_picture()]})
-    refused = client.post("/write/", {"title": "二", "pictures": [_picture(), _bomb()]})
+    refused = client.post(
+        "/write/", {"title": "二", "once": "k2", "pictures": [_picture(), _bomb()]}
+    )
     assert refused.status_code in (413, 422)
     kept = {picture.file.name for picture in NotePicture.objects.all()}
     assert len(kept) == 1
@@ -179,10 +183,10 @@ def _bomb() -> SimpleUploadedFile:
 
 def test_a_form_that_is_refused_keeps_what_was_written(client, reader):
     client.force_login(reader)
-    answer = client.post("/write/", {"title": "x" * 61, "body": "留住我"})
+    answer = client.post("/write/", {"title": "x" * 61, "body": "留住我", "once": "k"})
     assert answer.status_code == 422
     assert "留住我" in answer.content.decode()
-    answer = client.post("/wishes/make/", {"text": "长" * 201})
+    answer = client.post("/wishes/make/", {"text": "长" * 201, "once": "k"})
     assert answer.status_code == 422
     assert "长" * 201 in answer.content.decode()
 

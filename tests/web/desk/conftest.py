@@ -73,7 +73,7 @@ def told(monkeypatch, clock) -> Told:
     ]
     monkeypatch.setattr(readings, "briefs_for", reading.briefs_for)
     monkeypatch.setattr(readings, "brief", reading.brief)
-    monkeypatch.setattr(readings, "stratum", reading.strata.get)
+    monkeypatch.setattr(readings, "named_stratum", reading.strata.get)
     monkeypatch.setattr(readings, "strata_of", lambda member: reading.members.get(member, []))
     monkeypatch.setattr(readings, "groups", lambda: reading.groups)
     monkeypatch.setattr(control, "open_subjects", reading.open_subjects)

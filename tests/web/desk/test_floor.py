@@ -7,8 +7,8 @@ from tests.web.desk.conftest import DAY, TODAY, brief_row
 
 from isotherm.web.community.models import Reaction
 from isotherm.web.desk.queries import opportunities
-from isotherm.web.desk.queries.opportunities import people_of
-from isotherm.web.desk.queries.returns import FLOOR, returned_by_stratum
+from isotherm.web.desk.queries.returns import returned_by_stratum
+from isotherm.web.readings.crowds import FLOOR
 from isotherm.web.shop.models import Order, OrderLine, Outcome
 
 pytestmark = pytest.mark.django_db
@@ -59,13 +59,6 @@ def test_a_small_stratum_beside_a_large_one_stays_hidden(shop, decide):
     decide(FLOOR, back=5)
     decide(FLOOR - 1, back=40, stratum="s-2")
     assert [name for name, _cells in returned_by_stratum(shop).rows] == ["s-1"]
-
-
-def test_small_strata_have_no_size(told):
-    told.strata["s-1"] |= {"size": 49.0}
-    assert people_of(told.strata["s-1"]) is None
-    told.strata["s-1"] |= {"size": 60.0, "size_low": 12.0, "size_high": 90.4}
-    assert people_of(told.strata["s-1"]) == (50, 91)
 
 
 def test_the_map_sums_each_subject_once(shop, told):

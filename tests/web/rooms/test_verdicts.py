@@ -103,15 +103,20 @@ def test_were_they_people_they_would_have_decided(stuffed, monkeypatch):
 
 
 def test_a_small_room_tells_no_strata_and_a_large_one_only_large_cells(
-    live_test, people, monkeypatch
+    live_test, people, reading_of
 ):
-    from isotherm.web.readings import queries
-
     ids = [member.pk for member in people]
     members = {"s-1": ids[:70], "s-2": ids[70:]}
-    told = [{"stratum_id": key, "name": key} for key in members]
-    monkeypatch.setattr(queries, "rows", lambda _table: told)
-    monkeypatch.setattr(queries, "members_of", members.__getitem__)
+    reading_of(
+        strata=[
+            {"stratum_id": key, "name": key, "terms": [], "parent_id": None} for key in members
+        ],
+        memberships=[
+            {"stratum_id": key, "actor_id": actor_id, "weight": 1.0}
+            for key, inside in members.items()
+            for actor_id in inside
+        ],
+    )
     _cast(live_test, people[:49], (1.0, 0.0))
     assert strata_of_voters(live_test) == ()
     Vote.objects.all().delete()

@@ -8,11 +8,12 @@ import pytest
 from django.urls import reverse
 
 from isotherm.web.community.models import Note, Reaction, Reply
+from isotherm.web.readings.crowds import FLOOR
 from isotherm.web.shop.models import Order, OrderLine, Outcome, Product
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.studio import services
 from isotherm.web.studio.models import Selection
-from isotherm.web.studio.queries.audience import FLOOR, audience_of
+from isotherm.web.studio.queries.audience import audience_of
 from isotherm.web.studio.queries.questions import question_groups
 from isotherm.web.studio.queries.standing import standing_of
 

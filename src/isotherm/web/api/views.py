@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
-from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.api.scopes import SCOPES
 from isotherm.web.api.tokens import make_token, revoke_token, tokens_of
 from isotherm.web.api.town import api
@@ -66,7 +66,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest) -> HttpResponse:
     """Make a token and show its key this one time."""
     name = request.POST.get("name", "").strip() or "token"
-    _, key = make_token(_member(request), name=name, scopes=request.POST.getlist("scope"))
+    _, key = make_token(member_of(request), name=name, scopes=request.POST.getlist("scope"))
     return _page(request, key=key)
 
 
@@ -74,12 +74,12 @@ def make(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
     """End a token."""
-    revoke_token(_member(request), token_id)
+    revoke_token(member_of(request), token_id)
     return redirect("api:tokens")
 
 
 def _page(request: HttpRequest, key: str = "") -> HttpResponse:
-    member = _member(request)
+    member = member_of(request)
     offered = {
         scope: _(says)
         for scope, says in SCOPES.items()
@@ -87,8 +87,3 @@ def _page(request: HttpRequest, key: str = "") -> HttpResponse:
     }
     told = {"tokens": tokens_of(member), "scopes": offered, "key": key}
     return render(request, "api/tokens.html", told)
-
-
-def _member(request: HttpRequest) -> Member:
-    assert isinstance(request.user, Member)
-    return request.user

@@ -48,7 +48,7 @@ def last_said() -> Said:
 @functools.lru_cache(maxsize=2)
 def _said(run_id: str, folder: str) -> Said:
     """Worked out once a reading."""
-    from isotherm.web.readings.queries import is_sensitive, rows
+    from isotherm.web.readings.queries import named_strata, rows
 
     of_note: dict[str, list[str]] = defaultdict(list)
     of_stratum: dict[str, list[str]] = defaultdict(list)
@@ -58,7 +58,7 @@ def _said(run_id: str, folder: str) -> Said:
             of_stratum[row["stratum_id"]].append(row["note_id"])
     strata = rows("strata")
     return Said(
-        {row["stratum_id"]: row["name"] for row in strata if not is_sensitive(row)},
+        {row["stratum_id"]: row["name"] for row in named_strata()},
         _warmth({row["stratum_id"]: row["temperature"] or 0.0 for row in strata}),
         {note: tuple(strata) for note, strata in of_note.items()},
         {stratum: tuple(notes) for stratum, notes in of_stratum.items()},

@@ -28,6 +28,8 @@ __all__ = [
     "last_reading",
     "last_run",
     "members_of",
+    "named_strata",
+    "named_stratum",
     "rows",
     "strata_of",
     "stratum",
@@ -86,8 +88,18 @@ def strata_of(member_id: str) -> list[Row]:
 
 
 def stratum(stratum_id: str) -> Row | None:
-    """The row of a stratum."""
+    """The row of a stratum; operators may know each, others ask for `named_stratum`."""
     return _by_id("strata", "stratum_id").get(stratum_id)
+
+
+def named_stratum(stratum_id: str) -> Row | None:
+    """The row of a stratum that may be named to anybody."""
+    return _once("named strata", _named_strata, dict[str, Row]()).get(stratum_id)
+
+
+def named_strata() -> list[Row]:
+    """Strata that may be named: none whose words touch illness, pregnancy, religion and such."""
+    return list(_once("named strata", _named_strata, dict[str, Row]()).values())
 
 
 def members_of(stratum_id: str) -> list[str]:
@@ -185,8 +197,12 @@ def is_sensitive(stratum: Row) -> bool:
     return bool(sensitive_topics(f"{stratum['name']} {stratum['terms']}"))
 
 
+def _named_strata(read: Tables) -> dict[str, Row]:
+    return {row["stratum_id"]: row for row in read("strata") if not is_sensitive(row)}
+
+
 def _strata_by_member(read: Tables) -> dict[str, list[tuple[Row, float]]]:
-    strata = {row["stratum_id"]: row for row in read("strata") if not is_sensitive(row)}
+    strata = _named_strata(read)
     found: dict[str, list[tuple[Row, float]]] = defaultdict(list)
     for row in read("memberships"):
         if row["stratum_id"] in strata and row["weight"] >= _BELONGS:

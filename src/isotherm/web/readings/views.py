@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import cast
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.readings import exports, services
 from isotherm.web.readings.models import ReadingRun
 from isotherm.web.readings.steps import step_words
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.numbers import whole
+from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
 
 __all__ = [
@@ -40,7 +39,7 @@ _SIZE = 20
 def run_list(request: HttpRequest) -> HttpResponse:
     """Readings, the latest first, how the one at work gets on, and the exports."""
     runs = ReadingRun.objects.select_related("asked_by").order_by("-asked_at", "-id")
-    page = Paginator(runs, _SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, runs, size=_SIZE)
     on_shelf = ReadingRun.objects.filter(state="done").exclude(folder="").count()
     told = {
         "page": page,
@@ -65,7 +64,7 @@ def run_row(request: HttpRequest, run_id: str) -> HttpResponse:
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a reading, of now or of a past day."""
-    run = services.ask_reading(_operator(request), as_of=_day(request.POST.get("as_of", "")))
+    run = services.ask_reading(member_of(request), as_of=_day(request.POST.get("as_of", "")))
     if run.state == "queued":
         messages.success(request, _("It is asked for, and begins when the last one has ended."))
     else:
@@ -120,10 +119,6 @@ def _shown(run: ReadingRun) -> dict[str, object]:
         "step": step_words(run.step),
         "took": None if took is None else round(took.total_seconds()),
     }
-
-
-def _operator(request: HttpRequest) -> Member:
-    return cast(Member, request.user)
 
 
 def _day(text: str) -> dt.datetime | None:

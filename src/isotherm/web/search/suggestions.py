@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from isotherm.privacy import PrivacySettings
+from isotherm.web.readings.crowds import FLOOR
 
 __all__ = ["suggestions"]
 
@@ -15,10 +15,9 @@ _TERMS = 3  # of each stratum
 
 def suggestions() -> list[dict[str, Any]]:
     """The warmest strata that are large enough to be shown, each with what it is about."""
-    from isotherm.web.readings.queries import rows
+    from isotherm.web.readings.queries import named_strata
 
-    k = PrivacySettings().k
-    large = [row for row in rows("strata") if row["size_low"] and row["size_low"] >= k]
+    large = [row for row in named_strata() if row["size_low"] and row["size_low"] >= FLOOR]
     large.sort(key=lambda row: (-(row["temperature"] or 0.0), row["stratum_id"]))
     return [
         {"id": row["stratum_id"], "name": row["name"], "terms": _terms(row)[:_TERMS]}

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from isotherm.web.accounts.asking import member_or_none
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.looks import LookedAtResponse, looks
 from isotherm.web.community.queries import cards
@@ -39,7 +40,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if not query:
         return render(request, "search/results.html", {"suggestions": suggestions()})
     limited("search", asker_of(request))
-    member = request.user if isinstance(request.user, Member) else None
+    member = member_or_none(request)
     answer = search(query, member)
     told = request.GET.get("page", "1")
     page = int(told[:4]) if told.isdecimal() else 1
@@ -54,7 +55,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def open_product(request: HttpRequest, search_id: str, product_id: str) -> HttpResponse:
     """Go to a product that a search found, and keep that it was opened."""
-    member = request.user if isinstance(request.user, Member) else None
+    member = member_or_none(request)
     log_click(search_id, product_id, member=member)
     found_by = urlencode({"source_kind": "search", "source_id": search_id})
     return redirect(f"/products/{quote(product_id, safe='')}/?{found_by}")

@@ -88,9 +88,9 @@ def _member(member_id: str) -> dict[str, Any]:
 
 
 def _stratum(stratum_id: str) -> dict[str, Any]:
-    from isotherm.web.readings.queries import stratum
+    from isotherm.web.readings.queries import named_stratum
 
-    row = stratum(stratum_id)
+    row = named_stratum(stratum_id)
     if row is None:
         raise Http404
     return {"name": str(row.get("name") or ""), "seed_id": stratum_id}

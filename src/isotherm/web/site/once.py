@@ -8,14 +8,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from isotherm.web.site.clock import now
 from isotherm.web.site.models import OnceKey
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["do_once"]
+__all__ = ["ONCE_FIELD", "do_once", "do_once_for_form"]
 
+ONCE_FIELD = "once"  # the hidden field of a form that must not act twice: ``{% once_field %}``
 _LONGEST_KEY = 80
 
 
@@ -47,3 +49,13 @@ def do_once(act: str, key: str, *, member_id: str, body: object, do: Callable[[]
         words = _("This request was already used for something else. Please start again.")
         raise Refusal(words, code="other_body", status=422)
     return known.answer
+
+
+def do_once_for_form(request: HttpRequest, act: str, *, body: object, do: Callable[[], Any]) -> Any:
+    """Do what a member's form asks, once for each form that was shown; see `do_once`.
+
+    A form that comes without its key is refused like one with a wrong one: a protection that can
+    be left out is none.
+    """
+    key = request.POST.get(ONCE_FIELD, "")
+    return do_once(act, key, member_id=str(request.user.pk), body=body, do=do)

@@ -16,11 +16,19 @@ from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.studio.models import Selection
 
-__all__ = ["MOST_CANDIDATES", "board_from_csv", "board_from_new", "board_from_shop", "finish_board"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_CANDIDATES",
+    "MOST_KEPT",
+    "board_from_csv",
+    "board_from_new",
+    "board_from_shop",
+    "finish_board",
+]
 
 MOST_CANDIDATES = 1000
-_MOST_BYTES = 2 * 2**20
-_MOST_KEPT = 50
+MOST_BYTES = 2 * 2**20
+MOST_KEPT = 50
 _COLUMNS = frozenset(
     (
         "product_id",
@@ -56,7 +64,7 @@ def board_from_new(member: Member, *, keep: int) -> Selection:
 
 def board_from_csv(member: Member, raw: bytes, *, keep: int, name: str = "") -> Selection:
     """Choose from a table of candidates: product_id, title, category, price, cost, attributes."""
-    if len(raw) > _MOST_BYTES:
+    if len(raw) > MOST_BYTES:
         raise Refusal(_("The file is larger than 2 MB."), code="too_large", status=422)
     try:
         rows = list(csv.DictReader(io.StringIO(_text(raw), newline="")))
@@ -96,7 +104,7 @@ def _begin(member: Member, rows: Sequence[Mapping[str, Any]], *, keep: int, pool
         told = _("A board takes up to %(most)d candidates; these are %(found)d.")
         counts = {"most": MOST_CANDIDATES, "found": len(rows)}
         raise Refusal(told % counts, code="many", status=422)
-    if not 1 <= keep <= _MOST_KEPT:
+    if not 1 <= keep <= MOST_KEPT:
         raise Refusal(_("Choose how many to keep: 1 to 50."), code="keep", status=422)
     with transaction.atomic():
         board = Selection.objects.create(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from isotherm.web.accounts.models import Member, StratumChoice
-from isotherm.web.readings.queries import strata_of, stratum
+from isotherm.web.readings.queries import named_stratum, strata_of
 
 __all__ = ["MyStratum", "Trace", "my_strata"]
 
@@ -43,7 +43,7 @@ def my_strata(member: Member) -> list[MyStratum]:
     chosen = dict(StratumChoice.objects.filter(member=member).values_list("stratum_id", "choice"))
     rows = strata_of(member.pk)
     here = {row["stratum_id"] for row in rows}
-    gone = [stratum(stratum_id) for stratum_id in sorted(chosen) if stratum_id not in here]
+    gone = [named_stratum(stratum_id) for stratum_id in sorted(chosen) if stratum_id not in here]
     rows = [*rows, *({**row, "weight": 0.0} for row in gone if row)]
     did = list(_deeds(member)) if rows else []
     return [_told(row, chosen.get(row["stratum_id"], ""), did) for row in rows]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member, StratumChoice
-from isotherm.web.readings.queries import stratum
+from isotherm.web.readings.queries import named_stratum
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
@@ -18,7 +18,7 @@ __all__ = ["choose_stratum", "forget_choice"]
 @transaction.atomic
 def choose_stratum(member: Member, stratum_id: str, *, choice: Literal["left", "muted"]) -> None:
     """Leave or mute a stratum; the last word counts. One that is not there is refused."""
-    if stratum(stratum_id) is None:
+    if named_stratum(stratum_id) is None:
         raise Refusal(_("This stratum is no longer there."), code="gone", status=404)
     StratumChoice.objects.update_or_create(
         member=member, stratum_id=stratum_id, defaults={"choice": choice, "at": now()}

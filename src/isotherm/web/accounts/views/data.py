@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.accounts.my_archive import archive_of
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.limits import limited
@@ -31,7 +29,7 @@ def data(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export_me(request: HttpRequest) -> HttpResponse:
     """Hand out everything that is kept about me, as one zip."""
-    member = cast(Member, request.user)
+    member = member_of(request)
     limited("export", member.pk)
     response = HttpResponse(archive_of(member), content_type="application/zip")
     response.headers["Content-Disposition"] = 'attachment; filename="isotherm-my-data.zip"'
@@ -45,7 +43,7 @@ def erase_me(request: HttpRequest) -> HttpResponse:
     """Forget me for good; my name, typed, confirms it."""
     from isotherm.web.readings.erase import erase_member
 
-    member = cast(Member, request.user)
+    member = member_of(request)
     if request.POST.get("name", "").strip() != str(member).strip():
         raise Refusal(_("The name does not match. Nothing was erased."), status=422)
     erase_member(member)

@@ -12,6 +12,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.accounts.queries import counts_of, follows, note_ids_of
 from isotherm.web.community.queries import cards
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.ids import ID_LENGTH
 
 __all__ = ["person"]
@@ -34,7 +35,7 @@ def person(request: HttpRequest, member_id: str) -> HttpResponse:
         "page": {"cards": cards(found[:_PAGE], asker)},
         "next_url": f"?page={page + 1}" if len(found) > _PAGE else "",
     }
-    if getattr(request, "htmx", False):
+    if is_fragment(request):
         return render(request, "community/_cards.html", told)
     told |= {
         "person": shown,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.accounts.queries import my_strata
 from isotherm.web.accounts.services import choose_stratum, forget_choice
 from isotherm.web.accounts.services.profile import set_personalised
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
 
 __all__ = ["choose", "personalise", "strata"]
 
@@ -21,7 +20,7 @@ __all__ = ["choose", "personalise", "strata"]
 @require_safe
 def strata(request: HttpRequest) -> HttpResponse:
     """Show them all, strongest first."""
-    found = my_strata(cast(Member, request.user))
+    found = my_strata(member_of(request))
     return render(request, "accounts/strata.html", {"strata": found, "here": "strata"})
 
 
@@ -29,7 +28,7 @@ def strata(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, stratum_id: str) -> HttpResponse:
     """Leave, mute, or be in it again."""
-    member, choice = cast(Member, request.user), request.POST.get("choice")
+    member, choice = member_of(request), request.POST.get("choice")
     if choice == "left":
         choose_stratum(member, stratum_id, choice="left")
     elif choice == "muted":
@@ -38,7 +37,7 @@ def choose(request: HttpRequest, stratum_id: str) -> HttpResponse:
         forget_choice(member, stratum_id)
     else:
         raise Http404
-    if not getattr(request, "htmx", False):
+    if not is_fragment(request):
         return redirect("accounts:strata")
     found = [one for one in my_strata(member) if one.stratum_id == stratum_id]
     return render(request, "accounts/_strata.html", {"strata": found})
@@ -48,5 +47,5 @@ def choose(request: HttpRequest, stratum_id: str) -> HttpResponse:
 @require_POST
 def personalise(request: HttpRequest) -> HttpResponse:
     """Switch personalisation on or off."""
-    set_personalised(cast(Member, request.user).pk, wanted=request.POST.get("wanted") == "1")
+    set_personalised(member_of(request).pk, wanted=request.POST.get("wanted") == "1")
     return redirect("accounts:strata")

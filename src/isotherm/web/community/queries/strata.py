@@ -7,12 +7,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 
-from isotherm.privacy import PrivacySettings, coarse_count, hidden_key
 from isotherm.web.community.models import Note, Wish
 from isotherm.web.community.reading import last_said
+from isotherm.web.readings.crowds import size_of_stratum
 
 __all__ = ["StratumCard", "notes_of_stratum", "stratum_card", "stratum_cards", "wishes_like"]
 
@@ -28,32 +27,25 @@ class StratumCard:
     name: str
     terms: list[str]
     warmth: float  # 0..1
-    low: int | None  # people at the least, coarse; None under k people
-    high: int | None
+    size: tuple[int, int] | None  # people, on the ladder of what may be shown; None under k
     parent_id: str
     cover_ids: list[str]  # notes that stand for it
-
-    @property
-    def has_size(self) -> bool:
-        """Whether its size may be told: enough people are in it."""
-        return self.low is not None
 
 
 def stratum_cards() -> list[StratumCard]:
     """All strata of the last reading, the warmest first."""
-    from isotherm.web.readings.queries import rows
+    from isotherm.web.readings.queries import named_strata
 
-    named = last_said().names
-    found = [_card(row) for row in rows("strata") if row["stratum_id"] in named]
+    found = [_card(row) for row in named_strata()]
     return sorted(found, key=lambda card: (-card.warmth, card.id))
 
 
 def stratum_card(stratum_id: str) -> StratumCard | None:
     """One stratum; None where the last reading knows none of that name, or may not name it."""
-    from isotherm.web.readings.queries import stratum
+    from isotherm.web.readings.queries import named_stratum
 
-    row = stratum(stratum_id)
-    return _card(row) if row is not None and stratum_id in last_said().names else None
+    row = named_stratum(stratum_id)
+    return _card(row) if row is not None else None
 
 
 def notes_of_stratum(stratum_id: str, *, start: int, limit: int) -> list[str]:
@@ -75,26 +67,16 @@ def wishes_like(card: StratumCard) -> QuerySet[Wish]:
 
 
 def _card(row: Row) -> StratumCard:
-    low, high = _coarse(row, "size_low"), _coarse(row, "size_high")
+    size = size_of_stratum(row)
     return StratumCard(
         id=row["stratum_id"],
         name=row["name"],
         terms=_texts(row["terms"])[:10],
         warmth=last_said().warmth.get(row["stratum_id"], 0.0),
-        low=low,
-        high=high if low is not None else None,
+        size=size,
         parent_id=row["parent_id"] or "",
         cover_ids=_texts(row["example_note_ids"])[:3],
     )
-
-
-def _coarse(row: Row, column: str) -> int | None:
-    """A bound of its size on the ladder of what may be shown; None under k people."""
-    if row[column] is None:
-        return None
-    key = hidden_key(settings.SECRET_KEY, ())
-    subject = f"{row['stratum_id']}/{column}"
-    return coarse_count(row[column], subject=subject, key=key, settings=PrivacySettings())
 
 
 def _texts(value: Any) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from typing import Any
 
 from django import template
@@ -17,7 +16,7 @@ from isotherm.web.community.models import Notice
 from isotherm.web.community.notices import sentence
 from isotherm.web.community.reasons import EXPLANATIONS
 
-__all__ = ["note_card", "once_key", "says", "why_words"]
+__all__ = ["note_card", "says", "why_words"]
 
 register = template.Library()
 
@@ -29,12 +28,6 @@ _TOKEN = "\ue000csrf\ue000"  # stands for the asker's own token in a card that i
 def says(notice: Notice) -> str:
     """What a notice says."""
     return sentence(notice)
-
-
-@register.simple_tag
-def once_key() -> str:
-    """A fresh key for a form that must not act twice."""
-    return secrets.token_urlsafe(12)
 
 
 @register.inclusion_tag("community/_why.html", takes_context=True)

@@ -7,10 +7,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from isotherm.web.accounts.asking import member_of, member_or_none
 from isotherm.web.community.feed import Page, following_page, page_for
 from isotherm.web.community.looks import LookedAtResponse, looks
-from isotherm.web.community.views.asker import member_of, wants_fragment
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
 
 __all__ = ["feed", "following"]
 
@@ -19,7 +20,7 @@ __all__ = ["feed", "following"]
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Show what someone should see first."""
-    page = page_for(member_of(request), request.GET.get("from", ""))
+    page = page_for(member_or_none(request), request.GET.get("from", ""))
     return _answer(request, page, here="community:feed")
 
 
@@ -28,14 +29,13 @@ def feed(request: HttpRequest) -> HttpResponse:
 def following(request: HttpRequest) -> HttpResponse:
     """Show the newest of those one follows."""
     member = member_of(request)
-    assert member is not None
     page = following_page(member, request.GET.get("from", ""))
     return _answer(request, page, here="community:following")
 
 
 def _answer(request: HttpRequest, page: Page, *, here: str) -> HttpResponse:
     looks.shown(card["note"].pk for card in page.cards)
-    name = "community/_cards.html" if wants_fragment(request) else "community/feed.html"
+    name = "community/_cards.html" if is_fragment(request) else "community/feed.html"
     shown = {
         "page": page,
         "next_url": f"{reverse(here)}?from={page.cursor}" if page.cursor else "",

@@ -7,15 +7,16 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
+from isotherm.web.accounts.asking import member_of, member_or_none
 from isotherm.web.community.asks import READY_ASKS
 from isotherm.web.community.looks import LookedAtResponse, looks
 from isotherm.web.community.models import Note
 from isotherm.web.community.queries.notes import note_page, states_of
 from isotherm.web.community.queries.replies import threads_of
 from isotherm.web.community.services import react, take_back
-from isotherm.web.community.views.asker import member_of, wants_fragment
 from isotherm.web.search.services import log_click
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.limits import limited
 
 __all__ = ["note", "note_state", "share_note"]
@@ -25,7 +26,7 @@ __all__ = ["note", "note_state", "share_note"]
 @require_safe
 def note(request: HttpRequest, note_id: str) -> HttpResponse:
     """Show a note with what was said under it."""
-    member = member_of(request)
+    member = member_or_none(request)
     shown = note_page(note_id, member)
     if shown is None:
         raise Http404
@@ -43,14 +44,13 @@ def note(request: HttpRequest, note_id: str) -> HttpResponse:
 def note_state(request: HttpRequest, note_id: str, kind: str) -> HttpResponse:
     """Like or save a note, or take it back: ``want`` says which of both is wanted."""
     member = member_of(request)
-    assert member is not None
     limited("react", member.pk)
     act = react if request.POST.get("want") == "1" else take_back
     act(member, kind, note_id=note_id)
     found = Note.objects.filter(pk=note_id).first()
     if found is None:
         raise Http404
-    if not wants_fragment(request):
+    if not is_fragment(request):
         return redirect("community:note", note_id=note_id)
     if request.POST.get("look") == "card":
         card = {"note": found, "liked": states_of(found, member).liked}
@@ -64,9 +64,8 @@ def note_state(request: HttpRequest, note_id: str, kind: str) -> HttpResponse:
 def share_note(request: HttpRequest, note_id: str) -> HttpResponse:
     """Count that a note was passed on; the address itself was copied by the page."""
     member = member_of(request)
-    assert member is not None
     limited("react", member.pk)
     react(member, "share", note_id=note_id)
-    if wants_fragment(request):
+    if is_fragment(request):
         return HttpResponse(status=204)
     return redirect("community:note", note_id=note_id)

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.services import react, take_back
-from isotherm.web.community.views.asker import member_of, wants_fragment
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.limits import limited
 
 __all__ = ["follow"]
@@ -20,11 +21,10 @@ __all__ = ["follow"]
 def follow(request: HttpRequest, member_id: str) -> HttpResponse:
     """Follow someone, or no longer: ``want`` says which of both is wanted."""
     member = member_of(request)
-    assert member is not None
     limited("react", member.pk)
     wants = request.POST.get("want") == "1"
     (react if wants else take_back)(member, "follow", followed_id=member_id)
-    if not wants_fragment(request):
+    if not is_fragment(request):
         return redirect(f"/people/{member_id}/")
     followed = Member.objects.filter(pk=member_id).first()
     return render(request, "community/_follow.html", {"person": followed, "follows": wants})

@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.community.asks import READY_ASKS
 from isotherm.web.community.models import Note, Reply
 from isotherm.web.community.queries.replies import thread_of, threads_of
 from isotherm.web.community.services import erase_reply, reply
-from isotherm.web.community.views.asker import member_of, wants_fragment
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.limits import limited
 from isotherm.web.site.numbers import whole
-from isotherm.web.site.once import do_once
+from isotherm.web.site.once import do_once_for_form
 
 __all__ = ["replies", "reply_to", "take_reply_away"]
 
@@ -33,7 +34,7 @@ def replies(request: HttpRequest, note_id: str) -> HttpResponse:
         raise Http404
     threads, more = threads_of(note, page=page)
     shown = {"note": note, "threads": threads, "more_page": page + 1 if more else 0}
-    name = "community/_threads.html" if wants_fragment(request) else "community/replies.html"
+    name = "community/_threads.html" if is_fragment(request) else "community/replies.html"
     return render(request, name, shown)
 
 
@@ -42,7 +43,6 @@ def replies(request: HttpRequest, note_id: str) -> HttpResponse:
 def reply_to(request: HttpRequest, note_id: str) -> HttpResponse:
     """Reply with words, or with one of the ready asks; the same form twice replies once."""
     member = member_of(request)
-    assert member is not None
     limited("reply", member.pk)
     ask = READY_ASKS.get(request.POST.get("ask", ""))
     text = _(ask) if ask else request.POST.get("text", "")
@@ -51,10 +51,9 @@ def reply_to(request: HttpRequest, note_id: str) -> HttpResponse:
     def write() -> str:
         return reply(member, note_id, text=text, parent_id=parent_id).pk
 
-    key = request.POST.get("once", "")[:80]
     body = (note_id, text, parent_id)
-    made_id = do_once("reply", key, member_id=member.pk, body=body, do=write) if key else write()
-    if not wants_fragment(request):
+    made_id = do_once_for_form(request, "reply", body=body, do=write)
+    if not is_fragment(request):
         return redirect(f"{reverse('community:note', args=[note_id])}#reply-{made_id}")
     return _thread(request, made_id)
 
@@ -64,9 +63,8 @@ def reply_to(request: HttpRequest, note_id: str) -> HttpResponse:
 def take_reply_away(request: HttpRequest, reply_id: str) -> HttpResponse:
     """Take one's own reply away."""
     member = member_of(request)
-    assert member is not None
     note = erase_reply(member, reply_id)
-    if wants_fragment(request):
+    if is_fragment(request):
         return HttpResponse("")
     return redirect("community:note", note_id=note.pk)
 

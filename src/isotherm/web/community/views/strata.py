@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from isotherm.web.accounts.asking import member_or_none
 from isotherm.web.community.looks import LookedAtResponse, looks
 from isotherm.web.community.queries import cards
 from isotherm.web.community.queries.goods import standards_of
@@ -17,8 +18,9 @@ from isotherm.web.community.queries.strata import (
     stratum_cards,
     wishes_like,
 )
-from isotherm.web.community.views.asker import member_of, page_of, wants_fragment
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
+from isotherm.web.site.paging import page_number
 
 __all__ = ["strata", "stratum"]
 
@@ -43,7 +45,7 @@ def stratum(request: HttpRequest, stratum_id: str) -> HttpResponse:
     card = stratum_card(stratum_id)
     if card is None:
         raise Http404
-    page, member = page_of(request), member_of(request)
+    page, member = page_number(request), member_or_none(request)
     start = (page - 1) * _NOTES
     found = notes_of_stratum(stratum_id, start=start, limit=_NOTES + 1)
     notes = cards(found[:_NOTES], member)
@@ -54,7 +56,7 @@ def stratum(request: HttpRequest, stratum_id: str) -> HttpResponse:
         "page": {"cards": notes},
         "next_url": f"{here}?page={page + 1}" if len(found) > _NOTES else "",
     }
-    if wants_fragment(request):
+    if is_fragment(request):
         return LookedAtResponse(render_to_string("community/_cards.html", shown, request=request))
     shown |= {"goods": standards_of(stratum_id), "wishes": wishes_like(card), "is_first": page == 1}
     shown["covers"] = [note["note"] for note in cards(card.cover_ids)]

@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from isotherm.web.accounts.asking import member_of, member_or_none
 from isotherm.web.community.queries.wishes import wish_page
 from isotherm.web.community.services import make_wish, second_wish
-from isotherm.web.community.views.asker import member_of, page_of, wants_fragment
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.limits import limited
-from isotherm.web.site.once import do_once
+from isotherm.web.site.once import do_once_for_form
+from isotherm.web.site.paging import page_number
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["second", "wish", "wishes"]
@@ -31,21 +33,10 @@ def wishes(request: HttpRequest) -> HttpResponse:
 def wish(request: HttpRequest) -> HttpResponse:
     """Make a wish; the same form twice makes one."""
     member = member_of(request)
-    assert member is not None
     limited("wish", member.pk)
     text = request.POST.get("text", "")
-    key = request.POST.get("once", "")[:80]
     try:
-        if key:
-            do_once(
-                "wish",
-                key,
-                member_id=member.pk,
-                body=text,
-                do=lambda: make_wish(member, text=text).pk,
-            )
-        else:
-            make_wish(member, text=text)
+        do_once_for_form(request, "wish", body=text, do=lambda: make_wish(member, text=text).pk)
     except Refusal as refusal:
         return _show(request, text=text[:1000], problem=refusal)
     messages.success(request, _("Your wish is out. You will hear when something answers it."))
@@ -57,10 +48,9 @@ def wish(request: HttpRequest) -> HttpResponse:
 def second(request: HttpRequest, wish_id: str) -> HttpResponse:
     """Want it, too."""
     member = member_of(request)
-    assert member is not None
     limited("react", member.pk)
     found = second_wish(member, wish_id)
-    if not wants_fragment(request):
+    if not is_fragment(request):
         return redirect("community:wishes")
     return render(request, "community/_second.html", {"row": {"wish": found, "seconded": True}})
 
@@ -68,7 +58,7 @@ def second(request: HttpRequest, wish_id: str) -> HttpResponse:
 def _show(request: HttpRequest, *, text: str, problem: Refusal | None = None) -> HttpResponse:
     told = request.GET.get("which", "open")
     which = told if told in ("open", "answered", "own") else "open"
-    shown = wish_page(which, member_of(request), page=page_of(request))
+    shown = wish_page(which, member_or_none(request), page=page_number(request))
     shown |= {"which": which, "text": text, "problem": problem.words if problem else ""}
-    name = "community/_wishes.html" if wants_fragment(request) else "community/wishes.html"
+    name = "community/_wishes.html" if is_fragment(request) else "community/wishes.html"
     return render(request, name, shown, status=problem.status if problem else 200)

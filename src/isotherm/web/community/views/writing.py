@@ -12,17 +12,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture
 from isotherm.web.community.plain_text import plain_tags
 from isotherm.web.community.queries.goods import goods_for_note
 from isotherm.web.community.services import edit_note, erase_note, note_words, write_note
 from isotherm.web.community.services.notes import MOST_PICTURES
-from isotherm.web.community.views.asker import member_of
 from isotherm.web.search.words import plain_query
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.limits import limited
-from isotherm.web.site.once import do_once
+from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.pictures import StoredPicture, take_picture
 from isotherm.web.site.refusals import Refusal
 
@@ -36,21 +36,18 @@ Fields = dict[str, Any]
 def write(request: HttpRequest) -> HttpResponse:
     """Write a note; the same form twice writes one."""
     member = member_of(request)
-    assert member is not None
     if request.method != "POST":
         tag = " ".join(plain_tags(request.GET.get("tag", "")[:60]))
         return _form(request, {"tags": tag}, note=None)
     limited("note", member.pk)
-    key = request.POST.get("once", "")[:80]
 
     def keep(fields: Fields) -> str:
-        if not key:
-            return write_note(member, **fields).pk
         body = {name: value for name, value in fields.items() if name != "pictures"}
-        made: str = do_once(
-            "note", key, member_id=member.pk, body=body, do=lambda: write_note(member, **fields).pk
-        )
-        return made
+
+        def do() -> str:
+            return write_note(member, **fields).pk
+
+        return str(do_once_for_form(request, "note", body=body, do=do))
 
     return _keep(request, keep, note=None)
 
@@ -60,7 +57,6 @@ def write(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, note_id: str) -> HttpResponse:
     """Change one's own note."""
     member = member_of(request)
-    assert member is not None
     note = _own(member, note_id)
     if request.method != "POST":
         chosen = list(note.tagged.values_list("product_id", flat=True))
@@ -82,7 +78,6 @@ def edit(request: HttpRequest, note_id: str) -> HttpResponse:
 def erase(request: HttpRequest, note_id: str) -> HttpResponse:
     """Erase one's own note."""
     member = member_of(request)
-    assert member is not None
     erase_note(member, note_id)
     messages.success(request, _("The note is erased."))
     return redirect("community:feed")
@@ -93,7 +88,6 @@ def erase(request: HttpRequest, note_id: str) -> HttpResponse:
 def find_goods(request: HttpRequest) -> HttpResponse:
     """Goods to show in a note: those chosen, and those a search finds."""
     member = member_of(request)
-    assert member is not None
     limited("search", member.pk)
     chosen = _ids(request.GET.getlist("product"))
     text = plain_query(request.GET.get("goods", ""))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from isotherm.web.accounts.models import Member
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["act", "operator_of"]
+__all__ = [
+    "act",
+]
 
 
 def act(request: HttpRequest, do: Callable[[], object], *, done: str, back: str) -> HttpResponse:
@@ -28,8 +28,3 @@ def act(request: HttpRequest, do: Callable[[], object], *, done: str, back: str)
     else:
         messages.success(request, done)
     return HttpResponseRedirect(back)
-
-
-def operator_of(request: HttpRequest) -> Member:
-    """Who asks; the audience has made sure that they run the community."""
-    return cast(Member, request.user)

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.control import services
 from isotherm.web.control.drawing.lorenz import draw_lorenz
 from isotherm.web.control.queries.fairness import brief_gini, brief_shares, open_questions
 from isotherm.web.control.queries.shelves import last_finished
-from isotherm.web.control.views.acts import act, operator_of
+from isotherm.web.control.views.acts import act
 from isotherm.web.control.views.listing import Listing
 from isotherm.web.site.audiences import Audience, audience
 
@@ -57,7 +58,7 @@ def answer_view(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Answer a merchant's question."""
 
     def do() -> None:
-        by = operator_of(request)
+        by = member_of(request)
         services.answer_question(answer_id, words=request.POST.get("words", ""), by=by)
 
     back = reverse("control:briefs")

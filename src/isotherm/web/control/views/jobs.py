@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.control import services
 from isotherm.web.control.queries.jobs import job_counts, jobs_shown, last_readings, tasks
-from isotherm.web.control.views.acts import act, operator_of
+from isotherm.web.control.views.acts import act
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.paging import page_of
 
 __all__ = ["job_list", "retry_view"]
 
@@ -28,7 +29,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     counts = job_counts()
     state = state if state in counts else ""
-    page = Paginator(tasks(state), _SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, tasks(state), size=_SIZE)
     told = {
         "state": state,
         "counts": counts,
@@ -45,6 +46,6 @@ def retry_view(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Try a failed task again."""
 
     def do() -> None:
-        services.retry_task(task_id, by=operator_of(request))
+        services.retry_task(task_id, by=member_of(request))
 
     return act(request, do, done=_("It is queued once more."), back=reverse("control:jobs"))

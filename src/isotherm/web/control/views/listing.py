@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest
+
+from isotherm.web.site.paging import page_of
 
 __all__ = ["Listing"]
 
@@ -37,7 +39,7 @@ class Listing:
             asked, self.key = first, first.removeprefix("-")
         self.falling = asked.startswith("-")
         ordered = _sorted(rows, keys[self.key], falling=self.falling)
-        self.page: Page[Any] = Paginator(ordered, size).get_page(request.GET.get("page"))
+        self.page: Page[Any] = page_of(request, ordered, size=size)
 
     def __iter__(self) -> Any:
         """The rows of this page."""
@@ -62,15 +64,6 @@ class Listing:
         if key != self.key:
             return ""
         return "descending" if self.falling else "ascending"
-
-    def earlier(self) -> str:
-        """The address of the page before; empty on the first."""
-        page = self.page
-        return self._address(page=page.previous_page_number()) if page.has_previous() else ""
-
-    def later(self) -> str:
-        """The address of the page after; empty on the last."""
-        return self._address(page=self.page.next_page_number()) if self.page.has_next() else ""
 
     def _address(self, **changes: Any) -> str:
         query = self._query.copy()

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.control import services
 from isotherm.web.control.queries.briefs import briefs_about
 from isotherm.web.control.queries.needs import need_line, need_lines
 from isotherm.web.control.queries.shelves import last_finished
 from isotherm.web.control.queries.trends import decisions_on
-from isotherm.web.control.views.acts import act, operator_of
+from isotherm.web.control.views.acts import act
 from isotherm.web.control.views.listing import Listing
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience, audience
@@ -85,7 +86,7 @@ def review_view(request: HttpRequest, need_id: str) -> HttpResponse:
             need_id,
             passed=request.POST.get("passed") == "yes",
             words=request.POST.get("words", ""),
-            by=operator_of(request),
+            by=member_of(request),
         )
 
     back = reverse("control:need", args=[need_id])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -17,6 +16,7 @@ from isotherm.web.control.queries.privacy import (
 )
 from isotherm.web.control.queries.shelves import last_finished
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.paging import page_of
 
 __all__ = ["privacy_ledger"]
 
@@ -30,7 +30,7 @@ def privacy_ledger(request: HttpRequest) -> HttpResponse:
     reading = last_finished()
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS[:-1] else ""
-    page = Paginator(disclosures(kind), _SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, disclosures(kind), size=_SIZE)
     told = {
         "reading": reading,
         "guard": guard_of(reading) if reading else None,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.control import services
 from isotherm.web.control.drawing.curve import draw_curve
 from isotherm.web.control.drawing.sparkline import draw_sparkline
@@ -24,7 +25,7 @@ from isotherm.web.control.queries.trends import (
     trend_line,
     trend_lines,
 )
-from isotherm.web.control.views.acts import act, operator_of
+from isotherm.web.control.views.acts import act
 from isotherm.web.control.views.listing import Listing
 from isotherm.web.site.audiences import Audience, audience
 
@@ -146,7 +147,7 @@ def pass_gate_view(request: HttpRequest, trend_id: str) -> HttpResponse:
             request.POST.get("gate", ""),
             passed=request.POST.get("passed") == "yes",
             words=request.POST.get("words", ""),
-            by=operator_of(request),
+            by=member_of(request),
         )
 
     return act(request, do, done=_("Decided. It stands in the log."), back=_back(trend_id))
@@ -159,7 +160,7 @@ def name_view(request: HttpRequest, trend_id: str) -> HttpResponse:
 
     def do() -> None:
         file = services.open_file(trend_id)
-        services.name_trend(file, request.POST.get("name", ""), by=operator_of(request))
+        services.name_trend(file, request.POST.get("name", ""), by=member_of(request))
 
     return act(request, do, done=_("The name is kept."), back=_back(trend_id))
 
@@ -172,9 +173,7 @@ def origin_view(request: HttpRequest, trend_id: str) -> HttpResponse:
     def do() -> None:
         file = services.open_file(trend_id)
         said = request.POST.get("words", "")
-        services.say_origin(
-            file, request.POST.get("origin", ""), by=operator_of(request), words=said
-        )
+        services.say_origin(file, request.POST.get("origin", ""), by=member_of(request), words=said)
 
     return act(request, do, done=_("It is on record."), back=_back(trend_id))
 
@@ -185,7 +184,7 @@ def publish_view(request: HttpRequest, trend_id: str) -> HttpResponse:
     """Open a trend's briefs to merchants."""
 
     def do() -> None:
-        services.publish(services.open_file(trend_id), by=operator_of(request))
+        services.publish(services.open_file(trend_id), by=member_of(request))
 
     done = _("Published. Merchants with a brief on it can see it now.")
     return act(request, do, done=done, back=_back(trend_id))
@@ -198,7 +197,7 @@ def withdraw_view(request: HttpRequest, trend_id: str) -> HttpResponse:
 
     def do() -> None:
         file, said = services.open_file(trend_id), request.POST.get("words", "")
-        services.withdraw(file, words=said, by=operator_of(request))
+        services.withdraw(file, words=said, by=member_of(request))
 
     done = _("Withdrawn. The shops that took its brief have been told.")
     return act(request, do, done=done, back=_back(trend_id))

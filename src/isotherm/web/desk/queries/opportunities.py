@@ -8,16 +8,14 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from isotherm.web.desk.briefs import Brief
 from isotherm.web.desk.queries.inbox import InboxLine, inbox
 from isotherm.web.desk.queries.kinds import kinds_of
+from isotherm.web.readings.crowds import size_of_stratum
 from isotherm.web.shop.models import Merchant
 
-__all__ = ["Cell", "OpportunityMap", "StratumRow", "opportunities", "people_of"]
-
-LEAST_PEOPLE = 50  # the privacy floor: fewer people are never told of
+__all__ = ["Cell", "OpportunityMap", "StratumRow", "opportunities"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,7 +38,7 @@ class StratumRow:
     stratum_id: str
     name: str
     people: tuple[int, int] | None
-    """Interval of its size, coarse; none below the privacy floor."""
+    """Interval of its size on the ladder of what may be shown; none below the floor."""
     cells: tuple[Cell | None, ...]
     units: int
 
@@ -62,25 +60,6 @@ class OpportunityMap:
 def opportunities(merchant: Merchant) -> OpportunityMap:
     """The map a merchant sees, from the briefs it can still act on."""
     return _draw_up([line for line in inbox(merchant) if line.standing == "open"])
-
-
-def people_of(stratum: Mapping[str, Any] | None) -> tuple[int, int] | None:
-    """A stratum's size as an interval, rounded outward to two figures; none below the floor.
-
-    >>> people_of({"size": 705.0, "size_low": 440.8, "size_high": 1013.3})
-    (440, 1100)
-    >>> people_of({"size": 40.0, "size_low": 20.0, "size_high": 80.0}) is None
-    True
-    """
-    if stratum is None or stratum["size"] < LEAST_PEOPLE:
-        return None
-    low = _round_to_two(stratum["size_low"], up=0)
-    return max(low, LEAST_PEOPLE), _round_to_two(stratum["size_high"], up=1)
-
-
-def _round_to_two(count: float, *, up: int) -> int:
-    step = 10 ** max(len(str(int(count))) - 2, 0)
-    return int(-(-count // step) if up else count // step) * step
 
 
 def _draw_up(lines: Sequence[InboxLine]) -> OpportunityMap:
@@ -128,12 +107,12 @@ def _row(
 ) -> StratumRow:
     from isotherm.web.readings import queries as readings
 
-    stratum = readings.stratum(stratum_id) if stratum_id else None
+    stratum = readings.named_stratum(stratum_id) if stratum_id else None
     mine = tuple(cells.get((stratum_id, item)) for item in items)
     return StratumRow(
         stratum_id=stratum_id,
         name=stratum["name"] if stratum else "",
-        people=people_of(stratum),
+        people=size_of_stratum(stratum) if stratum else None,
         cells=mine,
         units=sum(cell.units for cell in mine if cell),
     )

@@ -6,11 +6,10 @@ import dataclasses
 from collections import defaultdict
 
 from isotherm.web.desk.briefs import SIZES
+from isotherm.web.readings.crowds import FLOOR, share_of_crowd, whole_crowds
 from isotherm.web.shop.models import Merchant, Outcome
 
-__all__ = ["FLOOR", "ReturnTable", "returned_by_stratum"]
-
-FLOOR = 50  # fewest people in a cell, and between two looks
+__all__ = ["ReturnTable", "returned_by_stratum"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,8 +67,8 @@ def _first_outcomes(merchant: Merchant) -> list[tuple[str, str, bool]]:
 
 
 def _share(sent_back: list[bool]) -> float:
-    counted = sent_back[: len(sent_back) // FLOOR * FLOOR]
-    return round(20 * sum(counted) / len(counted)) / 20
+    counted = whole_crowds(sent_back)
+    return share_of_crowd(sum(counted), len(counted))
 
 
 def _size_place(size: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from isotherm.web.desk.briefs import Brief
-from isotherm.web.desk.queries.opportunities import people_of
+from isotherm.web.readings.crowds import size_of_stratum
 
 __all__ = ["BriefStratum", "strata_of_brief"]
 
@@ -20,10 +20,12 @@ class BriefStratum:
 
 
 def strata_of_brief(brief: Brief) -> tuple[BriefStratum, ...]:
-    """For whom a brief is; strata below the privacy floor have no size."""
+    """For whom a brief is: strata that may be named; those below the privacy floor have no size."""
     from isotherm.web.readings import queries as readings
 
-    found = [(one, readings.stratum(one)) for one in brief.stratum_ids]
+    found = [(one, readings.named_stratum(one)) for one in brief.stratum_ids]
     return tuple(
-        BriefStratum(stratum_id, row["name"], people_of(row)) for stratum_id, row in found if row
+        BriefStratum(stratum_id, row["name"], size_of_stratum(row))
+        for stratum_id, row in found
+        if row
     )

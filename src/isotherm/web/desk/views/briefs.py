@@ -15,9 +15,10 @@ from isotherm.web.desk.drawing.fan import draw_fan
 from isotherm.web.desk.queries.inbox import InboxLine, brief_for, inbox
 from isotherm.web.desk.queries.strata import strata_of_brief
 from isotherm.web.desk.queries.trail import trail_of
-from isotherm.web.desk.views.doors import desk_page, page_of, shop_of
+from isotherm.web.desk.views.doors import A_PAGE, desk_page, shop_of
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
+from isotherm.web.site.paging import page_of
 
 __all__ = ["ask", "brief", "briefs", "pass_on", "take"]
 
@@ -40,7 +41,7 @@ def briefs(request: HttpRequest, merchant_id: str) -> HttpResponse:
     if tier in TIERS:
         kept = [line for line in kept if line.brief.tier == tier]
     told = {
-        "page": page_of(request, kept),
+        "page": page_of(request, kept, size=A_PAGE),
         "shelf": shelf,
         "shelves": [(name, shelves[name]) for name in _SHELVES],
         "tier": tier if tier in TIERS else "",

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.shop.models import Merchant
+from isotherm.web.site.numbers import whole
+from isotherm.web.site.refusals import Refusal
 
-__all__ = ["desk_page", "me", "page_of", "shop_of"]
+__all__ = ["A_PAGE", "desk_page", "pieces", "shop_of"]
 
-_A_PAGE = 30
-
-
-def me(request: HttpRequest) -> Member:
-    """Who asks; the views behind this are for members."""
-    return cast(Member, request.user)
+A_PAGE = 30  # things on a page of the desk
+_MOST_PIECES = 9_999_999
 
 
 def shop_of(request: HttpRequest, merchant_id: str) -> Merchant:
     """The shop whose desk is asked for; 404 for everyone it does not belong to."""
     from isotherm.web.shop.queries import require_shop
 
-    return require_shop(me(request), merchant_id)
+    return require_shop(member_of(request), merchant_id)
 
 
 def desk_page(
@@ -42,6 +40,9 @@ def desk_page(
     return render(request, f"desk/{template}.html", shown, status=status)
 
 
-def page_of(request: HttpRequest, things: Any, *, size: int = _A_PAGE) -> Page[Any]:
-    """The page of a list that was asked for; the nearest one where there is no such page."""
-    return Paginator(things, size).get_page(request.GET.get("page"))
+def pieces(request: HttpRequest) -> int:
+    """How many pieces a form says."""
+    units = whole(request.POST.get("units", ""), least=0, most=_MOST_PIECES)
+    if units is None:
+        raise Refusal(_("Please give a whole number."), code="units", status=422)
+    return units

@@ -16,12 +16,12 @@ from isotherm.web.desk.forms import ListingForm, LotForm, in_yuan
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.queries.strata import strata_of_brief
 from isotherm.web.desk.queries.trail import trail_of
-from isotherm.web.desk.views.doors import desk_page, me, page_of, shop_of
+from isotherm.web.desk.views.doors import A_PAGE, desk_page, shop_of
 from isotherm.web.rooms.models import Option
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience, audience
-from isotherm.web.site.ids import new_id
-from isotherm.web.site.once import do_once
+from isotherm.web.site.once import do_once_for_form
+from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["arrived", "cutting", "list_it", "lot", "lots", "plan_lot"]
@@ -36,18 +36,17 @@ def plan_lot(request: HttpRequest, merchant_id: str, option_id: str) -> HttpResp
     option = mine.first()
     if option is None:
         raise Http404
-    told: dict[str, Any] = {"option": option, "once": new_id(), "foreseen": None}
+    told: dict[str, Any] = {"option": option, "foreseen": None}
     told["trail"] = trail_of(merchant, option.test.brief_id)
     if request.method == "GET":
         told["form"] = LotForm(initial=_to_begin_with(merchant, option))
         return desk_page(request, "plan_lot", merchant, told)
     form = told["form"] = LotForm(request.POST)
-    told["once"] = request.POST.get("once", "")[:64] or told["once"]
     if not form.is_valid():
         return desk_page(request, "plan_lot", merchant, told, status=422)
     try:
         if request.POST.get("act") == "keep":
-            return _keep(request, merchant, option, form=form, once=told["once"])
+            return _keep(request, merchant, option, form=form)
         told["foreseen"] = services.foresee_lot(merchant, option.pk, terms=form.terms())
     except Refusal as no:
         form.add_error(None, no.words)
@@ -61,7 +60,7 @@ def lots(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """All lots: those to be cut soonest in front."""
     merchant = shop_of(request, merchant_id)
     mine = Lot.objects.filter(merchant=merchant).select_related("option", "product")
-    shown = page_of(request, mine.order_by("arrived_at", "cut_by", "-at"))
+    shown = page_of(request, mine.order_by("arrived_at", "cut_by", "-at"), size=A_PAGE)
     return desk_page(request, "lots", merchant, {"page": shown})
 
 
@@ -127,7 +126,7 @@ def _own(merchant: Merchant, lot_id: str) -> Lot:
 
 
 def _keep(
-    request: HttpRequest, merchant: Merchant, option: Option, *, form: LotForm, once: str
+    request: HttpRequest, merchant: Merchant, option: Option, *, form: LotForm
 ) -> HttpResponse:
     """Write the lot down, once for this form."""
     terms, units = form.terms(), form.cleaned_data["units"]
@@ -136,7 +135,7 @@ def _keep(
         return services.plan_first_lot(merchant, option.pk, terms=terms, units=units).pk
 
     body = [option.pk, str(terms), units]
-    lot_id = do_once("desk.lot", once, member_id=me(request).pk, body=body, do=do)
+    lot_id = do_once_for_form(request, "desk.lot", body=body, do=do)
     messages.success(request, _("The first lot is planned."))
     return redirect("desk:lot", merchant.pk, lot_id)
 

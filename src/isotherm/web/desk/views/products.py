@@ -13,12 +13,12 @@ from isotherm.web.desk import services
 from isotherm.web.desk.forms import ProductForm, in_yuan
 from isotherm.web.desk.models import Lot
 from isotherm.web.desk.queries.wishes import fitting_wishes
-from isotherm.web.desk.views.doors import desk_page, me, page_of, shop_of
+from isotherm.web.desk.views.doors import A_PAGE, desk_page, pieces, shop_of
 from isotherm.web.shop import services as shop
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.audiences import Audience, audience
-from isotherm.web.site.ids import new_id
-from isotherm.web.site.once import do_once
+from isotherm.web.site.once import do_once_for_form
+from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["product", "products", "reorder", "take_off", "wishes"]
@@ -33,7 +33,7 @@ def products(request: HttpRequest, merchant_id: str) -> HttpResponse:
     mine = Product.objects.filter(merchant=merchant)
     if said:
         mine = mine.filter(title__icontains=said)
-    told = {"page": page_of(request, mine.order_by("-listed_at", "pk")), "said": said}
+    told = {"page": page_of(request, mine.order_by("-listed_at", "pk"), size=A_PAGE), "said": said}
     return desk_page(request, "products", merchant, told)
 
 
@@ -85,15 +85,12 @@ def take_off(request: HttpRequest, merchant_id: str, product_id: str) -> HttpRes
 def reorder(request: HttpRequest, merchant_id: str, product_id: str) -> HttpResponse:
     """Cut a product again, in the sizes of its last lot; once for each form."""
     merchant = shop_of(request, merchant_id)
-    units = request.POST.get("units", "")
-    if not (units.isascii() and units.isdigit()) or len(units) > 7:
-        raise Refusal(_("Please give a whole number."), code="units", status=422)
+    units = pieces(request)
 
     def do() -> str:
-        return services.plan_reorder(merchant, product_id, units=int(units)).pk
+        return services.plan_reorder(merchant, product_id, units=units).pk
 
-    key = request.POST.get("once", "")[:64] or new_id()
-    lot_id = do_once("desk.reorder", key, member_id=me(request).pk, body=[product_id, units], do=do)
+    lot_id = do_once_for_form(request, "desk.reorder", body=[product_id, units], do=do)
     messages.success(request, _("The reorder is planned."))
     return redirect("desk:lot", merchant_id, lot_id)
 
@@ -130,6 +127,5 @@ def _product_page(
         "skus": mine.skus.order_by("pk"),
         "lots": Lot.objects.filter(merchant=merchant, product=mine).order_by("-at"),
         "answered": mine.answered_wishes.count(),
-        "once": new_id(),
     }
     return desk_page(request, "product", merchant, told, status=status)

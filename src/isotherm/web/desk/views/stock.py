@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from isotherm.web.desk.queries.returns import returned_by_stratum
 from isotherm.web.desk.queries.today import low_stock
 from isotherm.web.desk.services.words import spoken
-from isotherm.web.desk.views.doors import desk_page, me, page_of, shop_of
+from isotherm.web.desk.views.doors import A_PAGE, desk_page, pieces, shop_of
 from isotherm.web.shop import services as shop
 from isotherm.web.shop.models import Merchant, OrderLine, Sku
 from isotherm.web.site.audiences import Audience, audience
-from isotherm.web.site.ids import new_id
-from isotherm.web.site.once import do_once
+from isotherm.web.site.once import do_once_for_form
+from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["back", "change_stock", "orders", "returns", "send", "stock"]
@@ -39,8 +39,10 @@ def stock(request: HttpRequest, merchant_id: str) -> HttpResponse:
     if said:
         skus = skus.filter(product__title__icontains=said)
     counted = skus.annotate(free=F("on_hand") - F("reserved"))
-    page = page_of(request, counted.order_by("-product__listed_at", "product_id", "pk"))
-    told = {"page": page, "said": said, "low": low_stock(merchant), "once": new_id()}
+    page = page_of(
+        request, counted.order_by("-product__listed_at", "product_id", "pk"), size=A_PAGE
+    )
+    told = {"page": page, "said": said, "low": low_stock(merchant)}
     return desk_page(request, "stock", merchant, told)
 
 
@@ -52,7 +54,7 @@ def change_stock(request: HttpRequest, merchant_id: str, sku_id: str) -> HttpRes
     sku = Sku.objects.filter(product__merchant=merchant, pk=sku_id).first()
     if sku is None:
         raise Http404
-    units = _whole(request.POST.get("units", ""))
+    units = pieces(request)
     act = request.POST.get("act", "")
     if act not in ("receive", "count"):
         raise Refusal(_("Please say whether pieces arrived or were counted."), status=422)
@@ -64,8 +66,7 @@ def change_stock(request: HttpRequest, merchant_id: str, sku_id: str) -> HttpRes
         change(sku, units=units, reference=words or "desk")
         return True
 
-    key = request.POST.get("once", "")[:64] or new_id()
-    do_once("desk.stock", key, member_id=me(request).pk, body=[sku_id, act, units, words], do=do)
+    do_once_for_form(request, "desk.stock", body=[sku_id, act, units, words], do=do)
     messages.success(request, _("Noted."))
     return redirect("desk:stock", merchant_id)
 
@@ -86,7 +87,7 @@ def orders(request: HttpRequest, merchant_id: str) -> HttpResponse:
     lines = _lines(merchant).filter(state__in=shelves[shelf])
     order = "order__at" if shelf == "send" else "-order__at"
     told = {
-        "page": page_of(request, lines.order_by(order, "pk")),
+        "page": page_of(request, lines.order_by(order, "pk"), size=A_PAGE),
         "shelf": shelf,
         "shelves": list(shelves),
     }
@@ -99,9 +100,12 @@ def send(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """Send lines, several at once; each that cannot be sent is told of, the others go."""
     merchant = shop_of(request, merchant_id)
     parcel = spoken(request.POST.get("parcel", ""), longest=120)
-    chosen = request.POST.getlist("line")[:_MOST_AT_ONCE]
+    chosen = request.POST.getlist("line")
     if not chosen:
         raise Refusal(_("Please choose what to send."), code="none", status=422)
+    if len(chosen) > _MOST_AT_ONCE:
+        words = _("At most %(n)d lines are sent at once; nothing was sent.")
+        raise Refusal(words % {"n": _MOST_AT_ONCE}, code="too_many", status=422)
     sent = _each(request, chosen, lambda line: shop.ship_line(merchant, line, parcel=parcel))
     if sent:
         told = ngettext("%(n)d line is on its way.", "%(n)d lines are on their way.", sent)
@@ -116,7 +120,7 @@ def returns(request: HttpRequest, merchant_id: str) -> HttpResponse:
     merchant = shop_of(request, merchant_id)
     asked = _lines(merchant).filter(state=_State.RETURN_ASKED)
     told = {
-        "page": page_of(request, asked.order_by("order__at", "pk")),
+        "page": page_of(request, asked.order_by("order__at", "pk"), size=A_PAGE),
         "table": returned_by_stratum(merchant),
     }
     return desk_page(request, "returns", merchant, told)
@@ -152,9 +156,3 @@ def _each(request: HttpRequest, chosen: list[str], do: Callable[[str], object]) 
         except Refusal as no:
             messages.error(request, no.words)
     return done
-
-
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > 7:
-        raise Refusal(_("Please give a whole number."), code="units", status=422)
-    return int(text)

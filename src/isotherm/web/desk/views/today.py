@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.desk.drawing.heat import draw_heat
 from isotherm.web.desk.queries.loop import loop_report
 from isotherm.web.desk.queries.opportunities import opportunities
 from isotherm.web.desk.queries.today import todays
-from isotherm.web.desk.views.doors import desk_page, me, shop_of
+from isotherm.web.desk.views.doors import desk_page, shop_of
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience, audience
 
@@ -21,7 +22,7 @@ __all__ = ["home", "loop", "opportunity_map", "which"]
 @audience(Audience.MERCHANT)
 def which(request: HttpRequest) -> HttpResponse:
     """The desk of the only shop, or a choice."""
-    shops = Merchant.objects.filter(people__member=me(request)).order_by("name", "pk")
+    shops = Merchant.objects.filter(people__member=member_of(request)).order_by("name", "pk")
     if len(shops) == 1:
         return redirect("desk:home", shops[0].pk)
     return render(request, "desk/which.html", {"shops": shops})

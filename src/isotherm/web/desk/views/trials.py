@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.desk import services
 from isotherm.web.desk.forms import OptionForms, TrialForm
 from isotherm.web.desk.queries.inbox import InboxLine, brief_for
@@ -18,13 +19,13 @@ from isotherm.web.desk.queries.trail import trail_of
 from isotherm.web.desk.queries.trials import judged_options, notes_to_vote_under, tests_of
 from isotherm.web.desk.queries.variants import suggest_options
 from isotherm.web.desk.services.trials import item_of
-from isotherm.web.desk.views.doors import desk_page, me, page_of, shop_of
+from isotherm.web.desk.views.doors import A_PAGE, desk_page, shop_of
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
-from isotherm.web.site.ids import new_id
-from isotherm.web.site.once import do_once
+from isotherm.web.site.once import do_once_for_form
+from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["plan", "trial", "trials"]
@@ -63,7 +64,7 @@ def plan(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
 def trials(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """The shop's tests, those that run in front."""
     merchant = shop_of(request, merchant_id)
-    told = {"page": page_of(request, tests_of(merchant)), "today": now()}
+    told = {"page": page_of(request, tests_of(merchant), size=A_PAGE), "today": now()}
     return desk_page(request, "trials", merchant, told)
 
 
@@ -93,7 +94,7 @@ def _open(
     request: HttpRequest, merchant: Merchant, line: InboxLine, *, form: TrialForm, options: Any
 ) -> str:
     """Open the test, once for this form; its id."""
-    told, host = form.cleaned_data, me(request)
+    told, host = form.cleaned_data, member_of(request)
     ideas = [one.idea() for one in options.forms if one.cleaned_data]
 
     def do() -> str:
@@ -111,8 +112,7 @@ def _open(
         ).pk
 
     body = {name: request.POST.getlist(name) for name in request.POST if name != _TOKEN}
-    key = request.POST.get("once", "")[:64]
-    return str(do_once("desk.plan", key or new_id(), member_id=host.pk, body=body, do=do))
+    return str(do_once_for_form(request, "desk.plan", body=body, do=do))
 
 
 _TOKEN = "csrfmiddlewaretoken"
@@ -133,6 +133,5 @@ def _plan_page(
         "form": form,
         "options": options,
         "trail": trail_of(merchant, line.brief.brief_id),
-        "once": request.POST.get("once", "")[:64] or new_id(),
     }
     return desk_page(request, "plan", merchant, told, status=status)

@@ -6,11 +6,10 @@ import dataclasses
 
 from django.db.models import Min
 
+from isotherm.web.readings.crowds import FLOOR, share_of_crowd, whole_crowds
 from isotherm.web.rooms.models import LiveTest, Vote
 
-__all__ = ["FLOOR", "StratumShare", "strata_of_voters"]
-
-FLOOR = 50  # fewest people in a cell, and between two looks
+__all__ = ["StratumShare", "strata_of_voters"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,7 +31,7 @@ def strata_of_voters(test: LiveTest) -> tuple[StratumShare, ...]:
     cast = Vote.objects.filter(test=test, member__isnull=False).exclude(stake="seen")
     came = cast.values("member_id").annotate(first=Min("at")).order_by("first", "member_id")
     voters = list(came.values_list("member_id", flat=True))
-    counted = voters[: len(voters) // FLOOR * FLOOR]
+    counted = whole_crowds(voters)
     if not counted:
         return ()
     cells: dict[str, int] = {}
@@ -40,13 +39,13 @@ def strata_of_voters(test: LiveTest) -> tuple[StratumShare, ...]:
     told = set(counted)
     from isotherm.web.readings import queries
 
-    for row in queries.rows("strata"):
+    for row in queries.named_strata():
         members = told.intersection(queries.members_of(row["stratum_id"]))
         if len(members) >= FLOOR:
             cells[row["stratum_id"]] = len(members)
             names[row["stratum_id"]] = row["name"]
     shares = [
-        StratumShare(stratum_id, names[stratum_id], round(20 * n / len(counted)) / 20)
+        StratumShare(stratum_id, names[stratum_id], share_of_crowd(n, len(counted)))
         for stratum_id, n in cells.items()
     ]
     return tuple(sorted(shares, key=lambda one: (-one.share, one.stratum_id)))

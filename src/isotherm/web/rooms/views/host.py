@@ -14,17 +14,19 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.rooms import services
 from isotherm.web.rooms.models import LiveTest, Room
 from isotherm.web.rooms.queries import decision, strata_of_voters, tally, votes_set_aside
 from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import rooms_hosted_by, tests_watched_by
 from isotherm.web.rooms.queries.evidence import evidence_of
-from isotherm.web.rooms.views.asking import is_part, member_of, posted, posted_all
+from isotherm.web.rooms.views.posted import posted, posted_all
 from isotherm.web.rooms.views.rooms import shown_in
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
+from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["close_test", "evidence", "host_act", "host_desk", "new_room"]
@@ -35,7 +37,7 @@ __all__ = ["close_test", "evidence", "host_act", "host_desk", "new_room"]
 def evidence(request: HttpRequest, test_id: str) -> HttpResponse:
     """The evidence of a test, for its host, shop and operator; only a part where HTMX asks."""
     test = get_object_or_404(tests_watched_by(member_of(request)), pk=test_id)
-    template = "rooms/_evidence.html" if is_part(request) else "rooms/evidence.html"
+    template = "rooms/_evidence.html" if is_fragment(request) else "rooms/evidence.html"
     return render(request, template, _watched(test))
 
 
@@ -71,7 +73,7 @@ def host_act(request: HttpRequest, room_id: str, act: str) -> HttpResponse:
     if act not in _ACTS:
         raise Http404
     _ACTS[act](request, _hosted(request, room_id))
-    if is_part(request):  # the socket tells the desk what came of it
+    if is_fragment(request):  # the socket tells the desk what came of it
         return HttpResponse(status=204)
     return redirect("rooms:host", room_id)
 

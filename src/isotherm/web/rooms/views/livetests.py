@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.asking import member_of, member_or_none
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.rooms.queries import decision, open_tests, tally, tests_under
 from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import may_see_evidence
 from isotherm.web.rooms.services import cast_vote, record_seen, take_back_vote
-from isotherm.web.rooms.views.asking import is_part, member_of, posted, posted_all
+from isotherm.web.rooms.views.posted import posted, posted_all
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
+from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.limits import limited
+from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["seen", "test", "tests", "under_note", "vote"]
@@ -32,9 +33,7 @@ _A_PAGE = 12
 @require_safe
 def tests(request: HttpRequest) -> HttpResponse:
     """Tests that can be voted on."""
-    page = Paginator(open_tests().prefetch_related("options"), _A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, open_tests().prefetch_related("options"), size=_A_PAGE)
     return render(request, "rooms/tests.html", {"page": page})
 
 
@@ -69,9 +68,9 @@ def vote(request: HttpRequest, test_id: str) -> HttpResponse:
         take_back_vote(member, option.pk, stake=stake)
     else:
         cast_vote(member, option.pk, stake=stake, value=value)
-        if not is_part(request):  # without scripts nobody tells which of the options were on screen
+        if not is_fragment(request):  # without scripts nobody tells which options were on screen
             record_seen(mine.pk, [o.pk for o in mine.options.all()], [member.pk])
-    if not is_part(request):
+    if not is_fragment(request):
         return redirect(f"{reverse('rooms:test', args=[mine.pk])}#option-{option.pk}")
     chosen = next(c for c in choices_for(mine, member) if c.option.pk == option.pk)
     return render(request, "rooms/_acts.html", {"choice": chosen, "test": mine, "is_open": True})
@@ -94,7 +93,7 @@ def _test(test_id: str) -> LiveTest:
 
 def _shown(request: HttpRequest, mine: LiveTest) -> dict[str, Any]:
     """What a page shows of a test. Nobody is told who is ahead before they could vote."""
-    member = request.user if isinstance(request.user, Member) else None
+    member = member_or_none(request)
     is_open = mine.is_open(now())
     told = None if is_open else decision(mine)
     choices = choices_for(mine, member, decision=told)

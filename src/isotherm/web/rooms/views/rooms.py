@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.asking import member_of, member_or_none
 from isotherm.web.rooms.models import Room
 from isotherm.web.rooms.queries import decision, open_rooms, tally
 from isotherm.web.rooms.queries.choices import choices_for, scale_of
@@ -18,12 +17,13 @@ from isotherm.web.rooms.queries.goods import goods_of
 from isotherm.web.rooms.queries.lines import here, last_lines
 from isotherm.web.rooms.services import say as say_line
 from isotherm.web.rooms.services.rooms import stream_host
-from isotherm.web.rooms.views.asking import member_of, posted
+from isotherm.web.rooms.views.posted import posted
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.headers import content_policy
 from isotherm.web.site.ids import new_id
 from isotherm.web.site.limits import limited
+from isotherm.web.site.paging import page_of
 
 __all__ = ["room", "rooms", "say", "shown_in"]
 
@@ -38,7 +38,7 @@ _PATTERNS = [{"kind": kind, "seq": "", "name": "⟦who⟧", "text": "⟦words⟧
 @require_safe
 def rooms(request: HttpRequest) -> HttpResponse:
     """Rooms that are open, and the next ones."""
-    page = Paginator(open_rooms(), _A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, open_rooms(), size=_A_PAGE)
     at = now()
     told = [{"room": one, "is_open": one.is_open(at)} for one in page]
     return render(request, "rooms/rooms.html", {"page": page, "rooms": told})
@@ -71,7 +71,7 @@ def say(request: HttpRequest, room_id: str) -> HttpResponse:
 
 def shown_in(request: HttpRequest, mine: Room) -> dict[str, Any]:
     """What a page shows of a room."""
-    member = request.user if isinstance(request.user, Member) else None
+    member = member_or_none(request)
     at, test = now(), mine.test
     voting = bool(test and test.is_open(at))
     told = decision(test) if test and not voting else None

@@ -6,7 +6,7 @@ from isotherm.web.shop.queries.baskets import Basket, BasketLine, basket_of
 from isotherm.web.shop.queries.fit import FitEvidence, fit_evidence
 from isotherm.web.shop.queries.goods import SizeOnShelf, goods_of, product_with_sizes
 from isotherm.web.shop.queries.kept import KeptOrders, kept_orders
-from isotherm.web.shop.queries.orders import OrderPage, order_page, orders_page
+from isotherm.web.shop.queries.orders import OrderPage, order_page, orders_of
 from isotherm.web.shop.queries.shops import require_shop, shops_of
 from isotherm.web.shop.queries.stock import StockRow, stock_of
 
@@ -23,7 +23,7 @@ __all__ = [
     "goods_of",
     "kept_orders",
     "order_page",
-    "orders_page",
+    "orders_of",
     "product_with_sizes",
     "require_shop",
     "shops_of",

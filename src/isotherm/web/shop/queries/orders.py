@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404
 
 from isotherm.web.accounts.models import Member
@@ -17,9 +17,8 @@ from isotherm.web.shop.services.returns import RETURN_WITHIN
 from isotherm.web.shop.words import size_of, sku_name
 from isotherm.web.site.clock import now
 
-__all__ = ["LineShown", "OrderPage", "order_page", "orders_page"]
+__all__ = ["LineShown", "OrderPage", "order_page", "orders_of"]
 
-_PER_PAGE = 12
 _ONCE = dt.timedelta(minutes=1)
 _S = OrderLine.State
 
@@ -81,10 +80,10 @@ class OrderPage:
         )
 
 
-def orders_page(member: Member, number: str | int | None) -> Page[Order]:
-    """A page of a member's orders with their lines, the newest first."""
-    mine = member.orders.order_by("-at", "-pk").prefetch_related("lines__product", "lines__sku")
-    return Paginator(mine, _PER_PAGE).get_page(number)
+def orders_of(member: Member) -> QuerySet[Order]:
+    """A member's orders with their lines, the newest first."""
+    lines = ("lines__product", "lines__sku")
+    return member.orders.order_by("-at", "-pk").prefetch_related(*lines)
 
 
 def order_page(member: Member, order_id: str) -> OrderPage:

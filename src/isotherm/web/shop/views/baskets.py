@@ -6,15 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Hold, Order
 from isotherm.web.shop.payments import begin_payment, provider_named
 from isotherm.web.shop.queries import basket_of
 from isotherm.web.shop.services import checkout, hold, release
 from isotherm.web.shop.services.holds import BASKET
-from isotherm.web.shop.views.asker import member_asking, wants_fragment
 from isotherm.web.site.audiences import Audience, audience
-from isotherm.web.site.ids import new_id
+from isotherm.web.site.fragments import is_fragment
+from isotherm.web.site.once import ONCE_FIELD
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["basket", "change_line", "checkout_page", "release_line"]
@@ -33,7 +34,7 @@ def basket(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change_line(request: HttpRequest, hold_id: str) -> HttpResponse:
     """Another number of pieces, or the same held anew."""
-    member = member_asking(request)
+    member = member_of(request)
     line = get_object_or_404(Hold, pk=hold_id, member=member, state__in=BASKET)
     said = request.POST.get("quantity", "")
     wanted = int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0
@@ -45,7 +46,7 @@ def change_line(request: HttpRequest, hold_id: str) -> HttpResponse:
 @require_POST
 def release_line(request: HttpRequest, hold_id: str) -> HttpResponse:
     """Take a line out."""
-    release(member_asking(request), hold_id)
+    release(member_of(request), hold_id)
     return _after(request)
 
 
@@ -53,7 +54,7 @@ def release_line(request: HttpRequest, hold_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkout_page(request: HttpRequest) -> HttpResponse:
     """Where it is sent to; then the order is made and its payment begins."""
-    member = member_asking(request)
+    member = member_of(request)
     if request.method != "POST":
         if not basket_of(member).lines:
             return redirect("shop:basket")
@@ -62,7 +63,7 @@ def checkout_page(request: HttpRequest) -> HttpResponse:
     try:
         order = checkout(
             member,
-            once_key=request.POST.get("once", ""),
+            once_key=request.POST.get(ONCE_FIELD, ""),
             address=address,
             seen_total_fen=_seen(request),
         )
@@ -83,9 +84,8 @@ def _checkout_form(
     request: HttpRequest, address: dict[str, str], *, refused: Refusal | None = None
 ) -> HttpResponse:
     context = {
-        "basket": basket_of(member_asking(request)),
+        "basket": basket_of(member_of(request)),
         "address": address,
-        "once": new_id(),
         "refused": refused,
     }
     status = refused.status if refused else 200
@@ -106,9 +106,9 @@ def _seen(request: HttpRequest) -> int:
 
 
 def _after(request: HttpRequest) -> HttpResponse:
-    return _show(request) if wants_fragment(request) else redirect("shop:basket")
+    return _show(request) if is_fragment(request) else redirect("shop:basket")
 
 
 def _show(request: HttpRequest) -> HttpResponse:
-    page = "shop/_basket.html" if wants_fragment(request) else "shop/basket.html"
-    return render(request, page, {"basket": basket_of(member_asking(request))})
+    page = "shop/_basket.html" if is_fragment(request) else "shop/basket.html"
+    return render(request, page, {"basket": basket_of(member_of(request))})

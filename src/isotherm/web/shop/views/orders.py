@@ -8,14 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.shop.models import OrderLine
 from isotherm.web.shop.payments import begin_payment, provider_named
-from isotherm.web.shop.queries import order_page, orders_page
+from isotherm.web.shop.queries import order_page, orders_of
 from isotherm.web.shop.services import ask_return, cancel_order, confirm_delivery, keep
 from isotherm.web.shop.services.returns import RETURN_WITHIN
 from isotherm.web.shop.shown import FITS, REASONS
-from isotherm.web.shop.views.asker import member_asking
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.paging import page_of
 
 __all__ = [
     "arrived",
@@ -27,12 +28,14 @@ __all__ = [
     "send_back",
 ]
 
+_PER_PAGE = 12
+
 
 @audience(Audience.MEMBER)
 @require_safe
 def orders(request: HttpRequest) -> HttpResponse:
     """Everything I ordered, the newest first."""
-    page = orders_page(member_asking(request), request.GET.get("page"))
+    page = page_of(request, orders_of(member_of(request)), size=_PER_PAGE)
     return render(request, "shop/orders.html", {"page": page})
 
 
@@ -41,7 +44,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 def order(request: HttpRequest, order_id: str) -> HttpResponse:
     """One order: its way so far, and what can be done with each line."""
     context = {
-        "shown": order_page(member_asking(request), order_id),
+        "shown": order_page(member_of(request), order_id),
         "fits": FITS.items(),
         "reasons": REASONS.items(),
         "return_days": RETURN_WITHIN.days,
@@ -53,7 +56,7 @@ def order(request: HttpRequest, order_id: str) -> HttpResponse:
 @require_POST
 def begin_paying(request: HttpRequest, order_id: str) -> HttpResponse:
     """Go to where the order, or the rest of a presale, is paid."""
-    payment = begin_payment(member_asking(request), order_id)
+    payment = begin_payment(member_of(request), order_id)
     return redirect(provider_named(payment.provider).pay_url(payment))
 
 
@@ -61,7 +64,7 @@ def begin_paying(request: HttpRequest, order_id: str) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, order_id: str) -> HttpResponse:
     """Call off what is not sent yet."""
-    cancel_order(member_asking(request), order_id)
+    cancel_order(member_of(request), order_id)
     messages.success(request, _("Called off. What you paid for it is on its way back to you."))
     return redirect("shop:order", order_id)
 
@@ -70,7 +73,7 @@ def cancel(request: HttpRequest, order_id: str) -> HttpResponse:
 @require_POST
 def arrived(request: HttpRequest, line_id: str) -> HttpResponse:
     """It is here."""
-    return _shown(confirm_delivery(member_asking(request), line_id))
+    return _shown(confirm_delivery(member_of(request), line_id))
 
 
 @audience(Audience.MEMBER)
@@ -78,7 +81,7 @@ def arrived(request: HttpRequest, line_id: str) -> HttpResponse:
 def send_back(request: HttpRequest, line_id: str) -> HttpResponse:
     """Ask to send it back, with a reason."""
     line = ask_return(
-        member_asking(request),
+        member_of(request),
         line_id,
         reason=request.POST.get("reason", ""),
         fit=request.POST.get("fit", ""),
@@ -92,7 +95,7 @@ def send_back(request: HttpRequest, line_id: str) -> HttpResponse:
 @require_POST
 def keep_line(request: HttpRequest, line_id: str) -> HttpResponse:
     """Keep it, and say how it fits."""
-    line = keep(member_asking(request), line_id, fit=request.POST.get("fit", ""))
+    line = keep(member_of(request), line_id, fit=request.POST.get("fit", ""))
     messages.success(request, _("Thank you. This helps people with a body like yours to choose."))
     return _shown(line)
 

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.shop.models import Payment
 from isotherm.web.shop.payments import EventKind, provider_named, take_callback
 from isotherm.web.shop.payments.rehearsal import Rehearsal
-from isotherm.web.shop.views.asker import member_asking
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.refusals import Refusal
 
@@ -23,7 +23,7 @@ def pay(request: HttpRequest, payment_id: str) -> HttpResponse:
     """The rehearsal's page: the buyer pays or lets it fail, through the door all use."""
     provider_named(Rehearsal.name)
     mine = Payment.objects.select_related("order").filter(
-        pk=payment_id, order__member=member_asking(request), provider=Rehearsal.name
+        pk=payment_id, order__member=member_of(request), provider=Rehearsal.name
     )
     payment = mine.first()
     if payment is None or payment.order is None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from isotherm.web.accounts.asking import member_of, member_or_none
 from isotherm.web.community.queries import cards
 from isotherm.web.shop.models import Hold, Merchant, Product
 from isotherm.web.shop.queries import fit_evidence, goods_of, product_with_sizes
 from isotherm.web.shop.services import hold
 from isotherm.web.shop.services.holds import BASKET
-from isotherm.web.shop.views.asker import asker, member_asking, wants_fragment
 from isotherm.web.shop.words import sku_name
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
+from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["hold_product", "product", "shop_front"]
@@ -32,7 +33,7 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     shown, sizes = found
-    member = asker(request)
+    member = member_or_none(request)
     notes = shown.shown_in.order_by("-note__like_count", "note_id").values_list(
         "note_id", flat=True
     )
@@ -62,13 +63,13 @@ def hold_product(request: HttpRequest, product_id: str) -> HttpResponse:
     if not sku_id:
         raise Refusal(_("Please choose a size first."), code="size", status=422)
     held = hold(
-        member_asking(request),
+        member_of(request),
         sku_id,
         quantity=_quantity(request),
         source_kind=request.POST.get("source_kind", "direct"),
         source_id=request.POST.get("source_id", ""),
     )
-    if wants_fragment(request):
+    if is_fragment(request):
         return render(request, "shop/_held.html", {"hold": held, "item": sku_name(held.sku)})
     messages.success(request, _("%(item)s is yours for 15 minutes.") % {"item": sku_name(held.sku)})
     return redirect("shop:basket")
@@ -79,7 +80,7 @@ def hold_product(request: HttpRequest, product_id: str) -> HttpResponse:
 def shop_front(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """What a shop sells."""
     shop = get_object_or_404(Merchant, pk=merchant_id)
-    page = Paginator(goods_of(shop), _PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, goods_of(shop), size=_PER_PAGE)
     return render(request, "shop/shop.html", {"shop": shop, "page": page})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import secrets
 from typing import Any
 
 from django import template
@@ -11,9 +12,20 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from isotherm.web.site.depictions import avatar_url, depict
+from isotherm.web.site.once import ONCE_FIELD
 from isotherm.web.site.templatetags.town import count, share
 
-__all__ = ["avatar", "bar", "empty_state", "icon", "interval", "picture", "section", "warmth"]
+__all__ = [
+    "avatar",
+    "bar",
+    "empty_state",
+    "icon",
+    "interval",
+    "once_field",
+    "picture",
+    "section",
+    "warmth",
+]
 
 register = template.Library()
 
@@ -60,6 +72,13 @@ def icon(name: str, *, small: bool = False, fills: bool = False) -> SafeString:
         static("site/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def once_field() -> SafeString:
+    """The hidden key of a form that must not act twice, fresh each time the form is shown."""
+    field = '<input type="hidden" name="{}" value="{}" data-once>'
+    return format_html(field, ONCE_FIELD, secrets.token_urlsafe(12))
 
 
 @register.filter

@@ -17,13 +17,12 @@ from django.db.models import Min
 from isotherm.inference import beta_interval
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Reaction, Reply
+from isotherm.web.readings.crowds import STEPS, share_of_crowd, whole_crowds
 
-__all__ = ["FLOOR", "Audience", "AudienceStratum", "audience_of", "people_of", "seed_users"]
+__all__ = ["Audience", "AudienceStratum", "audience_of", "people_of", "seed_users"]
 
-FLOOR = 50  # people counted at a time
 LEAST_CELL = 10  # people of a stratum that is shown
 _MOST_SHOWN = 8
-_STEPS = 20  # shares are told in twentieths
 _DELIBERATE = ("like", "save", "share")
 
 
@@ -55,7 +54,7 @@ def audience_of(member: Member) -> Audience:
     from isotherm.web.readings import queries as readings
 
     people = people_of(member)
-    counted = people[: len(people) // FLOOR * FLOOR]
+    counted = whole_crowds(people)
     told: Counter[str] = Counter()
     names: dict[str, str] = {}
     for one in counted:
@@ -66,7 +65,7 @@ def audience_of(member: Member) -> Audience:
     shown = [
         _stratum(stratum_id, names[stratum_id], n, of=len(counted))
         for stratum_id, n in sorted(told.items(), key=lambda one: (-one[1], one[0]))
-        if n >= LEAST_CELL and n / len(counted) * _STEPS >= 1
+        if n >= LEAST_CELL and n / len(counted) * STEPS >= 1
     ][:_MOST_SHOWN]
     return Audience(len(counted), tuple(shown), max(1 - sum(one.share for one in shown), 0.0))
 
@@ -101,7 +100,7 @@ def _stratum(stratum_id: str, name: str, n: int, *, of: int) -> AudienceStratum:
     return AudienceStratum(
         stratum_id=stratum_id,
         name=name,
-        share=round(n / of * _STEPS) / _STEPS,
-        low=int(low * _STEPS) / _STEPS,
-        high=min(-(-high * _STEPS // 1) / _STEPS, 1.0),
+        share=share_of_crowd(n, of),
+        low=int(low * STEPS) / STEPS,
+        high=min(-(-high * STEPS // 1) / STEPS, 1.0),
     )

@@ -12,13 +12,13 @@ from django.db.models import Exists, OuterRef
 from isotherm.text import ASK_KINDS, classify_asks
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Reply
+from isotherm.web.readings.crowds import FLOOR
 from isotherm.web.site.clock import now
 
 __all__ = ["Question", "QuestionGroup", "asks_received", "question_groups"]
 
 _LOOK_BACK = dt.timedelta(days=90)
 _LOOKED_THROUGH = 600  # the latest replies without an answer
-_LEAST_ASKERS = 50  # a need of fewer people is not named
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _need_names() -> list[tuple[str, Sequence[str]]]:
 
 
 def _may_be_named(row: Mapping[str, Any]) -> bool:
-    return row["review"] == "none" and row["askers"] >= _LEAST_ASKERS and bool(row["name"])
+    return row["review"] == "none" and row["askers"] >= FLOOR and bool(row["name"])
 
 
 def _need_of(reply: Reply, names: Sequence[tuple[str, Sequence[str]]]) -> str:
