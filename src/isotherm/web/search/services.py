@@ -34,7 +34,7 @@ def index_note(note: Note) -> None:
 
 def index_product(product: Product) -> None:
     """The same of a product; drafts and what is gone are not found."""
-    if product.status in (Product.Status.DRAFT, Product.Status.GONE):
+    if not product.is_on_sale:
         Entry.objects.filter(product=product).delete()
         return
     Entry.objects.update_or_create(
@@ -47,9 +47,7 @@ def index_all() -> int:
     with transaction.atomic():
         Entry.objects.all().delete()
         notes = Note.objects.order_by("at", "pk").only("title", "body", "tags")
-        products = Product.objects.order_by("listed_at", "pk").exclude(
-            status__in=(Product.Status.DRAFT, Product.Status.GONE)
-        )
+        products = Product.objects.on_sale().order_by("listed_at", "pk")
         made = _index_many("note", notes, _note_text)
         made += _index_many("product", products, _product_text)
     cache.delete("search:entries")

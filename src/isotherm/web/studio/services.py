@@ -50,14 +50,14 @@ def board_from_shop(member: Member, merchant_id: str, *, keep: int) -> Selection
     if merchant is None:
         raise Refusal(_("There is no such shop."), code="unknown", status=404)
     # Drafts are the shop's own affair.
-    on_sale = Product.objects.filter(merchant=merchant, status__in=("listed", "presale"))
+    on_sale = merchant.products.on_sale()
     rows = _rows_of(on_sale.order_by("-listed_at", "pk")[:MOST_CANDIDATES])
     return _begin(member, rows, keep=keep, pool=merchant.name or merchant.pk)
 
 
 def board_from_new(member: Member, *, keep: int) -> Selection:
     """Choose from what was listed last, whoever sells it."""
-    latest = Product.objects.filter(status__in=("listed", "presale"), listed_at__isnull=False)
+    latest = Product.objects.on_sale().filter(listed_at__isnull=False)
     rows = _rows_of(latest.order_by("-listed_at", "pk")[:200])
     return _begin(member, rows, keep=keep, pool=_("The newest goods"))
 

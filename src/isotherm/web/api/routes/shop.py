@@ -25,7 +25,6 @@ __all__ = ["router"]
 router = Router(tags=["shop"])
 _GOODS, _READ, _WRITE = Scope("community:read"), Scope("orders:read"), Scope("orders:write")
 _PAGE = 50
-_ON_SALE = (Product.Status.LISTED, Product.Status.PRESALE)
 Source = Literal["note", "room", "search", "feed", "direct"]
 
 
@@ -57,7 +56,7 @@ class ReturnIn(Schema):
 @router.get("/products", response={200: list[ProductOut], **PROBLEMS}, auth=_GOODS)
 def newest_products(request: HttpRequest, page: Page = 1) -> Any:
     """What is on sale, the newest first, fifty a page."""
-    goods = Product.objects.filter(status__in=_ON_SALE).prefetch_related("skus")
+    goods = Product.objects.on_sale().prefetch_related("skus")
     return [
         ProductOut.of(one)
         for one in goods.order_by("-listed_at", "pk")[_PAGE * (page - 1) : _PAGE * page]
@@ -67,7 +66,7 @@ def newest_products(request: HttpRequest, page: Page = 1) -> Any:
 @router.get("/products/{product_id}", response={200: ProductOut, **PROBLEMS}, auth=_GOODS)
 def read_product(request: HttpRequest, product_id: Id) -> Any:
     """One product with its sizes and how many are free."""
-    goods = Product.objects.filter(status__in=_ON_SALE).prefetch_related("skus")
+    goods = Product.objects.on_sale().prefetch_related("skus")
     return ProductOut.of(get_object_or_404(goods, pk=product_id))
 
 

@@ -36,7 +36,7 @@ def goods_for(row: Row, reading: Reading) -> Goods:
     words = Q(pk=None)
     for term in _terms(row):
         words |= Q(title__icontains=term)
-    found = Product.objects.filter(words, status__in=("listed", "presale"))
+    found = Product.objects.on_sale().filter(words)
     sellers = list(found.values_list("merchant_id", flat=True))
     briefs = briefs_about(row["trend_id"], reading)
     ids = {brief["merchant_id"] for brief in briefs if brief["merchant_id"]}

@@ -67,7 +67,7 @@ def answer_fitting_wishes(merchant: Merchant, product_id: str, *, wish_ids: Sequ
     product = Product.objects.filter(merchant=merchant, pk=product_id).first()
     if product is None:
         raise Http404
-    if product.status not in (Product.Status.LISTED, Product.Status.PRESALE):
+    if not product.is_on_sale:
         raise Refusal(_("It is not on sale; a wish is answered by something one can buy."))
     if not wish_ids or len(wish_ids) > _MOST_WISHES:
         raise Refusal(_("Please choose the wishes it answers."), code="wishes", status=422)

@@ -61,7 +61,7 @@ def host_desk(request: HttpRequest, room_id: str) -> HttpResponse:
     if mine.test is not None:
         shown |= _watched(mine.test)
     offered = {good.product.pk for good in shown["goods"]}
-    goods = mine.merchant.products.exclude(status="gone").order_by("-listed_at", "pk")[:60]
+    goods = mine.merchant.products.on_sale().order_by("-listed_at", "pk")[:60]
     shown["offers"] = [{"product": one, "is_on": one.pk in offered} for one in goods]
     return render(request, "rooms/host.html", shown)
 
@@ -147,7 +147,7 @@ def _announce(request: HttpRequest, mine: Room) -> None:
 
 def _offer(request: HttpRequest, mine: Room) -> None:
     chosen = posted_all(request, "product", most=60)
-    services.put_on_sale(mine, list(Product.objects.filter(pk__in=chosen).order_by("pk")))
+    services.put_on_sale(mine, list(Product.objects.on_sale().filter(pk__in=chosen).order_by("pk")))
 
 
 def _close(request: HttpRequest, mine: Room) -> None:

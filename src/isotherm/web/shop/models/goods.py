@@ -34,6 +34,14 @@ class MerchantMember(models.Model):
         )
 
 
+class ProductSet(models.QuerySet["Product"]):
+    """Products, asked for by what can be done with them."""
+
+    def on_sale(self) -> ProductSet:
+        """Those that can be bought, now or as a presale."""
+        return self.filter(status__in=(Product.Status.LISTED, Product.Status.PRESALE))
+
+
 class Product(models.Model):
     """A style on sale, or to be."""
 
@@ -60,6 +68,8 @@ class Product(models.Model):
     picture = models.FileField(upload_to="products/", blank=True)  # drawn by the world if none
     handle = models.CharField(max_length=120, blank=True)  # its name in a shop system elsewhere
 
+    objects = ProductSet.as_manager()
+
     class Meta:
         indexes = (models.Index(fields=("merchant", "status"), name="products_of_a_shop"),)
         constraints = (
@@ -67,6 +77,11 @@ class Product(models.Model):
                 fields=("merchant", "handle"), condition=~Q(handle=""), name="a_handle_once_a_shop"
             ),
         )
+
+    @property
+    def is_on_sale(self) -> bool:
+        """Whether it can be bought, now or as a presale."""
+        return self.status in (self.Status.LISTED, self.Status.PRESALE)
 
 
 class Sku(models.Model):

@@ -32,8 +32,7 @@ class BasketLine:
     @property
     def on_sale(self) -> bool:
         """Whether it can still be bought."""
-        on_sale = (Product.Status.LISTED, Product.Status.PRESALE)
-        return self.product.status in on_sale and self.price_fen is not None
+        return self.product.is_on_sale and self.price_fen is not None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -15,7 +15,6 @@ __all__ = ["SizeOnShelf", "goods_of", "product_with_sizes"]
 
 _FEW = 5  # from here on the number left is said
 _SIZES = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL", "5XL", "6XL"]
-_ON_SALE = (Product.Status.LISTED, Product.Status.PRESALE)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,11 +49,11 @@ def product_with_sizes(product_id: str) -> tuple[Product, list[SizeOnShelf]] | N
 
 def goods_of(merchant: Merchant) -> QuerySet[Product]:
     """What a shop sells now, the newest first."""
-    return merchant.products.filter(status__in=_ON_SALE).order_by("-listed_at", "pk")
+    return merchant.products.on_sale().order_by("-listed_at", "pk")
 
 
 def _shelf(product: Product, sku: Sku) -> SizeOnShelf:
-    free = sku.on_hand - sku.reserved if product.status in _ON_SALE else 0
+    free = sku.on_hand - sku.reserved if product.is_on_sale else 0
     price = product.price_fen if sku.price_fen is None else sku.price_fen
     return SizeOnShelf(sku, size_of(sku) or _("One size"), price, free, _words(sku, free))
 

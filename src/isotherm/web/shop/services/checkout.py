@@ -114,8 +114,7 @@ def _line(order: Order, held: Hold, number: int, *, price_fen: int) -> OrderLine
 def _price(sku: Sku) -> int:
     """Of one piece; the same for everybody."""
     price = sku.product.price_fen if sku.price_fen is None else sku.price_fen
-    on_sale = sku.product.status in (Product.Status.LISTED, Product.Status.PRESALE)
-    if price is None or not on_sale:
+    if price is None or not sku.product.is_on_sale:
         words = _("%(item)s is no longer on sale. Please take it out of the basket.")
         raise Refusal(words % {"item": sku_name(sku)}, code="not_listed")
     return price

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
-from isotherm.web.shop.models import Hold, Product, Sku, StockEntry
+from isotherm.web.shop.models import Hold, Sku, StockEntry
 from isotherm.web.shop.neighbours import tell_of_cart
 from isotherm.web.shop.stock import give_back, lock_skus, try_reserve
 from isotherm.web.shop.turns import lock_member, one_turn
@@ -151,7 +151,7 @@ def _buyable(sku_id: str) -> Sku:
     sku = Sku.objects.select_related("product").filter(pk=sku_id).first()
     if sku is None:
         raise Refusal(_("This size is not on sale."), code="unknown", status=404)
-    if sku.product.status not in (Product.Status.LISTED, Product.Status.PRESALE):
+    if not sku.product.is_on_sale:
         words = _("%(item)s is no longer on sale.") % {"item": sku_name(sku)}
         raise Refusal(words, code="not_listed")
     return sku

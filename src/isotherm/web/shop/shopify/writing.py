@@ -49,7 +49,7 @@ def _skus(merchant: Merchant) -> Iterator[_Shelved]:
 def _product_row(merchant: Merchant, one: _Shelved) -> Cells:
     product, sku, is_first = one
     price = product.price_fen if sku.price_fen is None else sku.price_fen
-    listed = product.status in (Product.Status.LISTED, Product.Status.PRESALE)
+    listed = product.is_on_sale
     about: Cells = ["", "", "", "", ""]
     if is_first:
         body = escape(product.description, quote=False).replace("\n", "<br>")
