@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import random
 import re
 import time
 from typing import Any
+from urllib.parse import quote, urljoin
 
 from _town_community import fill_town
 from _town_server import quantiles, serving, sign_in, visit
@@ -41,31 +43,35 @@ def measure_search(args: Any) -> list[dict[str, Any]]:
 
 def measure_weight(args: Any) -> list[dict[str, Any]]:
     """What the first page weighs with its styles and scripts, and whether it asks elsewhere."""
-    from django.contrib.staticfiles.finders import find
-    from django.test import Client
-
     _filled(args)
-    page = Client().get("/", headers={"host": "localhost"}).content.decode()
-    linked = sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page)))
-    weight = len(page.encode())
-    for address in linked:
-        path = find(re.sub(r"\.[0-9a-f]{12}(?=\.)", "", address.removeprefix("/static/")))
-        weight += _weight_with_imports(str(path))
+    with serving() as port:
+        page = _sent(port, "/").decode()
+        seen = {"/": page.encode()}
+        waiting = re.findall(r'(?:href|src)="(/static/[^"#]+)', page)
+        while waiting:
+            address = waiting.pop()
+            if address not in seen:
+                seen[address] = _sent(port, address)
+                waiting += _imported(address, seen[address].decode())
     elsewhere = re.findall(r'(?:href|src|action)="(?:https?:)?//[^"]+', page)
-    return [
-        {"part": "weight", "kb": weight / 1024, "files": len(linked), "outside": len(elsewhere)}
-    ]
+    weight = sum(len(content) for content in seen.values())
+    return [{"part": "weight", "kb": weight / 1024, "files": len(seen), "outside": len(elsewhere)}]
 
 
-def _weight_with_imports(path: str) -> int:
-    from pathlib import Path
+def _sent(port: int, address: str) -> bytes:
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    link.request("GET", address)
+    answer = link.getresponse()
+    if answer.status != 200:
+        raise SystemExit(f"benchmark: {address} is {answer.status}")
+    return answer.read()
 
-    file = Path(path)
-    text = file.read_text("utf-8")
-    imported = re.findall(r"""@import\s+(?:url\()?["']([^"']+)""", text)
-    imported += re.findall(r"""(?:^|\s)(?:import|from)\s+["'](\./[^"']+)""", text)
-    more = sum(_weight_with_imports(str(file.parent / one)) for one in set(imported))
-    return len(text.encode()) + more
+
+def _imported(address: str, text: str) -> list[str]:
+    """Addresses of the styles and modules that a style or a module brings along."""
+    told = re.findall(r"""@import\s+(?:url\()?["']([^"']+)""", text)
+    told += re.findall(r"""(?:^|\s)(?:import|from)\s+["'](\.[^"']+)""", text)
+    return [urljoin(address, one) for one in told]
 
 
 def _filled(args: Any) -> None:
@@ -86,8 +92,6 @@ def _feed_page(rng: random.Random) -> str:
 
 
 def _search_page(rng: random.Random) -> str:
-    from urllib.parse import quote
-
     return f"/search/?q={quote(rng.choice(WORDS))}"
 
 

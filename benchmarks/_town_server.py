@@ -119,9 +119,7 @@ def visit(
         time.sleep(rng.random() * min(1.0, think_s))
         while time.monotonic() < end:
             begun = time.perf_counter()
-            link.request("GET", path(rng), headers={"Cookie": cookies[number]})
-            answer = link.getresponse()
-            answer.read()
+            answer = _open(link, path(rng), cookies[number])
             times.append(1000 * (time.perf_counter() - begun))
             if answer.status != 200:
                 failed.append(answer.status)
@@ -135,6 +133,19 @@ def visit(
         thread.join()
     told = quantiles(times)
     return {**told, "pages": len(times), "failed": len(failed), "pages_s": len(times) / seconds}
+
+
+def _open(link: http.client.HTTPConnection, path: str, cookie: str) -> http.client.HTTPResponse:
+    """Open a page; a connection that lay still for too long is opened anew, as browsers do."""
+    try:
+        link.request("GET", path, headers={"Cookie": cookie})
+        answer = link.getresponse()
+    except (http.client.RemoteDisconnected, ConnectionError):
+        link.close()
+        link.request("GET", path, headers={"Cookie": cookie})
+        answer = link.getresponse()
+    answer.read()
+    return answer
 
 
 def quantiles(times: Sequence[float]) -> dict[str, float]:

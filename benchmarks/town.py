@@ -61,6 +61,7 @@ def _measure(kind: str, args: Any) -> list[dict[str, Any]]:
         set_up()
         rows: list[dict[str, Any]] = []
         for part in args.part or list(PARTS):
+            print(f"{kind}: {part}", file=sys.stderr, flush=True)
             rows += PARTS[part](args)
         return [{"name": "isotherm", "database": kind, **row} for row in rows]
 
