@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "servestatic",
     "django.contrib.staticfiles",
-    "django.contrib.postgres",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
