@@ -52,13 +52,15 @@ def test_with_htmx_only_the_buttons_come_back(as_, reader, live_test):
         ({"stake": "love"}, 422),
         ({"stake": "size", "value": "9" * 5000}, 422),
         ({"stake": "seen", "back": "1"}, 422),
+        ({"stake": "pay"}, 422),  # a voice that says it paid must have paid
     ],
 )
 def test_bad_votes_are_answered_in_words(as_, reader, live_test, told, status):
     told = {"option": live_test.options.first().pk, **told} if len(told) != 1 else told
-    if told.get("stake") in ("love", "size", "seen"):
+    if told.get("stake") in ("love", "size", "seen", "pay"):
         told["option"] = live_test.options.first().pk
     assert _vote(as_(reader), live_test, **told).status_code == status
+    assert not Vote.objects.filter(member=reader).exclude(stake="seen").exists()
 
 
 def test_a_vote_after_the_close_is_refused_in_words(as_, reader, live_test):

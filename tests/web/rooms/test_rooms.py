@@ -107,10 +107,10 @@ def test_a_room_sells_only_goods_of_its_shop(room):
     assert room.products.count() == 1
 
 
-def _bought(room, reader, state="paid"):
+def _bought(room, reader, *, state="paid", product_id="product-1"):
     order = Order.objects.create(member=reader, at=now(), state=state)
     OrderLine.objects.create(
-        order=order, product_id="product-1", quantity=2, source_kind="room", source_id=room.pk
+        order=order, product_id=product_id, quantity=2, source_kind="room", source_id=room.pk
     )
 
 
@@ -121,6 +121,14 @@ def test_each_piece_sold_is_told_once(room, reader):
     _bought(room, reader)
     assert tell_sales(room) == 2
     assert _kinds(room) == ["opened", "sold", "sold"]
+
+
+def test_what_another_shop_sold_is_not_told_whatever_its_buyer_says(room, reader):
+    rival = Merchant.objects.create(id="shop-2", name="对家")
+    Product.objects.create(id="rival", merchant=rival, title="来对家买", price_fen=1)
+    _bought(room, reader, product_id="rival")
+    assert tell_sales(room) == 0
+    assert _kinds(room) == ["opened"]
 
 
 @pytest.mark.parametrize(

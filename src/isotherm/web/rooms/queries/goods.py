@@ -40,8 +40,12 @@ class Good:
 
 
 def pieces_sold(room_id: str) -> dict[str, int]:
-    """Product: pieces bought in the room so far, those of unpaid or cancelled orders left out."""
-    lines = OrderLine.objects.filter(source_kind="room", source_id=room_id)
+    """Product: pieces bought in the room so far, those of unpaid or cancelled orders left out.
+
+    Where something was bought is what its buyer says: only goods of the room's own shop count.
+    """
+    told = OrderLine.objects.filter(source_kind="room", source_id=room_id)
+    lines = told.filter(product__merchant__rooms=room_id)
     paid = lines.exclude(order__state__in=_NOT_SOLD).order_by()
     rows = paid.values_list("product_id").annotate(n=Sum("quantity"))
     return {product_id: int(n) for product_id, n in rows if product_id is not None and n}

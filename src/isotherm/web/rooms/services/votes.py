@@ -16,7 +16,7 @@ from isotherm.web.site.refusals import Refusal
 
 __all__ = ["SIZES", "STAKES", "cast_vote", "record_seen", "sizes_of", "take_back_vote"]
 
-STAKES = ("seen", "like", "wish", "size", "deposit", "pay")
+STAKES = ("seen", "like", "wish", "size", "deposit")  # a record may hold "pay"; nobody says so here
 SIZES = ("S", "M", "L", "XL", "2XL", "3XL")  # offered where an option names none
 
 
@@ -55,7 +55,7 @@ def take_back_vote(member: Member, option_id: str, *, stake: str) -> bool:
     Raises:
         Refusal: the test is not open, or the stake cannot be taken back.
     """
-    if stake in ("seen", "pay") or stake not in STAKES:
+    if stake == "seen" or stake not in STAKES:
         raise Refusal(_("This cannot be taken back here."), code="bad_stake", status=422)
     with transaction.atomic():
         returned = False
