@@ -69,11 +69,18 @@ class Frame:
 
     @functools.cached_property
     def shops(self) -> list[dict[str, str]]:
-        """The shops the asker has a desk in."""
+        """The shops the asker has a desk in, and whether they keep them or buy for them."""
         if not self._is_known:
             return []
-        held = self.user.shops.order_by("merchant_id").values("merchant_id", "merchant__name")
-        return [{"id": row["merchant_id"], "name": row["merchant__name"]} for row in held]
+        held = self.user.shops.order_by("merchant_id").values_list(
+            "merchant_id", "merchant__name", "role"
+        )
+        return [{"id": pk, "name": name, "role": role} for pk, name, role in held]
+
+    @property
+    def kept(self) -> set[str]:
+        """The shops the asker keeps, by id."""
+        return {shop["id"] for shop in self.shops if shop["role"] == "keeper"}
 
 
 def _number_of(rows: QuerySet[Any]) -> Subquery:

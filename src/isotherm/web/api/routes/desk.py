@@ -1,4 +1,4 @@
-"""What the keepers of a shop do: briefs, stock, orders to send, webhooks."""
+"""What the people of a shop do: briefs, stock, orders to send, webhooks."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from isotherm.web.desk.queries.loop import Tally
 from isotherm.web.shop import services as shop
 from isotherm.web.shop.models import Merchant, OrderLine, Sku
 from isotherm.web.shop.queries import require_shop
+from isotherm.web.shop.queries.shops import Role
 
 __all__ = ["router"]
 
@@ -117,7 +118,7 @@ class WebhookOut(Schema):
 @router.get("/shops/{merchant_id}/briefs", response={200: list[BriefOut], **PROBLEMS}, auth=_READ)
 def read_briefs(request: HttpRequest, merchant_id: Id) -> Any:
     """The briefs of a shop, the ones to act on first in front."""
-    return [BriefOut.of(line) for line in inbox(_shop(request, merchant_id))]
+    return [BriefOut.of(line) for line in inbox(_shop(request, merchant_id, role="buyer"))]
 
 
 @router.post(
@@ -125,7 +126,8 @@ def read_briefs(request: HttpRequest, merchant_id: Id) -> Any:
 )
 def answer_brief(request: HttpRequest, merchant_id: Id, brief_id: Id, body: AnswerIn) -> Any:
     """Take a brief, pass it with a reason, or ask about it."""
-    merchant = _shop(request, merchant_id)
+    asks = body.answer == "asked"
+    merchant = _shop(request, merchant_id, role="buyer" if asks else "keeper")
     if body.answer == "taken":
         desk.take_brief(merchant, brief_id)
     elif body.answer == "passed":
@@ -229,5 +231,5 @@ def end_webhook(request: HttpRequest, merchant_id: Id, webhook_id: Id) -> Any:
     return Done()
 
 
-def _shop(request: HttpRequest, merchant_id: str) -> Merchant:
-    return require_shop(caller(request), merchant_id)
+def _shop(request: HttpRequest, merchant_id: str, *, role: Role = "keeper") -> Merchant:
+    return require_shop(caller(request), merchant_id, role=role)

@@ -50,7 +50,7 @@ def ask_about_brief(merchant: Merchant, brief_id: str, *, words: str) -> BriefAn
 
 
 def answer_question(answer_id: int, *, words: str, by: Member) -> BriefAnswer:
-    """Answer a merchant's question; its keepers hear of it. For operators alone."""
+    """Answer a shop's question; all its people hear of it. For operators alone."""
     if not by.is_staff:
         raise Http404
     reply = spoken(words, required=_("Please write an answer."))
@@ -60,7 +60,7 @@ def answer_question(answer_id: int, *, words: str, by: Member) -> BriefAnswer:
             raise Http404
         asked.reply, asked.replied_at = reply, now()
         asked.save(update_fields=["reply", "replied_at"])
-        _tell_keepers(asked)
+        _tell_shop(asked)
         return asked
 
 
@@ -86,12 +86,10 @@ def _keep(merchant: Merchant, line: InboxLine, answer: Answer, **told: str) -> B
     return kept
 
 
-def _tell_keepers(asked: BriefAnswer) -> None:
+def _tell_shop(asked: BriefAnswer) -> None:
     from isotherm.web.community.notices import notify
 
     about = {"brief": asked.brief.get("name", ""), "words": asked.reply}
     url = f"/desk/{asked.merchant_id}/briefs/{asked.brief_id}/"
-    for member_id in asked.merchant.people.filter(role="keeper").values_list(
-        "member_id", flat=True
-    ):
+    for member_id in asked.merchant.people.values_list("member_id", flat=True):
         notify(member_id, "brief_answered", about=about, url=url)

@@ -12,6 +12,7 @@ from isotherm.web.desk.briefs import by_size
 from isotherm.web.desk.models import Lot
 from isotherm.web.desk.services.words import spoken
 from isotherm.web.shop.models import Merchant, Product
+from isotherm.web.site.pictures import copy_picture
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["answer_fitting_wishes", "list_lot"]
@@ -53,6 +54,7 @@ def list_lot(
             sizes=by_size(lot.size_curve),
             brief_id=lot.brief_id,
             option_id=lot.option_id or "",
+            picture=copy_picture(lot.option.picture.name, "products") if lot.option else "",
             deposit_fen=deposit_fen,
         )
         lot.sold_ahead = deposit_fen is not None

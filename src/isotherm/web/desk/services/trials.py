@@ -34,6 +34,8 @@ class OptionIdea:
     colour: str
     cut: str
     price_fen: int | None
+    picture: str = ""
+    """The name `take_picture` gave; empty where the world draws it."""
 
     def attributes(self, item: str) -> dict[str, str]:
         """What it says of itself; ``item`` is what all options of the test are."""
@@ -87,11 +89,11 @@ def plan_test(
 
 def _ready(options: Sequence[OptionIdea]) -> list[OptionIdea]:
     """The options without empty ones; Refusal where they cannot be told apart."""
-    cleaned = [
-        OptionIdea(spoken(o.colour, longest=40), spoken(o.cut, longest=40), o.price_fen)
-        for o in options
-    ]
+    cleaned = [_spoken(one) for one in options]
     ideas = [one for one in cleaned if one.colour or one.cut]
+    if any(one.picture for one in cleaned if one not in ideas):
+        told = _("Please say what each picture shows: its colour or its cut.")
+        raise Refusal(told, code="options", status=422)
     if not LEAST_OPTIONS <= len(ideas) <= MOST_OPTIONS:
         told = _("A test needs %(least)d to %(most)d options; this has %(found)d.")
         counts = {"least": LEAST_OPTIONS, "most": MOST_OPTIONS, "found": len(ideas)}
@@ -101,6 +103,11 @@ def _ready(options: Sequence[OptionIdea]) -> list[OptionIdea]:
     if any(one.price_fen is None or one.price_fen <= 0 for one in ideas):
         raise Refusal(_("Please give every option a price."), code="price", status=422)
     return ideas
+
+
+def _spoken(idea: OptionIdea) -> OptionIdea:
+    colour, cut = spoken(idea.colour, longest=40), spoken(idea.cut, longest=40)
+    return dataclasses.replace(idea, colour=colour, cut=cut)
 
 
 def _check_moment(closes_at: dt.datetime) -> None:
@@ -123,7 +130,11 @@ def _note(note_id: str | None, *, place: str) -> str | None:
 
 
 def _option(idea: OptionIdea, item: str) -> dict[str, Any]:
-    return {"attributes": idea.attributes(item), "price_fen": idea.price_fen}
+    return {
+        "attributes": idea.attributes(item),
+        "price_fen": idea.price_fen,
+        "picture": idea.picture,
+    }
 
 
 def item_of(brief: Brief) -> str:

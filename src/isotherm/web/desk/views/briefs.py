@@ -30,7 +30,7 @@ _SHELVES = ("waiting", "taken", "passed", "over")
 @audience(Audience.MERCHANT)
 def briefs(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """The inbox: what waits, what was taken, what was passed, what is over."""
-    merchant = shop_of(request, merchant_id)
+    merchant = shop_of(request, merchant_id, role="buyer")
     lines = inbox(merchant)
     shelves = Counter(_shelf(line) for line in lines)
     shelf = request.GET.get("shelf", "")
@@ -54,7 +54,7 @@ def briefs(request: HttpRequest, merchant_id: str) -> HttpResponse:
 @audience(Audience.MERCHANT)
 def brief(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
     """One brief with all it says, and where the merchant stands with it."""
-    merchant = shop_of(request, merchant_id)
+    merchant = shop_of(request, merchant_id, role="buyer")
     line = brief_for(merchant, brief_id)
     told = {
         "line": line,
@@ -90,7 +90,7 @@ def pass_on(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpRespon
 def ask(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
     """Ask the operator something about a brief."""
     words = request.POST.get("words", "")
-    services.ask_about_brief(shop_of(request, merchant_id), brief_id, words=words)
+    services.ask_about_brief(shop_of(request, merchant_id, role="buyer"), brief_id, words=words)
     messages.success(request, _("Asked. You will hear when there is an answer."))
     return redirect("desk:brief", merchant_id, brief_id)
 

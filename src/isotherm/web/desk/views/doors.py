@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.asking import member_of
 from isotherm.web.shop.models import Merchant
+from isotherm.web.shop.queries.shops import Role
 from isotherm.web.site.numbers import whole
 from isotherm.web.site.refusals import Refusal
 
@@ -20,11 +21,11 @@ A_PAGE = 30  # things on a page of the desk
 _MOST_PIECES = 9_999_999
 
 
-def shop_of(request: HttpRequest, merchant_id: str) -> Merchant:
-    """The shop whose desk is asked for; 404 for everyone it does not belong to."""
+def shop_of(request: HttpRequest, merchant_id: str, *, role: Role = "keeper") -> Merchant:
+    """The shop whose desk is asked for; 404 for everyone who does not act for it."""
     from isotherm.web.shop.queries import require_shop
 
-    return require_shop(member_of(request), merchant_id)
+    return require_shop(member_of(request), merchant_id, role=role)
 
 
 def desk_page(

@@ -28,7 +28,7 @@ __all__ = ["product", "products", "reorder", "take_off", "wishes"]
 @audience(Audience.MERCHANT)
 def products(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """The shop's goods, the latest first."""
-    merchant = shop_of(request, merchant_id)
+    merchant = shop_of(request, merchant_id, role="buyer")
     said = request.GET.get("q", "").strip()[:80]
     mine = Product.objects.filter(merchant=merchant)
     if said:

@@ -12,7 +12,7 @@ from isotherm.web.desk.queries.loop import loop_report
 from isotherm.web.desk.queries.opportunities import opportunities
 from isotherm.web.desk.queries.today import todays
 from isotherm.web.desk.views.doors import desk_page, shop_of
-from isotherm.web.shop.models import Merchant
+from isotherm.web.shop.queries import shops_of
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["home", "loop", "opportunity_map", "which"]
@@ -22,7 +22,7 @@ __all__ = ["home", "loop", "opportunity_map", "which"]
 @audience(Audience.MERCHANT)
 def which(request: HttpRequest) -> HttpResponse:
     """The desk of the only shop, or a choice."""
-    shops = Merchant.objects.filter(people__member=member_of(request)).order_by("name", "pk")
+    shops = shops_of(member_of(request))
     if len(shops) == 1:
         return redirect("desk:home", shops[0].pk)
     return render(request, "desk/which.html", {"shops": shops})
@@ -32,7 +32,7 @@ def which(request: HttpRequest) -> HttpResponse:
 @audience(Audience.MERCHANT)
 def home(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """What to do today."""
-    merchant = shop_of(request, merchant_id)
+    merchant = shop_of(request, merchant_id, role="buyer")
     return desk_page(request, "home", merchant, {"todays": todays(merchant)})
 
 
@@ -40,7 +40,7 @@ def home(request: HttpRequest, merchant_id: str) -> HttpResponse:
 @audience(Audience.MERCHANT)
 def opportunity_map(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """Strata by kinds of goods: where pieces are missing."""
-    merchant = shop_of(request, merchant_id)
+    merchant = shop_of(request, merchant_id, role="buyer")
     found = opportunities(merchant)
     return desk_page(request, "map", merchant, {"found": found, "heat": draw_heat(found)})
 

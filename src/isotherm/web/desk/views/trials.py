@@ -35,7 +35,7 @@ __all__ = ["plan", "trial", "trials"]
 @audience(Audience.MERCHANT)
 def plan(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
     """Choose colours, cuts and prices; open the test."""
-    merchant = shop_of(request, merchant_id)
+    merchant = shop_of(request, merchant_id, role="buyer")
     line = brief_for(merchant, brief_id)
     notes = notes_to_vote_under(merchant)
     if request.method == "GET":
@@ -63,7 +63,7 @@ def plan(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
 @audience(Audience.MERCHANT)
 def trials(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """The shop's tests, those that run in front."""
-    merchant = shop_of(request, merchant_id)
+    merchant = shop_of(request, merchant_id, role="buyer")
     told = {"page": page_of(request, tests_of(merchant), size=A_PAGE), "today": now()}
     return desk_page(request, "trials", merchant, told)
 
@@ -72,7 +72,7 @@ def trials(request: HttpRequest, merchant_id: str) -> HttpResponse:
 @audience(Audience.MERCHANT)
 def trial(request: HttpRequest, merchant_id: str, test_id: str) -> HttpResponse:
     """One test: the evidence on each option, and what follows from it."""
-    merchant = shop_of(request, merchant_id)
+    merchant = shop_of(request, merchant_id, role="buyer")
     test = LiveTest.objects.filter(merchant=merchant, pk=test_id).select_related("note").first()
     if test is None:
         raise Http404

@@ -17,6 +17,7 @@ from django.utils.translation import get_language_from_request
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import Room
+from isotherm.web.shop.queries import shops_kept_by
 from isotherm.web.site.clock import now
 
 __all__ = ["Guest", "let_in", "same_origin"]
@@ -60,7 +61,7 @@ def let_in(scope: dict[str, Any]) -> Guest | None:
     room = Room.objects.filter(pk=found[1]).first()
     if room is None or not room.is_open(now()):
         return None
-    keeps = member.shops.filter(merchant_id=room.merchant_id, role="keeper").exists()
+    keeps = shops_kept_by(member).filter(pk=room.merchant_id).exists()
     host = member.pk == room.host_id
     return Guest(
         member=member,

@@ -1,4 +1,4 @@
-"""Who stands behind a test or room: its host, those who keep the shop, and the operator."""
+"""Who stands behind a test or room: its host, the people of the shop, and the operator."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import LiveTest, Room
+from isotherm.web.shop.queries import shops_kept_by, shops_of
 
 __all__ = ["may_see_evidence", "rooms_hosted_by", "tests_watched_by"]
 
@@ -15,15 +16,14 @@ def tests_watched_by(member: Member) -> QuerySet[LiveTest]:
     tests = LiveTest.objects.select_related("merchant").filter(opened_at__isnull=False)
     if member.is_staff:
         return tests
-    keeps = member.shops.filter(role="keeper").values("merchant_id")
-    return tests.filter(Q(merchant__in=keeps) | Q(rooms__host=member)).distinct()
+    own = Q(merchant__in=shops_of(member)) | Q(rooms__host=member)
+    return tests.filter(own).distinct()
 
 
 def rooms_hosted_by(member: Member) -> QuerySet[Room]:
     """Rooms a member may run: their own and those of shops they keep."""
     rooms = Room.objects.select_related("merchant", "host", "test", "shown_option")
-    keeps = member.shops.filter(role="keeper").values("merchant_id")
-    return rooms.filter(Q(host=member) | Q(merchant__in=keeps))
+    return rooms.filter(Q(host=member) | Q(merchant__in=shops_kept_by(member)))
 
 
 def may_see_evidence(member: Member | None, test: LiveTest) -> bool:

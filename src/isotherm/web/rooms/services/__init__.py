@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from isotherm.web.rooms.services.livetests import close_test, open_test
 from isotherm.web.rooms.services.log import say
+from isotherm.web.rooms.services.pictures import (
+    picture_option,
+    sweep_pictures,
+    throw_away_unused,
+)
 from isotherm.web.rooms.services.rooms import (
     announce,
     close_overdue,
@@ -24,11 +29,14 @@ __all__ = [
     "close_test",
     "open_room",
     "open_test",
+    "picture_option",
     "put_on_sale",
     "record_seen",
     "say",
     "settle_closed_tests",
     "show_option",
+    "sweep_pictures",
     "take_back_vote",
     "tell_sales",
+    "throw_away_unused",
 ]

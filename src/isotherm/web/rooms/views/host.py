@@ -23,7 +23,8 @@ from isotherm.web.rooms.queries.desks import rooms_hosted_by, tests_watched_by
 from isotherm.web.rooms.queries.evidence import evidence_of
 from isotherm.web.rooms.views.posted import posted, posted_all
 from isotherm.web.rooms.views.rooms import shown_in
-from isotherm.web.shop.models import Merchant, Product
+from isotherm.web.shop.models import Product
+from isotherm.web.shop.queries import shops_of
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.fragments import is_fragment
@@ -83,7 +84,7 @@ def host_act(request: HttpRequest, room_id: str, act: str) -> HttpResponse:
 def new_room(request: HttpRequest) -> HttpResponse:
     """Open a room for one of one's shops."""
     member = member_of(request)
-    shops = Merchant.objects.filter(people__member=member, people__role="keeper").order_by("pk")
+    shops = shops_of(member)
     if request.method != "POST":
         tests = LiveTest.objects.filter(merchant__in=shops, place__in=("room", "both"))
         running = [test for test in tests.order_by("-opened_at")[:50] if test.is_open(now())]

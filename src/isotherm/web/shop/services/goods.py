@@ -32,6 +32,7 @@ def list_product(
     brief_id: str = "",
     option_id: str = "",
     deposit_fen: int | None = None,
+    picture: str = "",
 ) -> Product:
     """Put a style on sale in sizes with their pieces; with a deposit as presale of what is made."""
     title = _checked(title, price_fen, deposit_fen)
@@ -49,6 +50,7 @@ def list_product(
         deposit_fen=deposit_fen,
         brief_id=brief_id,
         option_id=option_id,
+        picture=picture,
     )
     for size, units in sizes.items():
         sku = Sku.objects.create(product=product, options={"size": size}, price_fen=price_fen)

@@ -10,6 +10,7 @@ from isotherm.selection.trust import Trust, trust_of
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note
 from isotherm.web.shop.models import Outcome
+from isotherm.web.shop.queries import shops_kept_by
 from isotherm.web.studio.queries.audience import people_of, seed_users
 from isotherm.web.studio.queries.questions import asks_received
 
@@ -66,7 +67,7 @@ def standing_of(member: Member) -> Standing:
         to_merchant=(
             PathStep("trust", int(kept_well), 1),
             PathStep("seeds", agreed, SEEDS),
-            PathStep("shop", member.shops.count(), 1),
+            PathStep("shop", shops_kept_by(member).count(), 1),
         ),
         seed_users=agreed,
     )
