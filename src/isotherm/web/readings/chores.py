@@ -64,6 +64,12 @@ def _settle_tests() -> None:
     settle_closed_tests()
 
 
+def _sweep_pictures() -> None:
+    from isotherm.web.rooms.services import sweep_pictures
+
+    sweep_pictures()
+
+
 def _close_kept() -> None:
     from isotherm.web.shop.services.returns import close_kept
 
@@ -80,6 +86,7 @@ CHORES = (
     Chore("readings that were killed", 60, take_up_again),
     Chore("holds and orders whose time is over", 20, _sweep_shop),
     Chore("live tests that ended", 60, _settle_tests),
+    Chore("pictures of options that are gone", 3600, _sweep_pictures),
     Chore("purchases that are kept", 3600, _close_kept),
     Chore("old sessions and jobs", 3600, _forget_old),
 )

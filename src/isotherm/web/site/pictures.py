@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 import struct
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +17,7 @@ from isotherm.web.site.ids import new_id
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.webp_header import webp_size
 
-__all__ = ["MOST_BYTES", "MOST_PIXELS", "StoredPicture", "take_picture"]
+__all__ = ["MOST_BYTES", "MOST_PIXELS", "StoredPicture", "copy_picture", "take_picture"]
 
 MOST_BYTES = 20 * 2**20
 MOST_PIXELS = 24_000_000
@@ -52,6 +53,21 @@ def take_picture(upload: UploadedFile[Any], folder: str = "notes") -> StoredPict
         return _written(_upright(picture), folder)
     except _BROKEN as problem:
         raise _unreadable() from problem
+
+
+def copy_picture(name: str, folder: str) -> str:
+    """A picture that was kept once more, for another thing; empty where there is none.
+
+    Each file has one thing it belongs to, and goes with it.
+    """
+    kept = Path(settings.MEDIA_ROOT) / name
+    if not name or not kept.is_file():
+        return ""
+    copied = f"{folder}/{new_id()}{kept.suffix}"
+    path = Path(settings.MEDIA_ROOT) / copied
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(kept, path)
+    return copied
 
 
 def _opened(file: IO[Any]) -> Image.Image:

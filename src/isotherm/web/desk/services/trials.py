@@ -91,7 +91,7 @@ def _ready(options: Sequence[OptionIdea]) -> list[OptionIdea]:
     """The options without empty ones; Refusal where they cannot be told apart."""
     cleaned = [_spoken(one) for one in options]
     ideas = [one for one in cleaned if one.colour or one.cut]
-    if any(one.picture for one in cleaned if one not in ideas):
+    if any(one.picture and not (one.colour or one.cut) for one in cleaned):
         told = _("Please say what each picture shows: its colour or its cut.")
         raise Refusal(told, code="options", status=422)
     if not LEAST_OPTIONS <= len(ideas) <= MOST_OPTIONS:
