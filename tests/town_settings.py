@@ -17,6 +17,3 @@ from isotherm.web.site.django_settings import *  # noqa: E402, F403  # after the
 
 # A cheap hash: every test that signs someone in would wait for argon2.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-# It needs a loop, and a browser's keeps one running in the same thread; servers of tests have it.
-MIDDLEWARE = [name for name in MIDDLEWARE if "servestatic" not in name]  # noqa: F405

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["act", "add_arguments"]
 
-_NEEDED = ("django", "uvicorn", "ninja", "allauth", "django_tasks_db", "adbc_driver_sqlite")
+_NEEDED = (
+    "django",
+    "uvicorn",
+    "a2wsgi",
+    "ninja",
+    "allauth",
+    "django_tasks_db",
+    "adbc_driver_sqlite",
+)
+_MOST_BY_DEFAULT = 4  # processes for pages
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="one-click sign-in as each role, and the clock of the record; never for a real town",
     )
     parser.add_argument(
-        "--workers", type=_workers, default=1, metavar="N", help="processes for pages; default 1"
+        "--workers",
+        type=_workers,
+        default=min(os.cpu_count() or 1, _MOST_BY_DEFAULT),
+        metavar="N",
+        help=f"processes for pages; default: one for each processor, up to {_MOST_BY_DEFAULT}",
     )
     parser.add_argument(
         "--force", action="store_true", help="throw the town's life away and rebuild it"

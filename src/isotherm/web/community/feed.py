@@ -76,8 +76,8 @@ def _ranked(member: Member | None) -> tuple[list[Pick], dt.datetime | None]:
     from isotherm.web.readings.queries import last_run
 
     wanted = ["", member.pk] if member is not None else [""]
-    found = {row.member_id: row for row in FeedList.objects.filter(member_id__in=wanted)}
-    row = found.get(wanted[-1]) or found.get("")
+    lists = FeedList.objects.filter(member_id__in=wanted)
+    row = lists.order_by("-member_id").first()  # anybody's is under no name, and comes last
     if row is None:
         return [], None
     run = last_run()

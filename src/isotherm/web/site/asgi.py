@@ -1,4 +1,8 @@
-"""The door for servers: pages by Django, sockets by the rooms' hub."""
+"""The door for servers: pages by Django in a few threads, sockets by the rooms' hub.
+
+A page is processor work: beyond a few threads a process only gets slower, for they wait for each
+other at the interpreter's lock. What comes and goes slowly (bodies, files, sockets) is the loop's.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +10,54 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
 
-from isotherm.web.site.bodies import CountedBody, refuse_body, says_too_much
+from isotherm.web.site.bodies import refuse_body, says_too_much, take_body
 
 __all__ = ["application"]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "isotherm.web.site.django_settings")
-_pages = get_asgi_application()
+
+_THREADS = 4  # of a process; more processes, not more threads, answer more people
+_PARTS_WAITING = 512  # of an answer, for a client that reads slowly
+
+_django: Any = get_wsgi_application()
+_pages: Any = WSGIMiddleware(_django, workers=_THREADS, send_queue_size=_PARTS_WAITING)
 
 from isotherm.web.rooms.hub import answer_socket  # noqa: E402  # its models need Django set up
+from isotherm.web.site.static_files import with_static_files  # noqa: E402
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
 
-async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer one connection."""
+async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await answer_socket(scope, receive, send)
-    elif scope["type"] == "http" and says_too_much(scope):
+    elif scope["type"] == "http":
+        await _answer_page(scope, receive, send)
+
+
+async def _answer_page(scope: Scope, receive: Receive, send: Send) -> None:
+    if says_too_much(scope):
         await refuse_body(send)
-    else:
-        body = CountedBody(receive)
-        await _pages(scope, body, send)
+        return
+    body = await take_body(receive)
+    try:
         if body.is_too_much:
             await refuse_body(send)
+        elif not body.is_cut_short:
+            await _pages(_without_look_alikes(scope), body, send)
+    finally:
+        body.close()
+
+
+def _without_look_alikes(scope: Scope) -> Scope:
+    """Without headers whose underscore would make them pass for another: ``X_Forwarded-For``."""
+    kept = [pair for pair in scope["headers"] if b"_" not in pair[0]]
+    return {**scope, "headers": kept}
+
+
+application = with_static_files(_answer)

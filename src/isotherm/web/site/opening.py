@@ -129,6 +129,7 @@ def _pages(opening: Opening) -> list[str]:
     command += ["--host", opening.host, "--port", str(opening.port)]
     command += ["--workers", str(opening.workers), "--lifespan", "off", "--no-access-log"]
     command += ["--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "3"]
+    command += ["--timeout-worker-healthcheck", "30"]  # a machine may be busy with a reading
     # Rooms send many small messages: packing each costs more than it saves.
     command += ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
     return [*command, "--ws-max-size", str(_LARGEST_FRAME)]
