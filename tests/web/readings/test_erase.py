@@ -21,7 +21,8 @@ from isotherm.web.readings.models import ReadingRun
 from isotherm.web.rooms.models import Vote
 from isotherm.web.search.models import Search
 from isotherm.web.search.services import index_note
-from isotherm.web.shop.models import Order, OrderLine
+from isotherm.web.shop.models import Deposit, MoneyEntry, Order, OrderLine, OrderStep, Sku
+from isotherm.web.shop.services import checkout, hold, take_deposit
 from isotherm.web.site.models import OnceKey
 from isotherm.web.site.refusals import Refusal
 
@@ -61,6 +62,7 @@ def marked(town: Any) -> Member:
     OrderLine.objects.create(
         id="line", order=order, quantity=1, state="returned", return_reason="marker17"
     )
+    OrderStep.objects.create(order=order, kind="return_asked", words="fit: marker17", at=AT)
     Vote.objects.create(
         test_id="t1", option_id="lilac", member=member, at=AT, stake="size", value="marker18"
     )
@@ -74,6 +76,13 @@ def planted_elsewhere(member: Member, home: Path) -> None:
     Notice.objects.create(
         member_id="a0001", at=AT, kind="liked", about={"who": WHO, "name": member.name}, url="/"
     )
+    told = (
+        ("reply", {"who": "an earlier name", "words": "marker11"}, "/notes/n0000/#reply-marker10"),
+        ("answer", {"who": "someone", "title": "marker06"}, "/notes/marker05/#reply-another"),
+        ("second_answered", {"wish": "marker13", "product": "p"}, "/products/p/"),
+    )
+    for kind, about, url in told:
+        Notice.objects.create(member_id="a0001", at=AT, kind=kind, about=about, url=url)
     session = SessionStore()
     session["_auth_user_id"] = WHO
     session.save()
@@ -148,6 +157,24 @@ def test_whoever_waits_for_a_parcel_is_asked_to_wait(make_member: Callable[..., 
     with pytest.raises(Refusal):
         erase_member(member)
     assert Member.objects.filter(pk=member.pk).exists()
+
+
+def test_a_deposit_goes_back_before_its_owner_goes(make_member: Callable[..., Any]) -> None:
+    member = make_member()
+    take_deposit(member, 5000, reference="option:1")
+    erase_member(member)
+    assert Deposit.objects.get().state == "refunded"
+    assert sum(MoneyEntry.objects.values_list("amount_fen", flat=True)) == 0
+
+
+def test_an_order_nobody_paid_is_called_off(make_member: Callable[..., Any], shop: Any) -> None:
+    """Paid later by someone who is gone, it would be sent to nobody."""
+    member = make_member()
+    hold(member, "sku-XL", quantity=2)
+    checkout(member, once_key="k", address={"name": "n", "phone": "1", "address": "a"})
+    erase_member(member)
+    assert Order.objects.get().state == "cancelled"
+    assert Sku.objects.get(pk="sku-XL").reserved == 0
 
 
 def test_all_that_is_theirs_is_handed_out(marked: Member) -> None:

@@ -11,11 +11,10 @@ from isotherm.erasure import Traces
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.services.disclosures import record_disclosure
 from isotherm.web.readings import queries
-from isotherm.web.readings.forgetting import files, mentions
+from isotherm.web.readings.forgetting import affairs, files, mentions
 from isotherm.web.readings.models import Erasure, FeedList, ForgottenOrder
 from isotherm.web.readings.traces import traces_of
-from isotherm.web.shop.models import Hold, OrderLine
-from isotherm.web.shop.services.holds import release
+from isotherm.web.shop.models import OrderLine, OrderStep
 from isotherm.web.site.models import OnceKey
 from isotherm.web.site.refusals import Refusal
 
@@ -40,8 +39,7 @@ def erase_member(member: Member) -> None:
             code="on_its_way",
         )
     traces = traces_of(member)
-    for held in member.holds.filter(state=Hold.State.ACTIVE).values_list("pk", flat=True):
-        release(member, held)
+    affairs.wind_up(member)
     files.erase_files(member, traces)
     with _leaving_nothing(), transaction.atomic():
         _erase_rows(member, traces)
@@ -69,6 +67,7 @@ def _let_go_of_orders(member: Member) -> None:
         [ForgottenOrder(order_id=order_id) for order_id in orders], ignore_conflicts=True
     )
     OrderLine.objects.filter(order__in=orders).update(return_reason="", return_fit="")
+    OrderStep.objects.filter(order__in=orders).update(words="")  # reasons, parcel numbers
     member.orders.update(member=None, address={})
 
 

@@ -23,6 +23,7 @@ from isotherm.web.shop.models import OrderLine
 
 __all__ = ["count_again", "end_sessions", "erase_mentions", "touched_by"]
 
+_AT_ONCE = 500  # rows deleted in one statement
 _TELLING_NAME = 2  # characters from which a name is taken for theirs in what others were told
 
 
@@ -46,6 +47,7 @@ def erase_mentions(member: Member, traces: Traces) -> None:
     """Remove what others were told of the member, and references to what they made."""
     words = [member.pk, *([member.name] if len(member.name) >= _TELLING_NAME else [])]
     _delete_telling(Notice, "about", words)
+    _delete_notices_of_what_they_wrote(member, traces)
     _delete_telling(Delivery, "body", [member.pk])
     _delete_telling(DBTaskResult, "args_kwargs", [member.pk])
     models.QuerySet(Disclosure).filter(to=member.pk).update(to="")
@@ -54,6 +56,21 @@ def erase_mentions(member: Member, traces: Traces) -> None:
         OrderLine.objects.filter(source_id__in=made).update(source_id="")
         _take_out_of_clicks(made)
         _take_out_of_lists(traces.made["notes"])
+
+
+def _delete_notices_of_what_they_wrote(member: Member, traces: Traces) -> None:
+    """Notices repeat its first words; they may tell an earlier name, or none."""
+    gone: list[int] = []
+    told = Notice.objects.filter(url__startswith="/notes/").values_list("pk", "url")
+    for notice_id, url in told.iterator(chunk_size=2_000):
+        note_id, _, rest = url.removeprefix("/notes/").partition("/")
+        reply_id = rest.removeprefix("#reply-")
+        if note_id in traces.made["notes"] or reply_id in traces.made["replies"]:
+            gone.append(notice_id)
+    for start in range(0, len(gone), _AT_ONCE):
+        Notice.objects.filter(pk__in=gone[start : start + _AT_ONCE]).delete()
+    for text in member.wishes.values_list("text", flat=True):
+        Notice.objects.filter(kind="second_answered", about__wish=text[:60]).delete()
 
 
 def _delete_telling(model: type[models.Model], column: str, words: list[str]) -> None:
