@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture, NoteProduct
-from isotherm.web.community.plain_text import plain_line, plain_lines
+from isotherm.web.community.tags import checked_tags
 from isotherm.web.site.clock import now
 from isotherm.web.site.pictures import StoredPicture
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import many_lines, one_line
 
 __all__ = [
     "LONGEST_BODY",
@@ -42,12 +43,13 @@ def write_note(
 ) -> Note:
     """Publish a note. ``pictures`` went through ``site.pictures.take_picture``."""
     title, body = note_words(title, body)
+    kept = checked_tags(tags)
     if len(pictures) > MOST_PICTURES:
         words = _("At most %(most)d pictures go with a note.") % {"most": MOST_PICTURES}
         raise Refusal(words, status=422)
     with transaction.atomic():
         note = Note.objects.create(
-            author=member, at=now(), title=title, body=body, tags=list(tags), paid=False
+            author=member, at=now(), title=title, body=body, tags=kept, paid=False
         )
         _hang(note, pictures, first=0)
         _tag_products(note, product_ids)
@@ -68,16 +70,17 @@ def edit_note(
 ) -> Note:
     """Change one's own note; ``taken_down`` are places of pictures to remove."""
     title, body = note_words(title, body)
+    kept = checked_tags(tags)
     with transaction.atomic():
         note = _own(member, note_id)
-        note.title, note.body, note.tags = title, body, list(tags)
+        note.title, note.body, note.tags = title, body, kept
         note.save(update_fields=["title", "body", "tags"])
         _take_down(note, taken_down)
-        kept = list(note.pictures.values_list("place", flat=True))
-        if len(kept) + len(pictures) > MOST_PICTURES:
+        places = list(note.pictures.values_list("place", flat=True))
+        if len(places) + len(pictures) > MOST_PICTURES:
             words = _("At most %(most)d pictures go with a note.") % {"most": MOST_PICTURES}
             raise Refusal(words, status=422)
-        _hang(note, pictures, first=max(kept, default=-1) + 1)
+        _hang(note, pictures, first=max(places, default=-1) + 1)
         note.tagged.all().delete()
         _tag_products(note, product_ids)
         _index(note)
@@ -101,8 +104,8 @@ def _own(member: Member, note_id: str) -> Note:
 
 def note_words(title: str, body: str) -> tuple[str, str]:
     """Title and text as they are kept; refused where there is neither."""
-    title = plain_line(title, longest=LONGEST_TITLE, name=_("The title"))
-    body = plain_lines(body, longest=LONGEST_BODY, name=_("The text"))
+    title = one_line(title, LONGEST_TITLE, name=_("The title"))
+    body = many_lines(body, LONGEST_BODY, name=_("The text"))
     if not title and not body:
         raise Refusal(_("Please give the note a title or a few words."), status=422)
     return title, body
@@ -128,13 +131,18 @@ def _take_down(note: Note, places: Sequence[int]) -> None:
 def _tag_products(note: Note, product_ids: Sequence[str]) -> None:
     from isotherm.web.shop.models import Product
 
-    wanted = list(dict.fromkeys(product_ids))[:MOST_PRODUCTS]
+    wanted = list(dict.fromkeys(product_ids))
+    if len(wanted) > MOST_PRODUCTS:
+        words = _("At most %(most)d products go with a note; these are %(found)d.")
+        counts = {"most": MOST_PRODUCTS, "found": len(wanted)}
+        raise Refusal(words % counts, code="too_many", status=422)
     known = Product.objects.exclude(status=Product.Status.DRAFT).in_bulk(wanted)
+    if len(known) < len(wanted):
+        words = _("A product you chose is not there any more. Please look at them again.")
+        raise Refusal(words, code="no_product", status=422)
     NoteProduct.objects.bulk_create(
         NoteProduct(note=note, product_id=product_id, place=place)
-        for place, product_id in enumerate(
-            product_id for product_id in wanted if product_id in known
-        )
+        for place, product_id in enumerate(wanted)
     )
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reply
 from isotherm.web.community.notices import notify
-from isotherm.web.community.plain_text import plain_lines
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import many_lines
 
 __all__ = ["LONGEST_REPLY", "erase_reply", "reply"]
 
@@ -23,9 +23,8 @@ def reply(member: Member, note_id: str, *, text: str, parent_id: str | None = No
 
     Threads are one level deep: an answer to an answer stands under the first reply.
     """
-    text = plain_lines(text, longest=LONGEST_REPLY, name=_("The reply"))
-    if not text:
-        raise Refusal(_("Please write something first."), code="empty", status=422)
+    asked = _("Please write something first.")
+    text = many_lines(text, LONGEST_REPLY, name=_("The reply"), required=asked)
     with transaction.atomic():
         note = Note.objects.select_for_update().filter(pk=note_id).first()
         if note is None:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Wish, WishSecond
 from isotherm.web.community.notices import notify_all
-from isotherm.web.community.plain_text import plain_line
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 if TYPE_CHECKING:
     from isotherm.web.shop.models import Product
@@ -31,9 +31,8 @@ def make_wish(member: Member, *, text: str, attributes: Mapping[str, Any] | None
     """
     from isotherm.text import parse_attributes
 
-    text = plain_line(text, longest=LONGEST_WISH, name=_("The wish"))
-    if not text:
-        raise Refusal(_("Please say what you wish for."), code="empty", status=422)
+    asked = _("Please say what you wish for.")
+    text = one_line(text, LONGEST_WISH, name=_("The wish"), required=asked)
     told = parse_attributes(text) | dict(attributes or {})
     return Wish.objects.create(member=member, at=now(), text=text, attributes=told)
 

@@ -18,6 +18,7 @@ from isotherm.web.search.services import log_click
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.limits import limited
+from isotherm.web.site.words import as_id
 
 __all__ = ["note", "note_state", "share_note"]
 
@@ -35,7 +36,7 @@ def note(request: HttpRequest, note_id: str) -> HttpResponse:
     if member is not None:
         looks.viewed(note_id, member_id=member.pk)
     if "s" in request.GET:
-        log_click(request.GET["s"][:64].replace("\0", ""), note_id, member=member)
+        log_click(as_id(request.GET["s"]), note_id, member=member)
     return LookedAtResponse(render_to_string("community/note.html", shown, request=request))
 
 

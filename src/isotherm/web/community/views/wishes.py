@@ -17,6 +17,7 @@ from isotherm.web.site.limits import limited
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.paging import page_number
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import cleaned
 
 __all__ = ["second", "wish", "wishes"]
 
@@ -25,7 +26,7 @@ __all__ = ["second", "wish", "wishes"]
 @require_http_methods(["GET", "HEAD"])
 def wishes(request: HttpRequest) -> HttpResponse:
     """Show what people wish for, the warmest first."""
-    return _show(request, text=request.GET.get("text", "")[:200].replace("\0", ""))
+    return _show(request, text=cleaned(request.GET.get("text", "")))
 
 
 @audience(Audience.MEMBER)
@@ -38,7 +39,7 @@ def wish(request: HttpRequest) -> HttpResponse:
     try:
         do_once_for_form(request, "wish", body=text, do=lambda: make_wish(member, text=text).pk)
     except Refusal as refusal:
-        return _show(request, text=text[:1000], problem=refusal)
+        return _show(request, text=cleaned(text), problem=refusal)
     messages.success(request, _("Your wish is out. You will hear when something answers it."))
     return redirect("/wishes/?which=own")
 

@@ -15,16 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isotherm.web.accounts.asking import member_of
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture
-from isotherm.web.community.plain_text import plain_tags
 from isotherm.web.community.queries.goods import goods_for_note
 from isotherm.web.community.services import edit_note, erase_note, note_words, write_note
 from isotherm.web.community.services.notes import MOST_PICTURES
+from isotherm.web.community.tags import checked_tags, tags_in
 from isotherm.web.search.words import plain_query
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.limits import limited
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.pictures import StoredPicture, take_picture
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import as_id
 
 __all__ = ["edit", "erase", "find_goods", "write"]
 
@@ -37,7 +38,7 @@ def write(request: HttpRequest) -> HttpResponse:
     """Write a note; the same form twice writes one."""
     member = member_of(request)
     if request.method != "POST":
-        tag = " ".join(plain_tags(request.GET.get("tag", "")[:60]))
+        tag = " ".join(tags_in(request.GET.get("tag", "")))
         return _form(request, {"tags": tag}, note=None)
     limited("note", member.pk)
 
@@ -105,7 +106,7 @@ def _keep(
     taken: list[StoredPicture] = []
     try:
         note_words(fields["title"], fields["body"])  # before pictures are decoded
-        fields["tags"] = plain_tags(told.get("tags", ""))
+        fields["tags"] = checked_tags(tags_in(told.get("tags", "")))
         fields["product_ids"] = _ids(told.getlist("product"))
         for upload in request.FILES.getlist("pictures")[: MOST_PICTURES + 1]:
             taken.append(take_picture(upload))
@@ -149,5 +150,5 @@ def _own(member: Member, note_id: str) -> Note:
 
 
 def _ids(told: list[str]) -> list[str]:
-    """Ids out of a form: few, short, and nothing a database refuses to read."""
-    return list(dict.fromkeys(one for one in told if 0 < len(one) <= 64 and "\0" not in one))[:6]
+    """Ids out of a form, each once."""
+    return list(dict.fromkeys(one for one in told if as_id(one)))
