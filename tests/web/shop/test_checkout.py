@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from isotherm.web.shop.models import Hold, Order
+from isotherm.web.shop.payments import begin_payment
 from isotherm.web.shop.services import checkout, hold, sweep_holds, sweep_orders
 from isotherm.web.site.refusals import Refusal
 
 from .books import check_books
-from .conftest import ADDRESS
+from .conftest import ADDRESS, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,14 @@ def test_how_often_the_database_is_asked(reader, sku, django_assert_max_num_quer
         hold(reader, sku.pk, quantity=1)
     with django_assert_max_num_queries(14):
         checkout(reader, once_key="k", address=ADDRESS)
+
+
+def test_nobody_holds_a_shelf_by_orders_that_are_not_paid(reader, make_member, sku, buy):
+    orders = [buy(reader, sku, quantity=1, paid=False) for _ in range(3)]
+    with pytest.raises(Refusal) as refused:
+        buy(reader, sku, quantity=1, paid=False)
+    assert refused.value.code == "unpaid"
+    buy(make_member("other"), sku, paid=False)  # nobody else is hindered
+    tell(begin_payment(reader, orders[0].pk), "paid")
+    assert buy(reader, sku, quantity=1).state == "paid"
+    check_books()

@@ -18,6 +18,7 @@ from isotherm.web.site.refusals import Refusal
 
 __all__ = ["checkout"]
 
+MOST_UNPAID = 3  # orders of one member: each keeps its pieces from others for half an hour
 _ADDRESS = {"name": 40, "phone": 24, "address": 200}  # all that is asked, longest text each
 
 
@@ -52,6 +53,7 @@ def _place(member: Member, address: dict[str, str], seen_total_fen: int | None) 
     holds = list(basket.order_by("sku_id"))
     if not holds:
         raise Refusal(_("Your basket is empty."), code="empty_basket")
+    _require_paid(member)
     prices = {held.pk: _price(held.sku) * held.quantity for held in holds}
     total = sum(prices.values())
     if seen_total_fen is not None and seen_total_fen != total:
@@ -79,6 +81,15 @@ def _place(member: Member, address: dict[str, str], seen_total_fen: int | None) 
     )
     OrderStep.objects.create(order=order, kind="placed", at=at)
     return order
+
+
+def _require_paid(member: Member) -> None:
+    """Refuse one order more of whoever has let too many lie: a shelf could be held by one alone."""
+    placed = Order.objects.filter(member=member, imported=False)
+    unpaid = placed.filter(lines__state=OrderLine.State.PLACED).distinct().count()
+    if unpaid >= MOST_UNPAID:
+        words = _("%(n)s of your orders are not paid yet. Please pay them or call them off first.")
+        raise Refusal(words % {"n": unpaid}, code="unpaid")
 
 
 def _take_holds(holds: list[Hold]) -> None:
