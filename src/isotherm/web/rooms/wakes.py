@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
-__all__ = ["CHANNEL", "listen_for_wakes", "stop_listening", "wake_after_commit", "wake_here"]
+from isotherm.web.site.together import redis_client, together
+
+__all__ = [
+    "CHANNEL",
+    "listen_for_wakes",
+    "stop_listening",
+    "wake_after_commit",
+    "wake_all_here",
+    "wake_here",
+]
 
 CHANNEL = "isotherm.rooms"
 _listeners: dict[str, Callable[[], object]] = {}
 
 
 def listen_for_wakes(room_id: str, wake: Callable[[], object]) -> None:
-    """Have ``wake`` called, from any thread, when this process changes a room."""
+    """Have ``wake`` called, from any thread, when a room changes."""
     _listeners[room_id] = wake
 
 
@@ -37,24 +43,17 @@ def wake_here(room_id: str) -> None:
         wake()
 
 
+def wake_all_here() -> None:
+    """Wake the hub of this process for every room it shows."""
+    for wake in list(_listeners.values()):
+        wake()
+
+
 def _wake(room_id: str) -> None:
+    """Other processes look every tenth of a second where no Redis wakes them."""
     wake_here(room_id)
-    if settings.REDIS_URL:
-        _tell_others(room_id)
+    together.ask(lambda: _publish(room_id), lambda: None)
 
 
-def _tell_others(room_id: str) -> None:
-    """Other processes look every tenth of a second anyway: an absent Redis costs only that."""
-    import redis
-
-    try:
-        _redis(settings.REDIS_URL).publish(CHANNEL, room_id)
-    except redis.RedisError:
-        return
-
-
-@functools.lru_cache(maxsize=1)
-def _redis(url: str) -> Any:
-    import redis
-
-    return redis.Redis.from_url(url, socket_timeout=0.2, socket_connect_timeout=0.2)
+def _publish(room_id: str) -> None:
+    redis_client().publish(CHANNEL, room_id)

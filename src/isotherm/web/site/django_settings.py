@@ -7,6 +7,7 @@ from typing import Any
 
 import dj_database_url
 
+from isotherm import __version__
 from isotherm.web.site.environment import read_environment
 
 _TOWN = read_environment()
@@ -112,11 +113,13 @@ DATABASES = {"default": _database()}
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        "BACKEND": "isotherm.web.site.caches.TownCache"
         if _TOWN.redis_url
         else "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": _TOWN.redis_url or "town",
         "OPTIONS": {} if _TOWN.redis_url else {"MAX_ENTRIES": 20_000},
+        # What an older version kept is not what this one understands.
+        "KEY_PREFIX": f"isotherm-{__version__}",
     }
 }
 REDIS_URL = _TOWN.redis_url

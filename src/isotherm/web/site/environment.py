@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,7 +33,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
     """Read ``ISOTHERM_*``, ``DATABASE_URL`` and ``REDIS_URL``.
 
     Outside the demo a secret of at least 50 characters and the hosts must be given: SettingsError
-    says which is missing.
+    says which is missing, and where the address of Redis is none.
     """
     values = os.environ if values is None else values
     demo = values.get("ISOTHERM_DEMO", "") == "1"
@@ -54,6 +55,19 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         secret_key=secret,
         hosts=hosts,
         database_url=values.get("DATABASE_URL", ""),
-        redis_url=values.get("REDIS_URL", ""),
+        redis_url=_redis_url(values.get("REDIS_URL", "")),
         payments=values.get("ISOTHERM_PAYMENTS", ""),
     )
+
+
+def _redis_url(url: str) -> str:
+    """The address, if something can be asked there; that it does not answer is no error."""
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError(
+            "REDIS_URL names no Redis; it begins with redis://, rediss:// or unix://"
+        )
+    if url and importlib.util.find_spec("redis") is None:
+        raise SettingsError(
+            "REDIS_URL is given and its client is not: pip install 'isotherm[redis]'"
+        )
+    return url

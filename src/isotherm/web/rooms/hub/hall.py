@@ -10,6 +10,7 @@ import time
 from collections import Counter, deque
 from typing import Any
 
+from isotherm.web.rooms.hub.ear import EAR
 from isotherm.web.rooms.hub.frames import NewsFrame, changes_in, told_to, write_frame
 from isotherm.web.rooms.hub.limits import LIMITS, Bucket
 from isotherm.web.rooms.hub.pool import POOLS
@@ -38,8 +39,8 @@ def hall_of(room_id: str) -> Hall:
 class Hall:
     """Everyone in a room of this process, and the news they are told.
 
-    The database is the truth: the task reads it when woken, and at the latest every tenth of a
-    second, since other processes write too.
+    The database is the truth: the task reads it when woken. Other processes write too: where no
+    Redis tells when, it looks every tenth of a second.
     """
 
     def __init__(self, room_id: str) -> None:
@@ -51,6 +52,7 @@ class Hall:
         self._buckets: dict[str, Bucket] = {}
         self._last_seq = 0
         self._number = 0
+        self._told_at = -math.inf  # when the last news went out
         self._standing: Standing | None = None
         self._tally: Tally | None = None
         self._here: tuple[int, bool] = (0, False)
@@ -69,6 +71,7 @@ class Hall:
         if not self._tasks:
             loop = asyncio.get_running_loop()
             listen_for_wakes(self.room_id, lambda: loop.call_soon_threadsafe(self._woken.set))
+            EAR.open()
             self._begin(self._run())
         return True
 
@@ -146,14 +149,17 @@ class Hall:
             self._looked.set()
             stop_listening(self.room_id)
             _halls.pop(self.room_id, None)
+            if not _halls:
+                EAR.close()
             for seat in self.seats:
                 seat.close(1013, "come again")
 
     async def _rest(self, begun: float) -> None:
         """Wait for the next look: woken early, but never sooner than news may be told."""
+        longest = LIMITS.look_woken_s if EAR.hears_all else LIMITS.look_every_s
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), LIMITS.look_every_s)
-        left = begun + LIMITS.news_every_s - time.monotonic()
+            await asyncio.wait_for(self._woken.wait(), begun + longest - time.monotonic())
+        left = self._told_at + LIMITS.news_every_s - time.monotonic()
         if left > 0:
             await asyncio.sleep(left)
 
@@ -196,6 +202,7 @@ class Hall:
             return
         self.frames.append(write_frame(self._number, lines, rest, desk))
         self._number += 1
+        self._told_at = time.monotonic()
         for seat in self.seats:
             if lines or rest or seat.guest.desk:
                 seat.stir()

@@ -14,7 +14,9 @@ class Limits:
     news_every_s: float = 0.1
     """Least time between two messages of news to a room: tallies at most ten a second."""
     look_every_s: float = 0.1
-    """Longest time until what another process wrote is seen."""
+    """Longest time until what another process wrote is seen, where nothing wakes this one."""
+    look_woken_s: float = 1.0
+    """The same where every change wakes it; what the clock alone changes is seen this late."""
     messages_a_second: float = 5.0
     """What one person may send for long."""
     burst: float = 10.0
