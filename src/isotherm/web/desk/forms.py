@@ -14,6 +14,7 @@ from isotherm.web.desk.services import LotTerms, OptionIdea
 from isotherm.web.desk.services.trials import MOST_OPTIONS
 
 __all__ = [
+    "PICTURES",
     "ListingForm",
     "LotForm",
     "OptionForm",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 _MOST_YUAN = 1_000_000
+PICTURES = "image/jpeg,image/png,image/webp"  # what a file field offers to choose
 
 
 class YuanField(forms.DecimalField):
@@ -94,11 +96,14 @@ class OptionForm(forms.Form):
     colour = forms.CharField(label=_("Colour"), max_length=40, required=False)
     cut = forms.CharField(label=_("Cut"), max_length=40, required=False)
     price = YuanField(label=_("Price, yuan"), required=False)
+    picture = forms.FileField(
+        label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": PICTURES})
+    )
 
-    def idea(self) -> OptionIdea:
-        """What the service takes."""
+    def idea(self, picture: str = "") -> OptionIdea:
+        """What the service takes; ``picture`` is the name of the one that was kept."""
         told = self.cleaned_data
-        return OptionIdea(told["colour"], told["cut"], told["price"])
+        return OptionIdea(told["colour"], told["cut"], told["price"], picture)
 
 
 OptionForms = forms.formset_factory(

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from isotherm.web.desk.views import briefs, exchange, lots, products, stock, today, trials
+from isotherm.web.desk.views import (
+    briefs,
+    exchange,
+    lots,
+    option_pictures,
+    products,
+    stock,
+    today,
+    trials,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +30,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:merchant_id>/tests/", trials.trials, name="trials"),
     path("<str:merchant_id>/tests/<str:test_id>/", trials.trial, name="trial"),
     path("<str:merchant_id>/options/<str:option_id>/lot/", lots.plan_lot, name="plan-lot"),
+    path(
+        "<str:merchant_id>/options/<str:option_id>/picture/",
+        option_pictures.change,
+        name="option-picture",
+    ),
     path("<str:merchant_id>/lots/", lots.lots, name="lots"),
     path("<str:merchant_id>/lots/<str:lot_id>/", lots.lot, name="lot"),
     path("<str:merchant_id>/lots/<str:lot_id>/cutting/", lots.cutting, name="cutting"),

@@ -56,12 +56,12 @@ def take_picture(upload: UploadedFile[Any], folder: str = "notes") -> StoredPict
 
 
 def copy_picture(name: str, folder: str) -> str:
-    """A picture that was kept once more, for another thing; empty where there is none.
+    """A kept picture once more, for another thing; empty where its file is gone.
 
     Each file has one thing it belongs to, and goes with it.
     """
     kept = Path(settings.MEDIA_ROOT) / name
-    if not name or not kept.is_file():
+    if not kept.is_file():
         return ""
     copied = f"{folder}/{new_id()}{kept.suffix}"
     path = Path(settings.MEDIA_ROOT) / copied

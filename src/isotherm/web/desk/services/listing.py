@@ -54,7 +54,7 @@ def list_lot(
             sizes=by_size(lot.size_curve),
             brief_id=lot.brief_id,
             option_id=lot.option_id or "",
-            picture=copy_picture(lot.option.picture.name, "products") if lot.option else "",
+            picture=_picture(lot),
             deposit_fen=deposit_fen,
         )
         lot.sold_ahead = deposit_fen is not None
@@ -74,6 +74,12 @@ def answer_fitting_wishes(merchant: Merchant, product_id: str, *, wish_ids: Sequ
     if not wish_ids or len(wish_ids) > _MOST_WISHES:
         raise Refusal(_("Please choose the wishes it answers."), code="wishes", status=422)
     return answer_wishes(product, list(wish_ids))
+
+
+def _picture(lot: Lot) -> str:
+    """What people voted on, once more: the product keeps it whatever becomes of the test."""
+    voted_on = lot.option.picture.name if lot.option else ""
+    return copy_picture(voted_on, "products") if voted_on else ""
 
 
 def _check(lot: Lot, *, price_fen: int, deposit_fen: int | None) -> None:

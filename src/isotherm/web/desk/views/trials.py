@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +19,10 @@ from isotherm.web.desk.queries.inbox import InboxLine, brief_for
 from isotherm.web.desk.queries.trail import trail_of
 from isotherm.web.desk.queries.trials import judged_options, notes_to_vote_under, tests_of
 from isotherm.web.desk.queries.variants import suggest_options
+from isotherm.web.desk.services import OptionIdea
 from isotherm.web.desk.services.trials import item_of
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, shop_of
+from isotherm.web.desk.views.option_pictures import pictures_taken
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience, audience
@@ -47,7 +50,7 @@ def plan(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
             one.initial["price"] = suggested[0]["price"]
         return _plan_page(request, merchant, line, form=form, options=options)
     form = TrialForm(request.POST, notes=notes)
-    options = OptionForms(request.POST, prefix="option")
+    options = OptionForms(request.POST, request.FILES, prefix="option")
     if not (form.is_valid() & options.is_valid()):
         return _plan_page(request, merchant, line, form=form, options=options, status=422)
     try:
@@ -78,7 +81,7 @@ def trial(request: HttpRequest, merchant_id: str, test_id: str) -> HttpResponse:
         raise Http404
     told = {
         "test": test,
-        "is_open": bool(test.closes_at and test.closes_at > now()),
+        "is_open": test.is_open(now()),
         "judged": judged_options(test),
         "rooms": test.rooms.order_by("-opens_at"),
         "trail": trail_of(merchant, test.brief_id) if test.brief_id else None,
@@ -93,11 +96,11 @@ def _place(notes: dict[str, str]) -> str:
 def _open(
     request: HttpRequest, merchant: Merchant, line: InboxLine, *, form: TrialForm, options: Any
 ) -> str:
-    """Open the test, once for this form; its id."""
+    """Open the test, once for this form; its id. Pictures it came not to have are not kept."""
     told, host = form.cleaned_data, member_of(request)
-    ideas = [one.idea() for one in options.forms if one.cleaned_data]
+    filled = [one for one in options.forms if one.cleaned_data]
 
-    def do() -> str:
+    def do(ideas: Sequence[OptionIdea]) -> str:
         return services.plan_test(
             merchant,
             line.brief.brief_id,
@@ -112,7 +115,9 @@ def _open(
         ).pk
 
     body = {name: request.POST.getlist(name) for name in request.POST if name != _TOKEN}
-    return str(do_once_for_form(request, "desk.plan", body=body, do=do))
+    with pictures_taken() as take:
+        ideas = [one.idea(take(request, one.cleaned_data["picture"])) for one in filled]
+        return str(do_once_for_form(request, "desk.plan", body=body, do=lambda: do(ideas)))
 
 
 _TOKEN = "csrfmiddlewaretoken"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from isotherm.web.rooms.hub.limits import LIMITS
 from isotherm.web.rooms.wakes import CHANNEL, wake_all_here, wake_here
-from isotherm.web.site.together import ALONE_S, TIMEOUT_S
+from isotherm.web.site.together import TIMEOUT_S
 
 if TYPE_CHECKING:
     from redis.asyncio.client import PubSub
@@ -32,11 +33,9 @@ class Ear:
 
     @property
     def hears_all(self) -> bool:
-        """Whether no change of a room can be missed for long.
-
-        Others leave a Redis that failed alone for a while: until that is over, one has to look.
-        """
-        return self._since is not None and time.monotonic() - self._since > 2 * ALONE_S
+        """Whether no change of a room can be missed for long."""
+        heard_for = -1.0 if self._since is None else time.monotonic() - self._since
+        return heard_for >= LIMITS.trust_wakes_after_s
 
     def open(self) -> None:
         """Listen from now on, where there is a Redis."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from isotherm.web.site.together import ALONE_S
+
 __all__ = ["LIMITS", "Bucket", "Limits"]
 
 
@@ -17,6 +19,8 @@ class Limits:
     """Longest time until what another process wrote is seen, where nothing wakes this one."""
     look_woken_s: float = 1.0
     """The same where every change wakes it; what the clock alone changes is seen this late."""
+    trust_wakes_after_s: float = 2 * ALONE_S
+    """Heard for so long, Redis is relied on: others leave one that failed alone for a while."""
     messages_a_second: float = 5.0
     """What one person may send for long."""
     burst: float = 10.0

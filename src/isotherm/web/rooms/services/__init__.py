@@ -5,6 +5,7 @@ from __future__ import annotations
 from isotherm.web.rooms.services.livetests import close_test, open_test
 from isotherm.web.rooms.services.log import say
 from isotherm.web.rooms.services.pictures import (
+    PICTURE_FOLDER,
     picture_option,
     sweep_pictures,
     throw_away_unused,
@@ -22,6 +23,7 @@ from isotherm.web.rooms.services.settling import settle_closed_tests
 from isotherm.web.rooms.services.votes import cast_vote, record_seen, take_back_vote
 
 __all__ = [
+    "PICTURE_FOLDER",
     "announce",
     "cast_vote",
     "close_overdue",

@@ -16,20 +16,19 @@ from django.utils.translation import gettext as _
 from isotherm.web.rooms.models import LiveTest, Option
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.clock import now
-from isotherm.web.site.pictures import StoredPicture
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["FOLDER", "picture_option", "sweep_pictures", "throw_away_unused"]
+__all__ = ["PICTURE_FOLDER", "picture_option", "sweep_pictures", "throw_away_unused"]
 
-FOLDER = "options"  # of the town's pictures
+PICTURE_FOLDER = "options"  # of the town's pictures
 _ON_ITS_WAY_S = 3600  # a file so young may belong to a form that is not kept yet
 
 
-def picture_option(merchant: Merchant, option_id: str, *, picture: StoredPicture | None) -> Option:
-    """Give an option of an open test a picture in place of its own; None takes it down.
+def picture_option(merchant: Merchant, option_id: str, *, picture: str) -> Option:
+    """Give an option of an open test another picture; without a name the world draws it again.
 
-    ``picture`` went through ``site.pictures.take_picture``. The file of the one before goes once it
-    is sure. Refused once the test is closed: what people voted on stays as they saw it.
+    ``picture`` is the name `site.pictures.take_picture` gave. The file of the one before goes once
+    it is sure. Refused once the test is closed: what people voted on stays as they saw it.
     """
     with transaction.atomic():
         mine = Option.objects.filter(test__merchant=merchant, pk=option_id).first()
@@ -41,9 +40,9 @@ def picture_option(merchant: Merchant, option_id: str, *, picture: StoredPicture
             raise Refusal(told, code="closed")
         mine = Option.objects.select_for_update().get(pk=option_id)
         before = mine.picture.name
-        mine.picture = picture.name if picture else ""
+        mine.picture = picture
         mine.save(update_fields=["picture"])
-        if before and before != mine.picture.name:
+        if before and before != picture:
             transaction.on_commit(functools.partial(default_storage.delete, before))
         return mine
 
@@ -58,11 +57,11 @@ def throw_away_unused(names: Iterable[str]) -> None:
 
 def sweep_pictures() -> int:
     """Delete the pictures whose options are gone; how many there were."""
-    folder = Path(settings.MEDIA_ROOT) / FOLDER
+    folder = Path(settings.MEDIA_ROOT) / PICTURE_FOLDER
     old = time.time() - _ON_ITS_WAY_S  # files are dated by the machine, not by the town
     files = [path for path in sorted(folder.glob("*.webp")) if path.stat().st_mtime < old]
     used = set(Option.objects.exclude(picture="").values_list("picture", flat=True))
-    gone = [path for path in files if f"{FOLDER}/{path.name}" not in used]
+    gone = [path for path in files if f"{PICTURE_FOLDER}/{path.name}" not in used]
     for path in gone:
         path.unlink(missing_ok=True)
     return len(gone)
