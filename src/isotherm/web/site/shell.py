@@ -39,7 +39,7 @@ class Frame:
     @property
     def sheets(self) -> list[str]:
         """The addresses of the look, in order."""
-        return [static(f"site/{name}.css") for name in _SHEETS]
+        return _addresses()
 
     @property
     def _is_known(self) -> bool:
@@ -81,6 +81,11 @@ class Frame:
     def kept(self) -> set[str]:
         """The shops the asker keeps, by id."""
         return {shop["id"] for shop in self.shops if shop["role"] == "keeper"}
+
+
+@functools.cache
+def _addresses() -> list[str]:
+    return [static(f"site/{name}.css") for name in _SHEETS]
 
 
 def _number_of(rows: QuerySet[Any]) -> Subquery:

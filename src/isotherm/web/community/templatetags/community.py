@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.core.cache import cache
 from django.template.loader import get_template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -20,7 +21,9 @@ __all__ = ["note_card", "says", "why_words"]
 register = template.Library()
 
 _KEPT_S = 600  # a card is drawn again after so many seconds, or when anything on it changes
-_TOKEN = "\ue000csrf\ue000"  # stands for the asker's own token in a card that is kept
+# What stands in a card that is kept for what differs from page to page: the asker's own token, and
+# the search that led here.
+_TOKEN, _TRAIL = "\ue000csrf\ue000", "\ue000trail\ue000"
 
 
 @register.filter
@@ -44,9 +47,11 @@ def note_card(context: template.Context, card: dict[str, Any]) -> SafeString:
     key = f"card:{_mark_of(card, known=known)}"
     drawn = cache.get(key)
     if drawn is None:
-        told = {"card": card, "user": user, "csrf_token": _TOKEN if known else ""}
+        told = {"card": card | {"trail": _TRAIL}, "user": user}
+        told["csrf_token"] = _TOKEN if known else ""
         drawn = get_template("community/card.html").render(told)
         cache.set(key, drawn, _KEPT_S)
+    drawn = drawn.replace(_TRAIL, escape(card.get("trail", "")))
     if known:
         # One token a page: masking it anew for each card would cost more than drawing the cards.
         drawn = drawn.replace(_TOKEN, str(context["csrf_token"]))
@@ -59,7 +64,7 @@ def _mark_of(card: dict[str, Any], *, known: bool) -> str:
     pictures = [(one.file.name, one.width, one.height) for one in note.pictures.all()[:1]]
     shown = (
         *(note.pk, card["title"], note.tags, note.like_count, pictures),
-        *(note.author_id, str(note.author or ""), card.get("liked"), card.get("trail")),
+        *(note.author_id, str(note.author or ""), card.get("liked")),
         *(card.get("eager"), repr(card.get("reason")), known, get_language()),
     )
     return hashlib.blake2b(repr(shown).encode("utf-8", "replace"), digest_size=16).hexdigest()

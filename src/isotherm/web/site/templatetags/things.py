@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import secrets
 from typing import Any
@@ -69,7 +70,7 @@ def icon(name: str, *, small: bool = False, fills: bool = False) -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
         classes,
-        static("site/icons.svg"),
+        _sheet_of_signs(),
         name,
     )
 
@@ -79,6 +80,11 @@ def once_field() -> SafeString:
     """The hidden key of a form that must not act twice, fresh each time the form is shown."""
     field = '<input type="hidden" name="{}" value="{}" data-once>'
     return format_html(field, ONCE_FIELD, secrets.token_urlsafe(12))
+
+
+@functools.cache
+def _sheet_of_signs() -> str:
+    return static("site/icons.svg")
 
 
 @register.filter
