@@ -197,12 +197,29 @@ def test_only_ones_own_note_is_changed_and_erased(client, note, reader):
     assert client.post(f"/notes/{note.pk}/erase/").status_code == 404
     client.force_login(note.author)
     assert client.get(f"/notes/{note.pk}/edit/").status_code == 200
-    client.post(f"/notes/{note.pk}/edit/", {"title": "改了", "body": "丁香紫", "tags": "新"})
+    change = {"title": "改了", "body": "丁香紫", "tags": "新", "once": "k"}
+    client.post(f"/notes/{note.pk}/edit/", change)
     changed = Note.objects.get()
     assert (changed.title, changed.tags) == ("改了", ["新"])
     assert "丁香" in changed.search_entry.tokens
     assert client.post(f"/notes/{note.pk}/erase/").status_code == 302
     assert not Note.objects.exists()
+
+
+def test_a_changed_note_is_changed_once_however_often_the_form_is_sent(client, note):
+    client.force_login(note.author)
+    for _ in range(2):
+        change = {"title": "改了", "body": "b", "once": "k", "pictures": _picture()}
+        assert client.post(f"/notes/{note.pk}/edit/", change).status_code == 302
+    assert note.pictures.count() == 1
+    assert client.post(f"/notes/{note.pk}/edit/", {"title": "没有钥匙"}).status_code == 422
+
+
+@pytest.mark.parametrize("place", ["9" * 5000, "9" * 20, "-1", "²", "a"])
+def test_a_place_where_no_picture_is_takes_none_down(client, note, place):
+    client.force_login(note.author)
+    change = {"title": "改了", "body": "b", "once": "k", "take_down": place}
+    assert client.post(f"/notes/{note.pk}/edit/", change).status_code == 302
 
 
 def test_a_wish_is_made_once_and_seconded_from_its_button(client, reader, make_member):

@@ -22,6 +22,7 @@ from isotherm.web.community.tags import checked_tags, tags_in
 from isotherm.web.search.words import plain_query
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.limits import limited
+from isotherm.web.site.numbers import whole
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.pictures import StoredPicture, take_picture
 from isotherm.web.site.refusals import Refusal
@@ -30,6 +31,7 @@ from isotherm.web.site.words import as_id
 __all__ = ["edit", "erase", "find_goods", "write"]
 
 Fields = dict[str, Any]
+_LAST_PLACE = 32_767  # the highest a picture's place can be
 
 
 @audience(Audience.MEMBER)
@@ -43,12 +45,7 @@ def write(request: HttpRequest) -> HttpResponse:
     limited("note", member.pk)
 
     def keep(fields: Fields) -> str:
-        body = {name: value for name, value in fields.items() if name != "pictures"}
-
-        def do() -> str:
-            return write_note(member, **fields).pk
-
-        return str(do_once_for_form(request, "note", body=body, do=do))
+        return _once(request, "note", fields, do=lambda: write_note(member, **fields).pk)
 
     return _keep(request, keep, note=None)
 
@@ -56,7 +53,7 @@ def write(request: HttpRequest) -> HttpResponse:
 @audience(Audience.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, note_id: str) -> HttpResponse:
-    """Change one's own note."""
+    """Change one's own note; the same form twice changes it once."""
     member = member_of(request)
     note = _own(member, note_id)
     if request.method != "POST":
@@ -64,14 +61,14 @@ def edit(request: HttpRequest, note_id: str) -> HttpResponse:
         told = {"title": note.title, "body": note.body, "tags": " ".join(map(str, note.tags))}
         return _form(request, {**told, "product_ids": chosen}, note=note)
     limited("note", member.pk)
-    places = [
-        int(at) for at in request.POST.getlist("take_down") if at.isascii() and at.isdecimal()
-    ]
-    return _keep(
-        request,
-        lambda fields: edit_note(member, note_id, taken_down=places, **fields).pk,
-        note=note,
-    )
+    marked = (whole(at, least=0, most=_LAST_PLACE) for at in request.POST.getlist("take_down"))
+    places = [place for place in marked if place is not None]
+
+    def keep(fields: Fields) -> str:
+        change = {**fields, "note_id": note_id, "taken_down": places}
+        return _once(request, "note.edit", change, do=lambda: edit_note(member, **change).pk)
+
+    return _keep(request, keep, note=note)
 
 
 @audience(Audience.MEMBER)
@@ -117,6 +114,12 @@ def _keep(
     finally:
         _throw_away_unused(taken)
     return redirect("community:note", note_id=note_id)
+
+
+def _once(request: HttpRequest, act: str, fields: Fields, *, do: Callable[[], str]) -> str:
+    """Do it once for the form that was shown; its pictures are known by the form alone."""
+    body = {name: value for name, value in fields.items() if name != "pictures"}
+    return str(do_once_for_form(request, act, body=body, do=do))
 
 
 def _throw_away_unused(taken: list[StoredPicture]) -> None:
