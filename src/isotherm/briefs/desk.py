@@ -149,6 +149,8 @@ class Desk:
         )
 
     def _is_sensitive(self, subject: Subject, wording: Wording, voices: Voices) -> bool:
+        if subject.reviewed:
+            return False
         # Who asks for a garment gives a body's weight with it; the brief never says it.
         leave_out = ("body weight",) if subject.kind == "need" else ()
         shown = " / ".join((wording.name, *wording.aliases, wording.occasion))

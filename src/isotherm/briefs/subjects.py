@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, Literal
 
 import numpy as np
@@ -36,6 +36,8 @@ class Subject:
     evidence: tuple[str, ...]
     """Ids of the asks or notes it rests on."""
     faults: Mapping[str, float]
+    reviewed: bool = False
+    """Whether a person looked at it and let merchants be told of what is sensitive in it."""
     supply: int | None = None
     filled: float | None = None
     """Upper end of the share of askers who were served."""
@@ -67,9 +69,16 @@ class _Ahead:
     half: dt.datetime
 
 
-def subjects_of_needs(needs: pa.Table) -> list[Subject]:
-    """The needs that may be shown: those that no review holds back."""
-    return [_of_need(row) for row in needs.to_pylist() if row["review"] == "none"]
+def subjects_of_needs(needs: pa.Table, passed: Set[str] = frozenset()) -> list[Subject]:
+    """The needs that may be shown: those that need no review, and those that ``passed`` one."""
+    found = []
+    for row in needs.to_pylist():
+        subject = _of_need(row)
+        if row["review"] == "none":
+            found.append(subject)
+        elif subject.subject_id in passed:
+            found.append(dataclasses.replace(subject, reviewed=True))
+    return found
 
 
 def subjects_of_trends(

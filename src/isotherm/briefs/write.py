@@ -20,6 +20,7 @@ from isotherm.briefs.bought import read_buyers
 from isotherm.briefs.desk import Desk, Draft
 from isotherm.briefs.goods import read_goods
 from isotherm.briefs.matching import choose_matches
+from isotherm.briefs.reviews import passed_needs
 from isotherm.briefs.settings import BriefSettings
 from isotherm.briefs.standing import published_before, stand_by
 from isotherm.briefs.subjects import subjects_of_needs, subjects_of_trends
@@ -48,11 +49,12 @@ def write_briefs(
 ) -> pa.Table:
     """Write what merchants should make, for whom and by when.
 
-    A subject is written about when it needs no review, is not over, has pieces to sell, and the
-    people who asked for it or answered it reach k. It is open to all, and goes to the few
-    merchants it fits best (their trade, their goods, what these people keep of theirs) who can
-    still act in time; no merchant has more than a handful. Every number is made of counts that
-    were made coarse, every word is the project's own or shared by k people.
+    A subject is written about when it needs no review or passed it (the ledger's
+    ``need_reviews``), is not over, has pieces to sell, and the people who asked for it or answered
+    it reach k. It is open to all, and goes to the few merchants it fits best (their trade, their
+    goods, what these people keep of theirs) who can still act in time; no merchant has more than
+    a handful. Every number is made of counts that were made coarse, every word is the project's
+    own or shared by k people.
 
     Args:
         record: the ledger up to ``record.as_of``.
@@ -77,7 +79,7 @@ def write_briefs(
     0
     """
     settings, privacy = settings or BriefSettings(), privacy or PrivacySettings()
-    subjects = subjects_of_needs(needs)
+    subjects = subjects_of_needs(needs, passed_needs(record))
     if trends.num_rows:
         borrowed = sales_of_trends(record, needs, keep_rate=settings.usual_keep_rate)
         subjects += subjects_of_trends(

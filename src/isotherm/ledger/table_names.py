@@ -24,6 +24,7 @@ _CALLED = {
     "votes": "投票 ballots",
     "wishes": "愿望 心愿 许愿 wishlist wishlists requests",
     "pushes": "推送 运营 campaigns promotions",
+    "need_reviews": "需求审核 need_review",
     "series": "热榜 热搜 指数 hot trends",
 }
 _WORDS = {word: table for table, words in _CALLED.items() for word in words.split()}

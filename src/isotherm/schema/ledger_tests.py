@@ -1,4 +1,4 @@
-"""Tables of what the operator tried and counted: live tests, options, votes, pushes, series."""
+"""Tables of what the operator tried and counted: live tests, votes, pushes, reviews, series."""
 
 from __future__ import annotations
 
@@ -80,6 +80,22 @@ TESTS: tuple[Table, ...] = (
             share("holdout_share", "the share of people it was kept from"),
         ),
         key=("push_id",),
+    ),
+    Table(
+        "need_reviews",
+        "what somebody decided about a need that touches something sensitive",
+        (
+            id_column("need_id", "the need, as readings name it"),
+            Column(
+                "passed",
+                Kind.BOOL,
+                "whether merchants may be told of it",
+                required=True,
+                may_be_empty=False,
+            ),
+        ),
+        key=("need_id",),
+        snapshot=("passed",),
     ),
     Table(
         "series",

@@ -29,6 +29,7 @@ CONTRACT = {
     "votes": "test_id option_id actor_id at stake value",
     "wishes": "wish_id actor_id at text attributes seconded_by answered_by",
     "pushes": "push_id subject_id at kind holdout_share",
+    "need_reviews": "need_id passed",
     "series": "series_id at value name tags",
 }
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from django.db import connection
 
 from isotherm.errors import EngineError, UsageError
+from isotherm.schema import LEDGER_TABLES
 from isotherm.web.readings.my_data import export_member
 
 __all__ = ["export_member", "export_record"]
 
-_TABLES = 16
 _LIBPQ = (
     "host",
     "port",
@@ -69,7 +69,7 @@ def _write_tables(folder: Path, tell: Progress) -> dict[str, int]:
         for line in writing.stdout:
             table, count = json.loads(line)
             rows[table] = count
-            tell(table, len(rows), _TABLES)
+            tell(table, len(rows), len(LEDGER_TABLES))
         complaint = writing.stderr.read() if writing.stderr is not None else ""
     if writing.returncode:
         said = (complaint.strip().splitlines() or ["it ended without a word"])[-1]

@@ -151,6 +151,7 @@ _STEPS: tuple[tuple[str, Callable[[Source], object]], ...] = (
     ("live tests", trials.bring_tests),
     ("votes", trials.bring_votes),
     ("what the operator did", trials.bring_pushes),
+    ("what the operator decided", trials.bring_reviews),
     ("series", trials.bring_series),
     ("counting", lambda _source: touches.count_reactions()),
 )

@@ -252,6 +252,10 @@ SELECTS: dict[str, Select] = {
         },
         "control_push p ORDER BY p.id",
     ),
+    "need_reviews": Select(
+        {"need_id": ("text", "r.need_id"), "passed": ("flag", "r.passed")},
+        "control_needreview r ORDER BY r.need_id",
+    ),
     "series": Select(
         {
             "series_id": ("text", "s.series_id"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from isotherm.web.control.models import Push
+from isotherm.web.control.models import NeedReview, Push
 from isotherm.web.readings.arrival.bulk import insert_rows
-from isotherm.web.readings.arrival.cells import ids, lists, maps, moments, texts
+from isotherm.web.readings.arrival.cells import ids, lists, maps, moment, moments, texts
 from isotherm.web.readings.arrival.mentions import mentioned
 from isotherm.web.readings.arrival.source import Source
 from isotherm.web.readings.models import Series
 from isotherm.web.rooms.models import LiveTest, Option, Vote
 
-__all__ = ["bring_pushes", "bring_series", "bring_tests", "bring_votes"]
+__all__ = ["bring_pushes", "bring_reviews", "bring_series", "bring_tests", "bring_votes"]
 
 
 def bring_tests(source: Source) -> None:
@@ -97,6 +97,21 @@ def bring_pushes(source: Source) -> None:
             "at": moments(rows["at"]),
             "kind": texts(rows["kind"]),
             "holdout_share": rows["holdout_share"].to_pylist(),
+        },
+    )
+
+
+def bring_reviews(source: Source) -> None:
+    """Make what the operator decided about sensitive needs; who decided, and why, is not told."""
+    rows = source.table("need_reviews")
+    needs = ids(rows["need_id"])
+    source.came["need_reviews"] = insert_rows(
+        NeedReview,
+        {
+            "need_id": needs,
+            "passed": rows["passed"].to_pylist(),
+            "words": [""] * len(needs),
+            "at": [moment(source.as_of)] * len(needs),
         },
     )
 
