@@ -34,13 +34,13 @@ def me(make_member):
 
 def test_bodies_like_mine_are_told_apart_from_everybody(worn, me, blazer):
     worn(FEWEST, kg=72)
-    worn(30, kg=50, kept=False, fit="large")
+    worn(3 * FEWEST, kg=50, kept=False, fit="large")
     mine = fit_evidence(blazer, me)
     assert (mine.like_mine, mine.people, mine.kept_share, mine.true) == (True, FEWEST, 1.0, 1.0)
     assert mine.kept_low < 1.0 == mine.kept_high
     everybody = fit_evidence(blazer, None)
-    assert (everybody.like_mine, everybody.people) == (False, FEWEST + 30)
-    assert everybody.large == 30 / (FEWEST + 30)
+    assert (everybody.like_mine, everybody.people) == (False, 4 * FEWEST)
+    assert everybody.large == 3 / 4
 
 
 def test_who_did_not_agree_does_not_count(worn, me, blazer):
@@ -75,7 +75,7 @@ def test_coordinated_accounts_are_no_evidence(worn, me, blazer, monkeypatch):
 
 def test_telling_a_little_more_or_less_moves_nobody_in_or_out(worn, make_member, blazer):
     """Alike is a fixed cell: no window can be moved over one person."""
-    worn(FEWEST, kg=70)
+    worn(FEWEST - 2, kg=70)
     worn(1, kg=66, kept=False)
     worn(1, kg=74.9, kept=False)
     seen = {
@@ -83,7 +83,18 @@ def test_telling_a_little_more_or_less_moves_nobody_in_or_out(worn, make_member,
         for kg in (65, 67, 70, 73, 74.9)
     }
     assert len(seen) == 1
-    assert seen.pop().people == FEWEST + 2
+    assert seen.pop().people == FEWEST
+
+
+def test_who_buys_next_cannot_be_told_from_two_looks(worn, me, blazer):
+    worn(FEWEST, kg=70)
+    before = fit_evidence(blazer, me), fit_evidence(blazer, None)
+    for _ in range(FEWEST - 1):
+        worn(1, kg=70, kept=False, fit="large")
+        assert (fit_evidence(blazer, me), fit_evidence(blazer, None)) == before
+    worn(1, kg=70, kept=False, fit="large")
+    now = fit_evidence(blazer, me)
+    assert (now.people, now.kept_share, now.large) == (2 * FEWEST, 0.5, 0.5)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from isotherm.web.accounts.models import Member
@@ -13,7 +13,7 @@ from isotherm.web.shop.models import Outcome, Product
 
 __all__ = ["FEWEST", "FitEvidence", "fit_evidence"]
 
-FEWEST = 8  # people behind anything that is shown
+FEWEST = 8  # people behind anything that is shown, and between two looks
 _WIDE = 10.0  # kg and cm: bodies are alike in one cell of a fixed grid of this width
 _LATEST = 2000  # outcomes looked at
 _SURE = 1.96  # standard deviations of the interval
@@ -38,7 +38,9 @@ def fit_evidence(product: Product, member: Member | None) -> FitEvidence | None:
 
     Otherwise the community's as a whole, where there is enough of it; None before. Nobody's body is
     looked at who did not agree, and nothing is shown of fewer than eight people. Alike are bodies
-    in one cell of a fixed grid: a window around oneself could be moved over a single person.
+    in one cell of a fixed grid: a window around oneself could be moved over a single person. Only
+    whole eights are counted, in the order in which they came: who buys next changes nothing that
+    could tell how heavy they are.
     """
     rows = _rows(product.pk)
     mine = _body(member.profile) if member is not None else None
@@ -46,9 +48,9 @@ def fit_evidence(product: Product, member: Member | None) -> FitEvidence | None:
         near = [
             row for row in rows if row[0] != member.pk and row[3] and _is_like(mine, _body(row[4]))
         ]
-        if _people(near) >= FEWEST:
+        if near := _whole_eights(near):
             return _weigh(near, like_mine=True)
-    if _people(rows) >= FEWEST:
+    if rows := _whole_eights(rows):
         return _weigh(rows, like_mine=False)
     return None
 
@@ -65,6 +67,13 @@ def _rows(product_id: str) -> list[Row]:
     found = Outcome.objects.filter(product_id=product_id, member__isnull=False).order_by("-pk")
     wanted = ("member_id", "kept", "fit", "member__shares_body", "member__profile")
     return [row for row in found.values_list(*wanted)[:_LATEST] if row[0] not in fake]
+
+
+def _whole_eights(rows: Sequence[Row]) -> list[Row]:
+    """The outcomes of those who may be counted now; ``rows`` are the latest first."""
+    came = list(dict.fromkeys(row[0] for row in reversed(rows)))
+    counted = set(came[: len(came) // FEWEST * FEWEST])
+    return [row for row in rows if row[0] in counted]
 
 
 def _weigh(rows: Iterable[Row], *, like_mine: bool) -> FitEvidence:
