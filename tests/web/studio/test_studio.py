@@ -77,9 +77,19 @@ def test_strata_of_few_people_are_not_named(like, note):
 
 
 def test_seed_users_are_counted_in_tens(like, note):
-    like(60, seed_user=False)
     like(19, seed_user=True)
+    like(31, seed_user=False)
     assert standing_of(note.author).seed_users == 10
+
+
+def test_nobody_is_told_to_have_agreed_by_following_an_author(like, note):
+    like(9, seed_user=True)
+    like(41, seed_user=False)
+    for _ in range(49):
+        like(1, seed_user=True)
+        assert standing_of(note.author).seed_users == 0
+    like(1, seed_user=True)
+    assert standing_of(note.author).seed_users == 50
 
 
 def test_questions_without_an_answer_are_grouped_as_needs(strata, note, reader, make_member):

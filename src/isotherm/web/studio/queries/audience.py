@@ -80,9 +80,9 @@ def people_of(member: Member) -> list[str]:
 
 
 def seed_users(member: Member) -> int:
-    """How many of an author's people agreed to be asked before things are made."""
+    """How many of an author's people, in whole fifties, agreed to be asked beforehand."""
     agreed = set(Member.objects.filter(seed_user=True).values_list("pk", flat=True))
-    return len(agreed.intersection(people_of(member)))
+    return len(agreed.intersection(whole_crowds(people_of(member))))
 
 
 def _contacts(member: Member) -> Iterable[tuple[str | None, dt.datetime | None]]:
