@@ -75,8 +75,9 @@ def open_town(opening: Opening) -> Iterator[list[subprocess.Popen[bytes]]]:
     children: list[subprocess.Popen[bytes]] = []
     try:
         children.append(_start(_pages(opening), environment))
-        children.append(_start([*_DJANGO, "work_town"], environment))
         _await_answer(opening, children)
+        # Jobs come second: a visitor waits for the first page, nobody for the first job.
+        children.append(_start([*_DJANGO, "work_town"], environment))
         yield children
     finally:
         _stop(children)
