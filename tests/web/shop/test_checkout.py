@@ -70,12 +70,18 @@ def test_an_empty_basket_and_another_price_are_refused(reader, sku):
 
 
 @pytest.mark.parametrize("field", list(ADDRESS))
-@pytest.mark.parametrize("text", ["", "  ", "x" * 300, "a\0b"])
+@pytest.mark.parametrize("text", ["", "  ", "\0", "x" * 300])
 def test_an_address_that_no_parcel_reaches_is_refused(reader, sku, field, text):
     hold(reader, sku.pk, quantity=1)
     with pytest.raises(Refusal) as refused:
         checkout(reader, once_key="k", address=ADDRESS | {field: text})
-    assert (refused.value.code, refused.value.status) == (field, 422)
+    assert refused.value.status == 422
+
+
+def test_an_address_is_kept_as_writing(reader, sku):
+    hold(reader, sku.pk, quantity=1)
+    order = checkout(reader, once_key="k", address=ADDRESS | {"name": " 林\0 知\t夏\u202e"})
+    assert order.address["name"] == "林 知 夏"
 
 
 def test_only_what_a_parcel_needs_is_kept(reader, sku):

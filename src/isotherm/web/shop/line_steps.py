@@ -48,9 +48,7 @@ def walk(line: OrderLine, to: OrderLine.State, *, words: str = "") -> None:
 
 def step(line: OrderLine, kind: str, *, words: str = "") -> None:
     """One line of the timeline."""
-    OrderStep.objects.create(
-        order_id=line.order_id, line=line, kind=kind, words=words[:200], at=now()
-    )
+    OrderStep.objects.create(order_id=line.order_id, line=line, kind=kind, words=words, at=now())
 
 
 def cancel_line(line: OrderLine, *, words: str = "") -> None:

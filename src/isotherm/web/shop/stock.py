@@ -14,6 +14,7 @@ from isotherm.web.shop.models import Sku, StockEntry
 from isotherm.web.shop.turns import one_turn
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = [
     "count_stock",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 MOST_UNITS = 1_000_000
+_LONGEST_REFERENCE = 160
 
 
 def lock_skus(sku_ids: list[str]) -> None:
@@ -70,8 +72,9 @@ def receive_stock(sku: Sku, *, units: int, reference: str) -> None:
         raise Refusal(
             _("How many pieces arrived? Please give a whole number above zero."), status=422
         )
+    noted = one_line(reference, _LONGEST_REFERENCE, name=_("The note"))
     Sku.objects.filter(pk=sku.pk).update(on_hand=F("on_hand") + units)
-    _write(sku.pk, StockEntry.Kind.RECEIVED, on_hand=units, reference=reference)
+    _write(sku.pk, StockEntry.Kind.RECEIVED, on_hand=units, reference=noted)
 
 
 @one_turn
@@ -79,6 +82,7 @@ def count_stock(sku: Sku, *, units: int, reference: str) -> None:
     """The shelf was counted: so many lie there. Fewer than are promised is refused."""
     if not 0 <= units <= MOST_UNITS:
         raise Refusal(_("How many pieces are there? Please give a whole number."), status=422)
+    noted = one_line(reference, _LONGEST_REFERENCE, name=_("The note"))
     lock_skus([sku.pk])
     found = Sku.objects.get(pk=sku.pk)
     if units < found.reserved:
@@ -88,7 +92,7 @@ def count_stock(sku: Sku, *, units: int, reference: str) -> None:
         return
     Sku.objects.filter(pk=sku.pk).update(on_hand=units)
     change = units - found.on_hand
-    _write(sku.pk, StockEntry.Kind.COUNTED, on_hand=change, reference=reference)
+    _write(sku.pk, StockEntry.Kind.COUNTED, on_hand=change, reference=noted)
 
 
 def _write(
@@ -100,5 +104,5 @@ def _write(
         kind=kind,
         on_hand_change=on_hand,
         reserved_change=reserved,
-        reference=reference[:160],
+        reference=reference,
     )

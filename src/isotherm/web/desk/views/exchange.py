@@ -7,15 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from isotherm.web.desk.views.doors import desk_page, shop_of
-from isotherm.web.shop.shopify import export_inventory, export_products, import_products
+from isotherm.web.shop.shopify import MOST_BYTES, export_inventory, export_products, import_products
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["exchange", "export"]
-
-_MOST_BYTES = 16 * 2**20
-
 
 @require_http_methods(["GET", "POST"])
 @audience(Audience.MERCHANT)
@@ -30,9 +27,7 @@ def exchange(request: HttpRequest, merchant_id: str) -> HttpResponse:
     brought = request.FILES.get("file")
     if brought is None or not brought.size:
         raise Refusal(_("Please choose a file."), code="file", status=422)
-    if brought.size > _MOST_BYTES:
-        raise Refusal(_("The file is larger than 16 MB."), code="too_large", status=422)
-    report = import_products(merchant, brought.read())
+    report = import_products(merchant, brought.read(MOST_BYTES + 1))
     return desk_page(request, "exchange", merchant, {"report": report, "name": brought.name})
 
 

@@ -15,6 +15,7 @@ from isotherm.web.shop.words import sku_name
 from isotherm.web.site.clock import now
 from isotherm.web.site.once import do_once
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = ["checkout"]
 
@@ -133,11 +134,8 @@ def _price(sku: Sku) -> int:
 
 def _checked(address: Mapping[str, str]) -> dict[str, str]:
     """What a parcel needs, and nothing else."""
-    kept = {field: " ".join(str(address.get(field, "")).split()) for field in _ADDRESS}
-    for field, longest in _ADDRESS.items():
-        text = kept[field]
-        if not text or len(text) > longest or not text.isprintable():
-            raise Refusal(
-                _("Please give a name, a phone number and an address."), code=field, status=422
-            )
-    return kept
+    asked = _("Please give a name, a phone number and an address.")
+    return {
+        field: one_line(str(address.get(field, "")), most, required=asked)
+        for field, most in _ADDRESS.items()
+    }

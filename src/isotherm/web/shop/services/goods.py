@@ -13,10 +13,21 @@ from isotherm.web.shop.stock import receive_stock
 from isotherm.web.shop.turns import one_turn
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import many_lines, one_line
 
-__all__ = ["edit_product", "list_product", "start_presale", "take_off_sale"]
+__all__ = [
+    "LONGEST_CATEGORY",
+    "LONGEST_TEXT",
+    "LONGEST_TITLE",
+    "MOST_FEN",
+    "edit_product",
+    "list_product",
+    "start_presale",
+    "take_off_sale",
+]
 
 MOST_FEN = 100_000_000
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_CATEGORY = 200, 5000, 60
 
 
 @one_turn
@@ -35,14 +46,15 @@ def list_product(
     picture: str = "",
 ) -> Product:
     """Put a style on sale in sizes with their pieces; with a deposit as presale of what is made."""
-    title = _checked(title, price_fen, deposit_fen)
+    title, description, category = _words_of(title, description, category)
+    _require_prices(price_fen, deposit_fen)
     if not sizes or any(units < 0 or not size.strip() for size, units in sizes.items()):
         raise Refusal(_("Please give each size and its pieces."), code="sizes", status=422)
     product = Product.objects.create(
         merchant=merchant,
         title=title,
-        description=description.replace("\0", "")[:5000],
-        category=category[:60],
+        description=description,
+        category=category,
         listed_at=now(),
         price_fen=price_fen,
         attributes=dict(attributes or {}),
@@ -66,8 +78,9 @@ def edit_product(
 ) -> Product:
     """Change what a product says and costs; orders placed keep their price."""
     product = _own(merchant, product_id)
-    product.title = _checked(title, price_fen, product.deposit_fen)
-    product.description, product.price_fen = description.replace("\0", "")[:5000], price_fen
+    product.title, product.description, _category = _words_of(title, description)
+    _require_prices(price_fen, product.deposit_fen)
+    product.price_fen = price_fen
     product.save(update_fields=["title", "description", "price_fen"])
     product.skus.update(price_fen=price_fen)
     tell_search(product)
@@ -88,7 +101,7 @@ def take_off_sale(merchant: Merchant, product_id: str) -> Product:
 def start_presale(merchant: Merchant, product_id: str, *, deposit_fen: int) -> Product:
     """From now on it is sold ahead: a deposit first, the rest when it is made."""
     product = _own(merchant, product_id)
-    _checked(product.title or "-", product.price_fen or 0, deposit_fen)
+    _require_prices(product.price_fen or 0, deposit_fen)
     product.status, product.deposit_fen = Product.Status.PRESALE, deposit_fen
     product.save(update_fields=["status", "deposit_fen"])
     return product
@@ -105,14 +118,20 @@ def _own(merchant: Merchant, product_id: str) -> Product:
     return product
 
 
-def _checked(title: str, price_fen: int, deposit_fen: int | None) -> str:
-    """The title as it will be kept; refused where it or a price makes no sense."""
-    title = " ".join(title.replace("\0", "").split())
-    if not title or len(title) > 200:
-        raise Refusal(_("Please give a title of up to 200 characters."), code="title", status=422)
+def _words_of(title: str, description: str, category: str = "") -> tuple[str, str, str]:
+    """What a product says, as it is kept; refused where it has no title or is too long."""
+    asked = _("Please give a title of up to 200 characters.")
+    return (
+        one_line(title, LONGEST_TITLE, name=_("The title"), required=asked),
+        many_lines(description, LONGEST_TEXT, name=_("The description")),
+        one_line(category, LONGEST_CATEGORY, name=_("The category")),
+    )
+
+
+def _require_prices(price_fen: int, deposit_fen: int | None) -> None:
+    """Refuse a price or a deposit that makes no sense."""
     if not 0 < price_fen <= MOST_FEN:
         raise Refusal(_("Please give a price above zero."), code="price", status=422)
     if deposit_fen is not None and not 0 < deposit_fen < price_fen:
         words = _("The deposit must be above zero and below the price.")
         raise Refusal(words, code="deposit", status=422)
-    return title

@@ -15,6 +15,7 @@ from isotherm.web.shop.words import sku_name
 from isotherm.web.site.clock import now
 from isotherm.web.site.ids import new_id
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import as_id
 
 __all__ = ["BASKET", "HOLD_FOR", "MOST_PIECES", "hold", "release", "reserve", "sweep_holds"]
 
@@ -167,5 +168,5 @@ def _too_few(sku: Sku) -> str:
 
 def _source(kind: str, source_id: str) -> tuple[str, str]:
     """Where they found it, as far as it makes sense."""
-    known = kind in SOURCES and len(source_id) <= 64 and source_id.isprintable()
+    known = kind in SOURCES and as_id(source_id) == source_id
     return (kind, source_id) if known else ("direct", "")

@@ -20,6 +20,7 @@ from isotherm.web.shop.turns import one_turn
 from isotherm.web.shop.words import product_name
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = [
     "cancel_line_of",
@@ -31,6 +32,8 @@ __all__ = [
     "sweep_orders",
     "tell_buyer",
 ]
+
+_LONGEST_PARCEL = 120
 
 
 @one_turn
@@ -64,7 +67,8 @@ def cancel_line_of(merchant: Merchant, line_id: str, *, words: str = "") -> Orde
 def ship_line(merchant: Merchant, line_id: str, *, parcel: str = "") -> OrderLine:
     """The shop sends a line: its pieces leave the shelf, the buyer is told."""
     line = find_line_sold_by(merchant, line_id)
-    walk(line, OrderLine.State.SHIPPED, words=parcel)
+    said = one_line(parcel, _LONGEST_PARCEL, name=_("The parcel number"))
+    walk(line, OrderLine.State.SHIPPED, words=said)
     if line.sku_id and line.quantity:
         send(line.sku_id, line.quantity, reference=f"line:{line.pk}")
     settle(line.order)

@@ -19,6 +19,7 @@ from isotherm.web.shop.stock import restock
 from isotherm.web.shop.turns import one_turn
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = [
     "FITS",
@@ -31,6 +32,7 @@ __all__ = [
     "refuse_return",
 ]
 
+_LONGEST_WORDS = 180  # of a buyer or a shop; with the reason before them they fit into a step
 RETURN_WITHIN = dt.timedelta(days=7)  # after it arrived
 ARRIVES_WITHIN = dt.timedelta(days=7)  # after it was sent, where nobody said that it arrived
 FITS = ("small", "true", "large")
@@ -48,9 +50,10 @@ def ask_return(
     line = find_line_of(member, line_id)
     if line.delivered_at and line.delivered_at + RETURN_WITHIN < now():
         days = {"days": RETURN_WITHIN.days}
-        said = _("Things can be sent back for %(days)s days after they arrive. These are over.")
-        raise Refusal(said % days, code="too_late")
-    line.return_fit, line.return_reason = fit, _written(reason, words)
+        over = _("Things can be sent back for %(days)s days after they arrive. These are over.")
+        raise Refusal(over % days, code="too_late")
+    said = one_line(words, _LONGEST_WORDS, name=_("What you say"))
+    line.return_fit, line.return_reason = fit, f"{reason}: {said}" if said else reason
     line.save(update_fields=["return_fit", "return_reason"])
     walk(line, _S.RETURN_ASKED, words=line.return_reason)
     settle(line.order)
@@ -76,7 +79,8 @@ def accept_return(merchant: Merchant, line_id: str) -> OrderLine:
 def refuse_return(merchant: Merchant, line_id: str, *, words: str) -> OrderLine:
     """The shop does not take it back and says why; the line is as it was."""
     line = find_line_sold_by(merchant, line_id)
-    walk(line, _S.DELIVERED, words=words)
+    said = one_line(words, _LONGEST_WORDS, name=_("What you say"))
+    walk(line, _S.DELIVERED, words=said)
     settle(line.order)
     tell_buyer(line, "return_refused")
     return line
@@ -139,9 +143,3 @@ def _write_outcome(
         rating=rating,
         reason=reason,
     )
-
-
-def _written(reason: str, words: str) -> str:
-    """The reason chosen and what they added, in one line."""
-    said = " ".join(words.replace("\0", "").split())
-    return f"{reason}: {said}"[:300] if said else reason

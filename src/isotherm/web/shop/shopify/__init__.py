@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from isotherm.web.shop.shopify.faults import Fault, ImportReport
+from isotherm.web.shop.shopify.lines import MOST_BYTES
 from isotherm.web.shop.shopify.reading import import_products
 from isotherm.web.shop.shopify.writing import export_inventory, export_products
 
-__all__ = ["Fault", "ImportReport", "export_inventory", "export_products", "import_products"]
+__all__ = [
+    "MOST_BYTES",
+    "Fault",
+    "ImportReport",
+    "export_inventory",
+    "export_products",
+    "import_products",
+]

@@ -12,6 +12,7 @@ from isotherm.sources.shopify_dialects import columns_of
 from isotherm.web.shop.shopify.cells import restore
 from isotherm.web.shop.shopify.faults import ImportReport
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import cleaned, cleaned_lines, decoded
 
 __all__ = ["MOST_BYTES", "Row", "read_rows"]
 
@@ -34,15 +35,22 @@ class Row:
         return self._columns.get(name, name)
 
     def text(self, name: str) -> str:
-        """The cell without spaces around it; empty where it is not there."""
-        return restore(self._cells.get(self.column(name), "")).strip()
+        """The cell as one line; empty where it is not there."""
+        return cleaned(self._cell(name))
+
+    def lines(self, name: str) -> str:
+        """The cell with its lines."""
+        return cleaned_lines(self._cell(name))
+
+    def _cell(self, name: str) -> str:
+        return restore(self._cells.get(self.column(name), ""))
 
 
 def read_rows(data: bytes, report: ImportReport) -> Iterator[Row]:
     """The rows of a file that have as many cells as its header; the others are told."""
     if len(data) > MOST_BYTES:
         raise Refusal(_("The file is larger than 20 MB."), code="too_large", status=413)
-    lines = csv.reader(io.StringIO(_decoded(data), newline=""), strict=False)
+    lines = csv.reader(io.StringIO(decoded(data), newline=""), strict=False)
     header = [name.strip() for name in next(_safe(lines, report), (1, []))[1]]
     columns = _columns(header)
     if "handle" not in columns:
@@ -83,14 +91,3 @@ def _safe(lines: Iterator[list[str]], report: ImportReport) -> Iterator[tuple[in
             report.refuse(begins, "", error, _("cells of at most 131,072 characters"))
             continue
         yield begins, cells
-
-
-def _decoded(data: bytes) -> str:
-    """UTF-8, with or without a mark at its beginning, or GBK."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            continue
-    words = _("The file is neither UTF-8 nor GBK. Please save it as UTF-8.")
-    raise Refusal(words, code="encoding", status=422)

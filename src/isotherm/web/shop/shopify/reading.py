@@ -13,13 +13,19 @@ from isotherm.sources.numbers import read_fen
 from isotherm.sources.summary import BadCellError
 from isotherm.web.shop.models import Merchant, Product, Sku
 from isotherm.web.shop.neighbours import tell_search
-from isotherm.web.shop.services.goods import MOST_FEN
+from isotherm.web.shop.services.goods import (
+    LONGEST_CATEGORY,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    MOST_FEN,
+)
 from isotherm.web.shop.shopify.faults import ImportReport
 from isotherm.web.shop.shopify.lines import Row, read_rows
 from isotherm.web.shop.stock import MOST_UNITS, count_stock, receive_stock
 from isotherm.web.shop.turns import one_turn
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import many_lines, one_line
 
 __all__ = ["import_products"]
 
@@ -170,11 +176,13 @@ def _new(merchant: Merchant, goods: _Goods) -> Product:
 
 def _changed(product: Product, row: Row) -> Product:
     """The product as the first of its rows says; empty cells change nothing."""
-    title, body = row.text("title"), row.text("body")
-    category = row.text("type") or row.text("category").rpartition(">")[2].strip()
-    product.title = title[:200] or product.title
-    product.description = html_to_text(body)[:5000] if body else product.description
-    product.category = category[:60] or product.category
+    category = row.text("type") or row.text("category").rpartition(">")[2]
+    category = one_line(category, LONGEST_CATEGORY, name=row.column("type"))
+    title = one_line(row.text("title"), LONGEST_TITLE, name=row.column("title"))
+    body = many_lines(html_to_text(row.lines("body")), LONGEST_TEXT, name=row.column("body"))
+    product.title = title or product.title
+    product.description = body or product.description
+    product.category = category or product.category
     state = _STATES[row.text("status").lower()] if row.text("status") else product.status
     stays = product.status == Product.Status.PRESALE and state == Product.Status.LISTED
     product.status = product.status if stays else state

@@ -85,7 +85,7 @@ def send_back(request: HttpRequest, line_id: str) -> HttpResponse:
         line_id,
         reason=request.POST.get("reason", ""),
         fit=request.POST.get("fit", ""),
-        words=request.POST.get("words", "")[:280],
+        words=request.POST.get("words", ""),
     )
     messages.success(request, _("The shop has been asked. You will hear when it is back."))
     return _shown(line)
