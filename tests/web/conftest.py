@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
+
+from web.on_redis import PrivateRedis, private_redis
 
 AT = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
@@ -21,6 +25,35 @@ def _nothing_is_remembered() -> Iterator[None]:
     limits._limiter.cache_clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def redis(settings) -> Iterator[PrivateRedis]:
+    """A Redis of the test's own, which this process uses; it may be stopped and started again."""
+    from django.core.cache import cache
+
+    from isotherm.web.site import limits
+    from isotherm.web.site.together import redis_client, together
+
+    with contextlib.ExitStack() as doors:
+        try:
+            running = doors.enter_context(private_redis())
+        except FileNotFoundError as missing:
+            # Where everything is required, what cannot be run has failed.
+            give_up = pytest.fail if os.environ.get("ISOTHERM_REQUIRE_ALL") == "1" else pytest.skip
+            give_up(f"{missing} (Debian: apt install redis-server)")
+        for begin_anew in (
+            limits._limiter.cache_clear,
+            redis_client.cache_clear,
+            together.__init__,
+        ):
+            begin_anew()
+            doors.callback(begin_anew)
+        settings.REDIS_URL = running.url
+        own = {"BACKEND": "isotherm.web.site.caches.TownCache", "LOCATION": running.url}
+        settings.CACHES = {"default": settings.CACHES["default"] | own | {"OPTIONS": {}}}
+        cache.clear()
+        yield running
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 
 import pytest
 from django.db import connection
 from websockets.exceptions import InvalidStatus
 
-from web.rooms.viewers import QUIET, Viewer, wait_until
+from web.rooms.viewers import QUIET, Viewer, all_in, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,18 +20,6 @@ def sessions(make_member, session_of):
         return [session_of(make_member(f"viewer-{i}")) for i in range(count)]
 
     return make
-
-
-@asynccontextmanager
-async def all_in(viewers):
-    for start in range(0, len(viewers), 10):
-        await asyncio.gather(*(viewer.come() for viewer in viewers[start : start + 10]))
-    try:
-        yield
-    finally:
-        await asyncio.gather(*(viewer.go() for viewer in viewers), return_exceptions=True)
-        if connection.vendor == "postgresql":  # tables are emptied next: the hub must be at rest
-            await asyncio.sleep(0.4)
 
 
 async def meanwhile(act, *args):

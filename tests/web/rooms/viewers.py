@@ -6,11 +6,14 @@ import asyncio
 import contextlib
 import json
 import time
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import websockets
+from django.db import connection
+from websockets.exceptions import ConnectionClosed
 
-QUIET = (websockets.exceptions.ConnectionClosed, OSError)
+QUIET = (ConnectionClosed, OSError)
 
 
 class Viewer:
@@ -83,3 +86,16 @@ async def wait_until(true, *, seconds: float = 15.0) -> None:
     async with asyncio.timeout(seconds):
         while not true():
             await asyncio.sleep(0.01)
+
+
+@contextlib.asynccontextmanager
+async def all_in(viewers: Sequence[Viewer]) -> AsyncIterator[None]:
+    """Everybody comes, a few at a time, and goes at the end."""
+    for start in range(0, len(viewers), 10):
+        await asyncio.gather(*(viewer.come() for viewer in viewers[start : start + 10]))
+    try:
+        yield
+    finally:
+        await asyncio.gather(*(viewer.go() for viewer in viewers), return_exceptions=True)
+        if connection.vendor == "postgresql":  # tables are emptied next: the hub must be at rest
+            await asyncio.sleep(0.4)

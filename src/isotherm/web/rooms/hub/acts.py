@@ -30,7 +30,12 @@ def read_act(text: str) -> Act | None:
         return None
     if not isinstance(told, dict):
         return None
-    return {str(name): value for name, value in told.items() if isinstance(value, str)}
+    return {name: value for name, value in told.items() if _is_text(value)}
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is text that can be kept and sent again: halves of characters cannot."""
+    return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def do_act(guest: Guest, act: Act) -> dict[str, Any]:
