@@ -54,6 +54,20 @@ def test_nobody_is_sent_elsewhere_after_signing_in(client, make_member):
     assert client.post("/accounts/login/", told).headers["Location"] == "/"
 
 
+def test_whom_the_record_knew_gives_themselves_a_password(client, make_member):
+    member = make_member("ana")
+    member.set_unusable_password()
+    member.save()
+    client.force_login(member)
+    page = client.get("/accounts/password/change/", follow=True)
+    assert page.redirect_chain == [("/accounts/password/set/", 302)]
+    told = {"password1": "many warm days", "password2": "many warm days"}
+    assert client.post("/accounts/password/set/", told).status_code == 302
+    member.refresh_from_db()
+    assert member.check_password("many warm days")
+    assert client.get("/accounts/password/change/").status_code == 200
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_one_click_makes_one_each_role_in_an_empty_town(client, role):
     answer = client.post(f"/demo/sign-in/{role}/")

@@ -14,4 +14,6 @@ urlpatterns = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
+    # For whom the record knew and who never had a password: the page above leads here.
+    path("password/set/", views.password_set, name="account_set_password"),
 ]
