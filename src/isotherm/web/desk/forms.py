@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from isotherm.web.desk.services import LotTerms, OptionIdea
-from isotherm.web.desk.services.trials import MOST_OPTIONS
+from isotherm.web.rooms.services import MOST_OPTIONS
 
 __all__ = [
     "PICTURES",

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.queries.inbox import InboxLine, brief_for
-from isotherm.web.desk.services.words import spoken
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import many_lines
 
 __all__ = ["answer_question", "ask_about_brief", "pass_brief", "take_brief"]
 
 Answer = Literal["taken", "passed", "asked"]
+_LONGEST = 500  # characters of a reason, a question or its answer
 
 
 def take_brief(merchant: Merchant, brief_id: str) -> BriefAnswer:
@@ -32,7 +33,7 @@ def take_brief(merchant: Merchant, brief_id: str) -> BriefAnswer:
 
 def pass_brief(merchant: Merchant, brief_id: str, *, words: str) -> BriefAnswer:
     """Pass a brief, with a reason; refused once a lot was planned for it."""
-    reason = spoken(words, required=_("Please say in a few words why you pass."))
+    reason = many_lines(words, _LONGEST, required=_("Please say in a few words why you pass."))
     with transaction.atomic():
         line = _answerable(merchant, brief_id)
         if Lot.objects.filter(merchant=merchant, brief_id=brief_id).exists():
@@ -42,7 +43,7 @@ def pass_brief(merchant: Merchant, brief_id: str, *, words: str) -> BriefAnswer:
 
 def ask_about_brief(merchant: Merchant, brief_id: str, *, words: str) -> BriefAnswer:
     """Ask the operator something about a brief; one that was taken stays taken."""
-    question = spoken(words, required=_("Please write your question."))
+    question = many_lines(words, _LONGEST, required=_("Please write your question."))
     with transaction.atomic():
         line = _answerable(merchant, brief_id)
         answer: Answer = "taken" if line.answered == "taken" else "asked"
@@ -53,7 +54,7 @@ def answer_question(answer_id: int, *, words: str, by: Member) -> BriefAnswer:
     """Answer a shop's question; all its people hear of it. For operators alone."""
     if not by.is_staff:
         raise Http404
-    reply = spoken(words, required=_("Please write an answer."))
+    reply = many_lines(words, _LONGEST, required=_("Please write an answer."))
     with transaction.atomic():
         asked = BriefAnswer.objects.select_for_update().filter(pk=answer_id).first()
         if asked is None or not asked.question:

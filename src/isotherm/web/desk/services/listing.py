@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.desk.briefs import by_size
 from isotherm.web.desk.models import Lot
-from isotherm.web.desk.services.words import spoken
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.pictures import copy_picture
 from isotherm.web.site.refusals import Refusal
@@ -46,9 +45,9 @@ def list_lot(
         _check(lot, price_fen=price_fen, deposit_fen=deposit_fen)
         lot.product = list_product(
             merchant,
-            title=spoken(title, required=_("Please give it a title."), longest=200),
-            description=spoken(description, longest=5000),
-            category=spoken(category, longest=60),
+            title=title,
+            description=description,
+            category=category,
             price_fen=price_fen,
             attributes=dict(lot.option.attributes) if lot.option else {},
             sizes=by_size(lot.size_curve),

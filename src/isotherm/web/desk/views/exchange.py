@@ -14,6 +14,7 @@ from isotherm.web.site.refusals import Refusal
 
 __all__ = ["exchange", "export"]
 
+
 @require_http_methods(["GET", "POST"])
 @audience(Audience.MERCHANT)
 def exchange(request: HttpRequest, merchant_id: str) -> HttpResponse:

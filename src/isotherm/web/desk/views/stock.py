@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from isotherm.web.desk.queries.returns import returned_by_stratum
 from isotherm.web.desk.queries.today import low_stock
-from isotherm.web.desk.services.words import spoken
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, pieces, shop_of
 from isotherm.web.shop import services as shop
 from isotherm.web.shop.models import Merchant, OrderLine, Sku
@@ -22,10 +21,12 @@ from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = ["back", "change_stock", "orders", "returns", "send", "stock"]
 
 _MOST_AT_ONCE = 100
+_LONGEST_NOTE = 120
 _State = OrderLine.State
 
 
@@ -59,7 +60,7 @@ def change_stock(request: HttpRequest, merchant_id: str, sku_id: str) -> HttpRes
     if act not in ("receive", "count"):
         raise Refusal(_("Please say whether pieces arrived or were counted."), status=422)
     asked = _("Please say why.") if act == "count" else ""
-    words = spoken(request.POST.get("words", ""), required=asked, longest=120)
+    words = one_line(request.POST.get("words", ""), _LONGEST_NOTE, required=asked)
 
     def do() -> bool:
         change = shop.receive_stock if act == "receive" else shop.count_stock
@@ -99,7 +100,7 @@ def orders(request: HttpRequest, merchant_id: str) -> HttpResponse:
 def send(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """Send lines, several at once; each that cannot be sent is told of, the others go."""
     merchant = shop_of(request, merchant_id)
-    parcel = spoken(request.POST.get("parcel", ""), longest=120)
+    parcel = request.POST.get("parcel", "")
     chosen = request.POST.getlist("line")
     if not chosen:
         raise Refusal(_("Please choose what to send."), code="none", status=422)
@@ -132,8 +133,7 @@ def back(request: HttpRequest, merchant_id: str, line_id: str) -> HttpResponse:
     """A return is accepted and refunded, or refused with words."""
     merchant = shop_of(request, merchant_id)
     if request.POST.get("act") == "refuse":
-        words = spoken(request.POST.get("words", ""), required=_("Please say why."), longest=200)
-        shop.refuse_return(merchant, line_id, words=words)
+        shop.refuse_return(merchant, line_id, words=request.POST.get("words", ""))
         messages.success(request, _("Refused; the buyer is told why."))
     else:
         shop.accept_return(merchant, line_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isotherm.web.rooms.services.livetests import close_test, open_test
+from isotherm.web.rooms.services.livetests import MOST_OPTIONS, close_test, open_test
 from isotherm.web.rooms.services.log import say
 from isotherm.web.rooms.services.pictures import (
     PICTURE_FOLDER,
@@ -23,6 +23,7 @@ from isotherm.web.rooms.services.settling import settle_closed_tests
 from isotherm.web.rooms.services.votes import cast_vote, record_seen, take_back_vote
 
 __all__ = [
+    "MOST_OPTIONS",
     "PICTURE_FOLDER",
     "announce",
     "cast_vote",

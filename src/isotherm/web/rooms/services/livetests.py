@@ -10,17 +10,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from isotherm.web.rooms.models import LiveTest, Option, Room
-from isotherm.web.rooms.services.log import plain_words, write_line
+from isotherm.web.rooms.services.log import write_line
 from isotherm.web.rooms.services.settling import settle
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import as_id, one_line
 
-__all__ = ["close_test", "open_test"]
+__all__ = ["LONGEST_TITLE", "MOST_OPTIONS", "close_test", "open_test"]
 
 _PLACES = ("note", "room", "both")
-_MOST_OPTIONS = 12
-_LONGEST = dt.timedelta(days=60)
+_LONGEST = dt.timedelta(days=30)
+MOST_OPTIONS = 8
+LONGEST_TITLE = 120
 
 
 def open_test(
@@ -42,21 +44,12 @@ def open_test(
         Refusal: no title, place, options or end that makes sense, or no such note.
     """
     at = now()
-    if place not in _PLACES:
-        raise Refusal(_("A test is under a note, in a room, or both."), code="place", status=422)
-    if not 1 <= len(options) <= _MOST_OPTIONS:
-        raise Refusal(_("A test has 1 to 12 options."), code="options", status=422)
-    if not at < closes_at <= at + _LONGEST:
-        told = _("A test ends after now and within sixty days.")
-        raise Refusal(told, code="closes_at", status=422)
-    from isotherm.web.community.models import Note
-
-    if note_id and not Note.objects.filter(pk=note_id).exists():
-        raise Refusal(_("There is no such note."), code="no_note", status=404)
+    _require_sense(place, len(options), closes_at - at)
+    _require_note(note_id)
     with transaction.atomic():
         test = LiveTest.objects.create(
             merchant=merchant,
-            title=plain_words(title, longest=120),
+            title=one_line(title, LONGEST_TITLE, required=_("Please give it a title.")),
             brief_id=brief_id,
             note_id=note_id or None,
             place=place,
@@ -65,6 +58,25 @@ def open_test(
         )
         Option.objects.bulk_create(_option(test, i, told) for i, told in enumerate(options))
     return test
+
+
+def _require_sense(place: str, options: int, open_for: dt.timedelta) -> None:
+    if place not in _PLACES:
+        raise Refusal(_("A test is under a note, in a room, or both."), code="place", status=422)
+    if not 1 <= options <= MOST_OPTIONS:
+        told = _("A test has 1 to %(most)d options; this has %(found)d.")
+        counts = {"most": MOST_OPTIONS, "found": options}
+        raise Refusal(told % counts, code="options", status=422)
+    if not dt.timedelta(0) < open_for <= _LONGEST:
+        told = _("A test closes within %(days)d days from now.") % {"days": _LONGEST.days}
+        raise Refusal(told, code="closes_at", status=422)
+
+
+def _require_note(note_id: str | None) -> None:
+    from isotherm.web.community.models import Note
+
+    if note_id and not Note.objects.filter(pk=as_id(note_id)).exists():
+        raise Refusal(_("There is no such note."), code="no_note", status=404)
 
 
 def close_test(test: LiveTest) -> LiveTest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,8 +12,9 @@ from isotherm.web.rooms.models import Room, RoomLine
 from isotherm.web.rooms.wakes import wake_after_commit
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
-__all__ = ["LONGEST_LINE", "plain_words", "say", "write_line"]
+__all__ = ["LONGEST_LINE", "say", "write_line"]
 
 LONGEST_LINE = 200  # characters of one line of chat
 _MOST_LINES, _WITHIN = 20, dt.timedelta(seconds=10)  # of one member
@@ -27,7 +27,7 @@ def say(member: Member, room_id: str, *, text: str, client_key: str) -> RoomLine
     Raises:
         Refusal: nothing to say, too long, too fast, or the room is not open.
     """
-    words = plain_words(text, longest=LONGEST_LINE)
+    words = one_line(text, LONGEST_LINE, required=_("There is nothing in this message."))
     if not client_key or len(client_key) > _LONGEST_KEY or not client_key.isprintable():
         raise Refusal(_("This message has no usable key."), code="bad_key", status=422)
     with transaction.atomic():
@@ -57,23 +57,6 @@ def write_line(
         text=text,
         client_key=client_key,
     )
-
-
-def plain_words(text: str, *, longest: int) -> str:
-    """Words as they can be shown on one line.
-
-    Raises:
-        Refusal: nothing is left of them, or they are too long.
-    """
-    kinds = [(c, unicodedata.category(c)) for c in text[: 4 * longest]]
-    kept = (" " if kind in ("Cc", "Zl", "Zp") else c for c, kind in kinds if kind != "Cs")
-    words = " ".join("".join(kept).split())
-    if not words:
-        raise Refusal(_("There is nothing in this message."), code="empty", status=422)
-    if len(words) > longest:
-        told = _("This is longer than %(longest)d characters.") % {"longest": longest}
-        raise Refusal(told, code="long", status=422)
-    return words
 
 
 def _open_room(room_id: str) -> Room:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import LiveTest, Room, RoomLine
-from isotherm.web.rooms.services.log import plain_words, write_line
+from isotherm.web.rooms.services.livetests import LONGEST_TITLE
+from isotherm.web.rooms.services.log import LONGEST_LINE, write_line
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = [
     "announce",
@@ -26,6 +28,7 @@ __all__ = [
     "tell_sales",
 ]
 
+_LONGEST_LIST = 490  # characters of what is offered, in a line of the room
 LONGEST_SESSION = dt.timedelta(hours=6)  # after this a room whose host vanished ends by itself
 
 
@@ -55,7 +58,7 @@ def open_room(
             merchant=merchant,
             host=host,
             test=test,
-            title=plain_words(title, longest=120),
+            title=one_line(title, LONGEST_TITLE, required=_("Please give it a title.")),
             opens_at=begin,
             closes_at=begin + LONGEST_SESSION,
             stream_url=stream_url,
@@ -103,14 +106,15 @@ def put_on_sale(room: Room, products: Collection[Product]) -> RoomLine:
         held = _running(room)
         _require_goods_of(held.merchant_id, products)
         held.products.set(products)
-        return write_line(held, "sale", text="、".join(str(p.title) for p in products)[:500])
+        return write_line(held, "sale", text=_titles(products))
 
 
 def announce(room: Room, text: str) -> RoomLine:
     """Say something as the host, set apart from the chat."""
     with transaction.atomic():
         held = _running(room)
-        return write_line(held, "announce", text=plain_words(text, longest=200), member=held.host)
+        words = one_line(text, LONGEST_LINE, required=_("There is nothing in this message."))
+        return write_line(held, "announce", text=words, member=held.host)
 
 
 def tell_sales(room: Room) -> int:
@@ -148,6 +152,16 @@ def stream_host(stream_url: str) -> str:
         told = _("A stream's address begins with https:// and names a host.")
         raise Refusal(told, code="stream", status=422)
     return f"https://{host}" + (f":{port}" if port else "")
+
+
+def _titles(products: Collection[Product]) -> str:
+    """What is offered, as far as a line has room for it, and how many more there are."""
+    titles = [str(product.title) for product in products]
+    shown = len(titles)
+    while len("、".join(titles[:shown])) > _LONGEST_LIST:
+        shown -= 1
+    more = f" +{len(titles) - shown}" if shown < len(titles) else ""
+    return "、".join(titles[:shown]) + more
 
 
 def _running(room: Room) -> Room:

@@ -78,7 +78,8 @@ def record_seen(test_id: str, option_ids: Collection[str], member_ids: Collectio
         at = now()
         if test is None or not test.is_open(at):
             return 0
-        shown = test.options.filter(pk__in=list(option_ids)[:100]).values_list("pk", flat=True)
+        wanted = set(option_ids)
+        shown = [pk for pk in test.options.values_list("pk", flat=True) if pk in wanted]
         pairs = {(option, member) for option in shown for member in member_ids}
         seen = Vote.objects.filter(test=test, stake="seen", member_id__in=member_ids)
         new = sorted(pairs - set(seen.values_list("option_id", "member_id")))

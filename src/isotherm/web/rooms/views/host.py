@@ -21,7 +21,6 @@ from isotherm.web.rooms.queries import decision, strata_of_voters, tally, votes_
 from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import rooms_hosted_by, tests_watched_by
 from isotherm.web.rooms.queries.evidence import evidence_of
-from isotherm.web.rooms.views.posted import posted, posted_all
 from isotherm.web.rooms.views.rooms import shown_in
 from isotherm.web.shop.models import Product
 from isotherm.web.shop.queries import shops_of
@@ -29,6 +28,7 @@ from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import as_id
 
 __all__ = ["close_test", "evidence", "host_act", "host_desk", "new_room"]
 
@@ -89,16 +89,17 @@ def new_room(request: HttpRequest) -> HttpResponse:
         tests = LiveTest.objects.filter(merchant__in=shops, place__in=("room", "both"))
         running = [test for test in tests.order_by("-opened_at")[:50] if test.is_open(now())]
         return render(request, "rooms/new.html", {"shops": shops, "tests": running})
-    shop = get_object_or_404(shops, pk=posted(request, "shop"))
-    test_id = posted(request, "test")
+    told = request.POST
+    shop = get_object_or_404(shops, pk=as_id(told.get("shop", "")))
+    test_id = as_id(told.get("test", ""))
     test = get_object_or_404(LiveTest, pk=test_id, merchant=shop) if test_id else None
     mine = services.open_room(
         member,
         shop,
-        title=posted(request, "title"),
+        title=told.get("title", ""),
         test=test,
-        stream_url=posted(request, "stream_url").strip(),
-        opens_at=_moment(posted(request, "opens_at")),
+        stream_url=told.get("stream_url", "").strip(),
+        opens_at=_moment(told.get("opens_at", "")),
     )
     return redirect("rooms:host", mine.pk)
 
@@ -139,15 +140,15 @@ def _watched(test: LiveTest) -> dict[str, Any]:
 
 
 def _show(request: HttpRequest, mine: Room) -> None:
-    services.show_option(mine, posted(request, "option"))
+    services.show_option(mine, as_id(request.POST.get("option", "")))
 
 
 def _announce(request: HttpRequest, mine: Room) -> None:
-    services.announce(mine, posted(request, "text"))
+    services.announce(mine, request.POST.get("text", ""))
 
 
 def _offer(request: HttpRequest, mine: Room) -> None:
-    chosen = posted_all(request, "product", most=60)
+    chosen = [one for one in request.POST.getlist("product") if as_id(one)]
     services.put_on_sale(mine, list(Product.objects.on_sale().filter(pk__in=chosen).order_by("pk")))
 
 

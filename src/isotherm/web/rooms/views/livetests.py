@@ -16,13 +16,13 @@ from isotherm.web.rooms.queries import decision, open_tests, tally, tests_under
 from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import may_see_evidence
 from isotherm.web.rooms.services import cast_vote, record_seen, take_back_vote
-from isotherm.web.rooms.views.posted import posted, posted_all
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.limits import limited
 from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import as_id
 
 __all__ = ["seen", "test", "tests", "under_note", "vote"]
 
@@ -60,11 +60,11 @@ def vote(request: HttpRequest, test_id: str) -> HttpResponse:
     """Put a stake behind an option, or take it back."""
     member, mine = member_of(request), _test(test_id)
     limited("vote", member.pk)
-    option = mine.options.filter(pk=posted(request, "option")).first()
+    option = mine.options.filter(pk=as_id(request.POST.get("option", ""))).first()
     if option is None:
         raise Refusal(_("There is no such option."), code="no_option", status=404)
-    stake, value = posted(request, "stake"), posted(request, "value")
-    if posted(request, "back"):
+    stake, value = request.POST.get("stake", ""), request.POST.get("value", "")
+    if request.POST.get("back"):
         take_back_vote(member, option.pk, stake=stake)
     else:
         cast_vote(member, option.pk, stake=stake, value=value)
@@ -82,7 +82,8 @@ def seen(request: HttpRequest, test_id: str) -> HttpResponse:
     """Note which options were on someone's screen."""
     member = member_of(request)
     limited("seen", member.pk)
-    record_seen(_test(test_id).pk, posted_all(request, "option", most=20), [member.pk])
+    shown = [one for one in request.POST.getlist("option") if as_id(one)]
+    record_seen(_test(test_id).pk, shown, [member.pk])
     return HttpResponse(status=204)
 
 

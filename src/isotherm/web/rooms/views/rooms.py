@@ -17,7 +17,6 @@ from isotherm.web.rooms.queries.goods import goods_of
 from isotherm.web.rooms.queries.lines import here, last_lines
 from isotherm.web.rooms.services import say as say_line
 from isotherm.web.rooms.services.rooms import stream_host
-from isotherm.web.rooms.views.posted import posted
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.headers import content_policy
@@ -64,8 +63,9 @@ def say(request: HttpRequest, room_id: str) -> HttpResponse:
     """Say a line; where scripts run the socket does it."""
     member = member_of(request)
     limited("say", member.pk)
-    key = posted(request, "client_key")
-    say_line(member, room_id, text=posted(request, "text"), client_key=key)
+    said = request.POST
+    key = said.get("client_key", "")
+    say_line(member, room_id, text=said.get("text", ""), client_key=key)
     return redirect("rooms:room", room_id)
 
 
