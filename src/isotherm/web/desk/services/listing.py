@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.desk.briefs import by_size
 from isotherm.web.desk.models import Lot
+from isotherm.web.desk.queries.wishes import fitting_wishes
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.pictures import copy_picture
 from isotherm.web.site.refusals import Refusal
@@ -62,7 +63,10 @@ def list_lot(
 
 
 def answer_fitting_wishes(merchant: Merchant, product_id: str, *, wish_ids: Sequence[str]) -> int:
-    """Tell those who wished for it that this is what they wished for; how many were still open."""
+    """Tell those who wished for it that this is what they wished for; how many were still open.
+
+    Wishes for something else stay as they are: one shop could answer all of a town.
+    """
     from isotherm.web.community.services import answer_wishes
 
     product = Product.objects.filter(merchant=merchant, pk=product_id).first()
@@ -72,7 +76,8 @@ def answer_fitting_wishes(merchant: Merchant, product_id: str, *, wish_ids: Sequ
         raise Refusal(_("It is not on sale; a wish is answered by something one can buy."))
     if not wish_ids or len(wish_ids) > _MOST_WISHES:
         raise Refusal(_("Please choose the wishes it answers."), code="wishes", status=422)
-    return answer_wishes(product, list(wish_ids))
+    fitting = {one.wish.pk for one in fitting_wishes(product)}
+    return answer_wishes(product, [wish_id for wish_id in wish_ids if wish_id in fitting])
 
 
 def _picture(lot: Lot) -> str:
