@@ -10,9 +10,9 @@ from isotherm.web.control.queries.exposure import exposure_at
 from isotherm.web.control.queries.fairness import brief_gini, brief_shares, open_questions
 from isotherm.web.control.queries.forecasts import issues_of, record_of
 from isotherm.web.control.queries.jobs import failed_readings, job_counts, jobs_shown, tasks
-from isotherm.web.control.queries.shelves import last_finished
 from isotherm.web.control.queries.trends import trend_lines
 from isotherm.web.control.services import open_file, pass_gate, retry_task
+from isotherm.web.readings.queries import last_finished
 from isotherm.web.site.refusals import Refusal
 
 pytestmark = pytest.mark.django_db(transaction=True)

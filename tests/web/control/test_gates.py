@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from isotherm.web.control.models import Decision, Gate, Push, TrendFile
-from isotherm.web.control.queries import may_be_briefed, published_trends
+from isotherm.web.control.queries import open_subjects, published_trends
 from isotherm.web.control.services import (
     name_trend,
     open_file,
@@ -39,11 +39,11 @@ def test_a_trend_is_published_only_with_all_three_gates(reading, operator, left_
         publish(file, by=operator)
     assert refused.value.code == "gates"
     assert not Push.objects.exists()
-    assert not may_be_briefed("t-1")
+    assert open_subjects({"t-1"}) == set()
     # Control: with the third gate it is published.
     pass_gate(file, left_out, passed=True, words="看过了", by=operator)
     assert publish(file, by=operator).state == "published"
-    assert may_be_briefed("t-1")
+    assert open_subjects({"t-1"}) == {"t-1"}
 
 
 def test_a_gate_closed_again_stands_before_publishing(reading, operator):
@@ -89,7 +89,7 @@ def test_withdrawing_closes_the_briefs_and_tells_who_took_one(
     _pass_all(file, operator)
     publish(file, by=operator)
     withdraw(file, words="面料断货了", by=operator)
-    assert not may_be_briefed("t-1")
+    assert open_subjects({"t-1"}) == set()
     assert published_trends() == []
     assert [(who, kind) for who, kind, _ in notices] == [("merchant-1", "trend_withdrawn")]
     assert "面料断货了" in notices[0][2]["words"]

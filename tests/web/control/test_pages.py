@@ -139,9 +139,21 @@ def test_writing_wants_a_form_of_ours(operator, reading):
     assert client.post("/control/trends/t-1/publish/").status_code == 403
 
 
+def test_a_need_that_passed_waits_for_the_next_reading(desk, read, operator):
+    from isotherm.web.control.services import review_need
+
+    read(briefs=[])
+    before = "过审之前"
+    assert before in desk.get("/control/needs/n-2/").content.decode()
+    review_need("n-2", passed=True, words="只谈面料", by=operator)
+    page = desk.get("/control/needs/n-2/").content.decode()
+    assert "下一次读数会写出它的简报" in page
+    assert before not in page
+
+
 def test_a_group_is_new_when_most_of_it_was_not_there_before(read):
     from isotherm.web.control.queries.integrity import groups_of, new_groups
-    from isotherm.web.control.queries.shelves import finished
+    from isotherm.web.readings.shelves import finished
 
     read(coordinated=[])
     read()
@@ -149,20 +161,3 @@ def test_a_group_is_new_when_most_of_it_was_not_there_before(read):
     assert [group.group_id for group in new_groups(groups_of(now, before))] == ["g-1"]
     assert new_groups(groups_of(now, now)) == []
     assert new_groups(groups_of(now, None)) == []
-
-
-def test_a_table_written_anew_is_read_again(reading):
-    import os
-
-    import pyarrow.parquet as pq
-
-    from isotherm.web.control.queries.shelves import last_finished
-
-    last = last_finished()
-    assert last is not None
-    assert len(last.rows("coordinated")) == 4
-    path = f"{last.folder}/coordinated.parquet"
-    kept = pq.read_table(path).slice(1)
-    pq.write_table(kept, path)
-    os.utime(path, ns=(1, 1))
-    assert len(last.rows("coordinated")) == 3

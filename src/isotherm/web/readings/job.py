@@ -16,7 +16,6 @@ from isotherm.web.control.services import record_briefs
 from isotherm.web.readings.export import export_record
 from isotherm.web.readings.feed_lists import Lists, rank_lists
 from isotherm.web.readings.models import ReadingRun
-from isotherm.web.readings.queries import finished_runs
 from isotherm.web.readings.services import (
     ErasedMeanwhileError,
     begin,
@@ -30,6 +29,7 @@ from isotherm.web.readings.services import (
     take_up,
     was_erased_since,
 )
+from isotherm.web.readings.shelves import finished_runs
 from isotherm.web.site.clock import now
 
 __all__ = ["take"]

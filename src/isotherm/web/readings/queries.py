@@ -1,4 +1,4 @@
-"""What the last finished reading says, for every page: read once a process, looked up at once."""
+"""What the last finished reading says, for every page: worked out once a process."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import dataclasses
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import pyarrow.parquet as pq
-from django.conf import settings
 from django.db import connection
 
 from isotherm.web.readings.models import ReadingRun
+from isotherm.web.readings.shelves import Reading, Row, finished_runs, forget_rows, reading_of
 
 if TYPE_CHECKING:
     from isotherm.reading import Shelf
@@ -21,10 +19,11 @@ if TYPE_CHECKING:
 __all__ = [
     "brief",
     "briefs_for",
-    "finished_runs",
+    "find_row",
     "forget",
     "groups",
     "is_sensitive",
+    "last_finished",
     "last_reading",
     "last_run",
     "members_of",
@@ -33,15 +32,11 @@ __all__ = [
     "rows",
     "strata_of",
     "stratum",
-    "weight_of",
 ]
 
-Row = dict[str, Any]
 Found = TypeVar("Found")
-Tables = Callable[[str], list[Row]]  # the rows of a table by its name
 
 _LOOK_S = 1.0  # seconds for which a process believes what it saw of the runs
-_MANIFEST = "reading.json"  # a folder that has it is a finished reading
 _BELONGS = 0.15  # weight from which an actor counts as belonging
 
 
@@ -62,19 +57,28 @@ def last_run() -> ReadingRun | None:
     return _now().run
 
 
-def last_reading() -> Shelf | None:
-    """The tables of the last finished reading."""
+def last_finished() -> Reading | None:
+    """The last finished reading; None in a town that was never read."""
     run = last_run()
-    if run is None:
-        return None
-    from isotherm.reading import Shelf  # the whole engine comes with it
+    return reading_of(run) if run else None
 
-    return Shelf.of_reading(Path(settings.HOME) / run.folder)
+
+def last_reading() -> Shelf | None:
+    """The tables of the last finished reading, in columns."""
+    reading = last_finished()
+    return reading.shelf() if reading else None
 
 
 def rows(table_name: str) -> list[Row]:
     """The rows of one of its tables, maps as JSON text; not to be changed. Empty without one."""
-    return _once(f"rows {table_name}", lambda table: table(table_name), [])
+    reading = last_finished()
+    return reading.rows(table_name) if reading else []
+
+
+def find_row(table_name: str, identity: str) -> Row | None:
+    """The row of the last reading with that id."""
+    reading = last_finished()
+    return reading.by_id(table_name).get(identity) if reading else None
 
 
 def strata_of(member_id: str) -> list[Row]:
@@ -89,7 +93,7 @@ def strata_of(member_id: str) -> list[Row]:
 
 def stratum(stratum_id: str) -> Row | None:
     """The row of a stratum; operators may know each, others ask for `named_stratum`."""
-    return _by_id("strata", "stratum_id").get(stratum_id)
+    return find_row("strata", stratum_id)
 
 
 def named_stratum(stratum_id: str) -> Row | None:
@@ -116,33 +120,18 @@ def briefs_for(merchant_id: str) -> list[Row]:
 
 def brief(brief_id: str) -> Row | None:
     """The row of a brief."""
-    return _by_id("briefs", "brief_id").get(brief_id)
-
-
-def weight_of(member_id: str) -> float:
-    """What a member counts for: 1, or less where they act as one with others."""
-    found = _by_id("coordinated", "actor_id").get(member_id)
-    return 1.0 if found is None or found["weight"] is None else float(found["weight"])
+    return find_row("briefs", brief_id)
 
 
 def groups() -> dict[str, str]:
     """The coordinated group of each actor who is in one."""
-    return {actor: row["group_id"] for actor, row in _by_id("coordinated", "actor_id").items()}
-
-
-def finished_runs(limit: int = 30) -> list[ReadingRun]:
-    """The runs whose readings are there, what was read latest first.
-
-    A replay of a past day stands in its place among them: it is never the last.
-    """
-    done = ReadingRun.objects.filter(state="done").exclude(folder="")
-    runs = done.order_by("-as_of", "-ended_at", "-id")[:limit]
-    return [run for run in runs if (Path(settings.HOME) / run.folder / _MANIFEST).is_file()]
+    return {row["actor_id"]: row["group_id"] for row in rows("coordinated")}
 
 
 def forget() -> None:
     """Look again at the next question: a reading was finished or changed in this process."""
     _seen.clear()
+    forget_rows()
 
 
 def _now() -> _Seen:
@@ -154,6 +143,7 @@ def _now() -> _Seen:
     if seen and _is_same(seen.run, run):
         fresh = dataclasses.replace(seen, at=time.monotonic())
     else:
+        forget_rows()  # another is the last, or somebody was erased from this one
         fresh = _Seen(time.monotonic(), run, {})
     _seen[:] = [fresh]
     return fresh
@@ -165,29 +155,15 @@ def _is_same(before: ReadingRun | None, now: ReadingRun | None) -> bool:
     return (before.pk, before.folder) == (now.pk, now.folder)
 
 
-def _once(name: str, make: Callable[[Tables], Found], nothing: Found) -> Found:
+def _once(name: str, make: Callable[[Reading], Found], nothing: Found) -> Found:
     """Something worked out of the tables of the last reading, once a reading."""
     seen = _now()
     if seen.run is None:
         return nothing
     if name not in seen.made:
-        folder = Path(settings.HOME) / seen.run.folder
-        seen.made[name] = make(lambda table: _read(folder / f"{table}.parquet"))
+        seen.made[name] = make(reading_of(seen.run))
     made: Found = seen.made[name]
     return made
-
-
-def _read(path: Path) -> list[Row]:
-    found: list[Row] = pq.ParquetFile(path).read().to_pylist()
-    return found
-
-
-def _by_id(table: str, key: str) -> dict[str, Row]:
-    return _once(
-        f"{table} by id",
-        lambda read: {row[key]: row for row in read(table) if row[key]},
-        {},
-    )
 
 
 def is_sensitive(stratum: Row) -> bool:
@@ -197,14 +173,14 @@ def is_sensitive(stratum: Row) -> bool:
     return bool(sensitive_topics(f"{stratum['name']} {stratum['terms']}"))
 
 
-def _named_strata(read: Tables) -> dict[str, Row]:
-    return {row["stratum_id"]: row for row in read("strata") if not is_sensitive(row)}
+def _named_strata(reading: Reading) -> dict[str, Row]:
+    return {row["stratum_id"]: row for row in reading.rows("strata") if not is_sensitive(row)}
 
 
-def _strata_by_member(read: Tables) -> dict[str, list[tuple[Row, float]]]:
-    strata = _named_strata(read)
+def _strata_by_member(reading: Reading) -> dict[str, list[tuple[Row, float]]]:
+    strata = _named_strata(reading)
     found: dict[str, list[tuple[Row, float]]] = defaultdict(list)
-    for row in read("memberships"):
+    for row in reading.rows("memberships"):
         if row["stratum_id"] in strata and row["weight"] >= _BELONGS:
             found[row["actor_id"]].append((strata[row["stratum_id"]], row["weight"]))
     for own in found.values():
@@ -212,11 +188,11 @@ def _strata_by_member(read: Tables) -> dict[str, list[tuple[Row, float]]]:
     return dict(found)
 
 
-def _members_by_stratum(read: Tables) -> dict[str, list[str]]:
+def _members_by_stratum(reading: Reading) -> dict[str, list[str]]:
     """Members of leaves, and of each stratum above them."""
-    parents = {row["stratum_id"]: row["parent_id"] for row in read("strata")}
+    parents = {row["stratum_id"]: row["parent_id"] for row in reading.rows("strata")}
     found: dict[str, set[str]] = defaultdict(set)
-    for row in read("memberships"):
+    for row in reading.rows("memberships"):
         if row["weight"] < _BELONGS:
             continue
         here = row["stratum_id"]
@@ -226,8 +202,8 @@ def _members_by_stratum(read: Tables) -> dict[str, list[str]]:
     return {stratum_id: sorted(members) for stratum_id, members in found.items()}
 
 
-def _briefs_by_merchant(read: Tables) -> dict[str, list[Row]]:
+def _briefs_by_merchant(reading: Reading) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in read("briefs"):
+    for row in reading.rows("briefs"):
         found[row["merchant_id"] or ""].append(row)
     return dict(found)

@@ -15,8 +15,8 @@ from isotherm.report.drawing.affinity import measure_affinity
 from isotherm.report.drawing.isotherm_map import CANVASES, draw_map, lay_out
 from isotherm.report.drawing.legend import draw_legend
 from isotherm.report.drawing.places import Places
-from isotherm.web.control.queries.shelves import Reading
 from isotherm.web.control.queries.strata import leaves_of
+from isotherm.web.readings.shelves import Reading
 
 __all__ = ["SHEETS", "atlas_of", "draw_scale"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isotherm.web.control.queries.briefs import may_be_briefed, open_subjects
+from isotherm.web.control.queries.briefs import open_subjects
 from isotherm.web.control.queries.trends import published_trends
 
-__all__ = ["may_be_briefed", "open_subjects", "published_trends"]
+__all__ = ["open_subjects", "published_trends"]

@@ -8,31 +8,26 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from isotherm.web.control.models import NeedReview, TrendFile
-from isotherm.web.control.queries.shelves import Reading, Row, last_finished
 from isotherm.web.desk.models import BriefAnswer
+from isotherm.web.readings.queries import last_finished
+from isotherm.web.readings.shelves import Reading, Row
 
 __all__ = [
     "briefs_about",
     "cells_of",
-    "may_be_briefed",
     "open_briefs",
     "open_subjects",
     "takers_of",
 ]
 
 
-def may_be_briefed(subject_id: str) -> bool:
-    """Whether the briefs of a need or a trend may reach merchants.
+def open_subjects(subject_ids: Iterable[str], reading: Reading | None = None) -> set[str]:
+    """Those of these needs and trends whose briefs may reach merchants; three queries at most.
 
     A need's may where the reading calls it harmless or the operator's review let it pass; a
-    trend's from the day it is published until it is withdrawn. What the last reading does not
-    know stays closed, but for a trend that is published.
+    trend's from the day it is published until it is withdrawn. What the reading (the last, where
+    none is given) does not know stays closed, but for a trend that is published.
     """
-    return subject_id in open_subjects([subject_id])
-
-
-def open_subjects(subject_ids: Iterable[str], reading: Reading | None = None) -> set[str]:
-    """Those of these needs and trends whose briefs may reach merchants; three queries at most."""
     asked = set(subject_ids)
     reading = reading or last_finished()
     needs = reading.by_id("needs") if reading else {}

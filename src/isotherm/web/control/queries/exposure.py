@@ -12,7 +12,7 @@ from django.db.models import Sum
 
 from isotherm.feed.health import gini
 from isotherm.web.community.models import Note, Reaction
-from isotherm.web.control.queries.shelves import Reading
+from isotherm.web.readings.shelves import Reading
 
 __all__ = ["OWED", "SMALL", "Exposure", "exposure_at", "exposures"]
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from isotherm.feed.health import gini
 from isotherm.web.control.queries.briefs import briefs_by_merchant
-from isotherm.web.control.queries.shelves import Reading
 from isotherm.web.desk.models import BriefAnswer
+from isotherm.web.readings.shelves import Reading
 from isotherm.web.shop.models import Merchant
 
 __all__ = ["Share", "brief_gini", "brief_shares", "open_questions"]

@@ -7,7 +7,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
-from isotherm.web.control.queries.shelves import Reading, Row
+from isotherm.web.readings.shelves import Reading, Row
 
 __all__ = ["DUE", "Issue", "Record", "issues_of", "record_of"]
 

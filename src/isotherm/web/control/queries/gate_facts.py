@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from isotherm.web.control.queries.briefs import briefs_about
-from isotherm.web.control.queries.shelves import Reading, Row
 from isotherm.web.readings.models import Series
+from isotherm.web.readings.shelves import Reading, Row
 from isotherm.web.shop.models import Merchant, Product
 
 __all__ = ["Goods", "OutsideCount", "goods_for", "outside_counts"]

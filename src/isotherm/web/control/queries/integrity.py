@@ -6,11 +6,11 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reaction, Reply
-from isotherm.web.control.queries.shelves import Reading, Row
+from isotherm.web.readings.shelves import Reading, Row
 from isotherm.web.rooms.models import Vote
 
 __all__ = [
@@ -102,8 +102,8 @@ def tests_touched(actor_ids: Sequence[str]) -> list[TestTouched]:
     return sorted(found, key=lambda one: (-one.votes, one.test_id))
 
 
-def _counted(votes: object) -> dict[str, tuple[str, int]]:
-    rows = votes.values("test_id", "test__title").annotate(n=Count("id"))  # type: ignore[attr-defined]  # a queryset
+def _counted(votes: QuerySet[Vote]) -> dict[str, tuple[str, int]]:
+    rows = votes.values("test_id", "test__title").annotate(n=Count("id"))
     return {row["test_id"]: (row["test__title"] or row["test_id"], row["n"]) for row in rows}
 
 

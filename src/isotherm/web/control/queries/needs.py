@@ -6,7 +6,8 @@ import dataclasses
 import json
 
 from isotherm.web.control.models import NeedReview
-from isotherm.web.control.queries.shelves import Reading, Row
+from isotherm.web.control.queries.briefs import open_subjects
+from isotherm.web.readings.shelves import Reading, Row
 
 __all__ = ["NeedLine", "need_line", "need_lines"]
 
@@ -17,6 +18,8 @@ class NeedLine:
 
     row: Row
     review: NeedReview | None
+    may_be_briefed: bool
+    """Whether merchants may hear of it."""
 
     @property
     def is_sensitive(self) -> bool:
@@ -29,12 +32,6 @@ class NeedLine:
         return self.is_sensitive and self.review is None
 
     @property
-    def may_be_briefed(self) -> bool:
-        """Whether merchants may hear of it."""
-        passed = self.review is not None and self.review.passed
-        return not self.is_sensitive or passed
-
-    @property
     def reasons(self) -> list[tuple[str, float]]:
         """Why it is unmet, each reason with the share of the failure it explains."""
         told = json.loads(self.row["why"] or "{}")
@@ -43,9 +40,10 @@ class NeedLine:
 
 def need_lines(reading: Reading | None) -> list[NeedLine]:
     """Every need of the reading."""
+    rows = reading.by_id("needs") if reading else {}
     reviews = {review.pk: review for review in NeedReview.objects.select_related("by")}
-    rows = reading.rows("needs") if reading else ()
-    return [NeedLine(row, reviews.get(row["need_id"])) for row in rows]
+    may = open_subjects(rows, reading)
+    return [NeedLine(row, reviews.get(pk), may_be_briefed=pk in may) for pk, row in rows.items()]
 
 
 def need_line(need_id: str, reading: Reading | None) -> NeedLine | None:
@@ -53,4 +51,5 @@ def need_line(need_id: str, reading: Reading | None) -> NeedLine | None:
     row = reading.by_id("needs").get(need_id) if reading else None
     if row is None:
         return None
-    return NeedLine(row, NeedReview.objects.select_related("by").filter(pk=need_id).first())
+    review = NeedReview.objects.select_related("by").filter(pk=need_id).first()
+    return NeedLine(row, review, may_be_briefed=need_id in open_subjects({need_id}, reading))

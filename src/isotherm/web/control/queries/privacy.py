@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -15,7 +14,7 @@ from django.db.models.functions import TruncDate
 from isotherm.web.api.models import Token
 from isotherm.web.control.models import Disclosure
 from isotherm.web.control.queries.briefs import cells_of, open_briefs
-from isotherm.web.control.queries.shelves import Reading
+from isotherm.web.readings.shelves import Reading
 from isotherm.web.shop.models import Merchant
 
 __all__ = ["KINDS", "Guard", "counts_by_kind", "disclosures", "erasures_by_day", "guard_of"]
@@ -56,7 +55,7 @@ def guard_of(reading: Reading) -> Guard:
 
 
 def _privacy_settings(reading: Reading) -> dict[str, Any]:
-    manifest = json.loads((Path(reading.folder) / "reading.json").read_text("utf-8"))
+    manifest = json.loads((reading.folder / "reading.json").read_text("utf-8"))
     settings = (manifest.get("input") or {}).get("settings") or {}
     found: dict[str, Any] = settings.get("privacy") or {}
     return found

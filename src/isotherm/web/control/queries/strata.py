@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from isotherm.web.control.queries.shelves import Reading, Row
+from isotherm.web.readings.shelves import Reading, Row
 from isotherm.web.shop.models import Merchant
 
 __all__ = ["Past", "Warming", "history_of", "leaves_of", "matched_merchants", "warmings"]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from isotherm.web.community.models import Note, Reply
-from isotherm.web.control.queries.shelves import Reading, Row
 from isotherm.web.control.queries.strata import leaves_of
+from isotherm.web.readings.shelves import Reading, Row
 from isotherm.web.shop.models import Order
 from isotherm.web.site.clock import now
 

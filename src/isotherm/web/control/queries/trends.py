@@ -7,7 +7,8 @@ import datetime as dt
 from typing import Any
 
 from isotherm.web.control.models import GATES, Decision, Gate, Push, TrendFile
-from isotherm.web.control.queries.shelves import Reading, Row, last_finished
+from isotherm.web.readings.queries import last_finished
+from isotherm.web.readings.shelves import Reading, Row
 
 __all__ = ["TrendLine", "decisions_on", "published_trends", "trend_line", "trend_lines"]
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import GATES, Decision, Push, TrendFile
 from isotherm.web.control.queries.briefs import briefs_about, takers_of
-from isotherm.web.control.queries.shelves import find_row
 from isotherm.web.control.services.disclosures import disclose_briefs
 from isotherm.web.control.services.log import plain_words, write_decision
 from isotherm.web.control.services.notices import tell_shops
 from isotherm.web.control.services.trend_files import locked
+from isotherm.web.readings.queries import find_row
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import Decision, NeedReview
-from isotherm.web.control.queries.shelves import find_row
 from isotherm.web.control.services.log import plain_words, write_decision
+from isotherm.web.readings.queries import find_row
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 

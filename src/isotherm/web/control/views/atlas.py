@@ -8,8 +8,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
 from isotherm.web.control.drawing.atlas import SHEETS, atlas_of, draw_scale
-from isotherm.web.control.queries.shelves import finished
 from isotherm.web.control.queries.strata import warmings
+from isotherm.web.readings.shelves import finished
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["map_page", "map_sheet"]

@@ -12,9 +12,9 @@ from isotherm.web.accounts.asking import member_of
 from isotherm.web.control import services
 from isotherm.web.control.drawing.lorenz import draw_lorenz
 from isotherm.web.control.queries.fairness import brief_gini, brief_shares, open_questions
-from isotherm.web.control.queries.shelves import last_finished
 from isotherm.web.control.views.acts import act
 from isotherm.web.control.views.listing import Listing
+from isotherm.web.readings.queries import last_finished
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["answer_view", "brief_board"]

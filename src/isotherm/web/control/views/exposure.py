@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from isotherm.web.control.drawing.small_multiple import draw_share_over_readings
 from isotherm.web.control.queries.exposure import OWED, SMALL, Exposure, exposures
-from isotherm.web.control.queries.shelves import finished
+from isotherm.web.readings.shelves import finished
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["exposure_page"]

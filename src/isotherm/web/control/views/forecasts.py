@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from isotherm.web.control.queries.forecasts import DUE, issues_of, record_of
-from isotherm.web.control.queries.shelves import last_finished
 from isotherm.web.control.queries.trends import trend_lines
 from isotherm.web.control.views.listing import Listing
+from isotherm.web.readings.queries import last_finished
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["forecast_list"]

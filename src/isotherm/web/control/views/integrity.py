@@ -13,8 +13,9 @@ from isotherm.web.control.queries.integrity import (
     notes_touched,
     tests_touched,
 )
-from isotherm.web.control.queries.shelves import finished, last_finished
 from isotherm.web.control.views.listing import Listing
+from isotherm.web.readings.queries import last_finished
+from isotherm.web.readings.shelves import finished
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["group_list", "group_page"]

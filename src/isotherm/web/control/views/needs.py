@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 from isotherm.web.accounts.asking import member_of
 from isotherm.web.control import services
 from isotherm.web.control.queries.briefs import briefs_about
-from isotherm.web.control.queries.needs import need_line, need_lines
-from isotherm.web.control.queries.shelves import last_finished
+from isotherm.web.control.queries.needs import NeedLine, need_line, need_lines
 from isotherm.web.control.queries.trends import decisions_on
 from isotherm.web.control.views.acts import act
 from isotherm.web.control.views.listing import Listing
+from isotherm.web.readings.queries import last_finished
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience, audience
 
@@ -50,8 +50,8 @@ def need_list(request: HttpRequest) -> HttpResponse:
     return render(request, "control/needs.html", told)
 
 
-def _review(line: object) -> str:
-    return "review" if getattr(line, "is_sensitive", False) else ""
+def _review(line: NeedLine) -> str:
+    return "review" if line.is_sensitive else ""
 
 
 @audience(Audience.OPERATOR)

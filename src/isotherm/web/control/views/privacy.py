@@ -14,7 +14,7 @@ from isotherm.web.control.queries.privacy import (
     guard_of,
     shop_names,
 )
-from isotherm.web.control.queries.shelves import last_finished
+from isotherm.web.readings.queries import last_finished
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.paging import page_of
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from isotherm.web.control.drawing.sparkline import draw_sparkline
 from isotherm.web.control.queries.notes import notes_shown
-from isotherm.web.control.queries.shelves import Reading, Row, finished
 from isotherm.web.control.queries.strata import Past, history_of, matched_merchants
+from isotherm.web.readings.shelves import Reading, Row, finished
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["stratum_page"]

@@ -13,10 +13,10 @@ from isotherm.web.control.queries.fairness import open_questions
 from isotherm.web.control.queries.integrity import groups_of, new_groups
 from isotherm.web.control.queries.jobs import failed_readings, job_counts
 from isotherm.web.control.queries.needs import need_lines
-from isotherm.web.control.queries.shelves import Reading, finished
 from isotherm.web.control.queries.strata import Warming, warmings
 from isotherm.web.control.queries.today import life_figures, reading_figures
 from isotherm.web.control.queries.trends import trend_lines
+from isotherm.web.readings.shelves import Reading, finished
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = ["today"]

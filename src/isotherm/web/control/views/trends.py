@@ -18,7 +18,6 @@ from isotherm.web.control.drawing.sparkline import draw_sparkline
 from isotherm.web.control.models import TrendFile
 from isotherm.web.control.queries.gate_facts import goods_for, outside_counts
 from isotherm.web.control.queries.notes import notes_shown
-from isotherm.web.control.queries.shelves import Reading, Row, last_finished
 from isotherm.web.control.queries.trends import (
     decisions_on,
     pushes_of,
@@ -27,6 +26,8 @@ from isotherm.web.control.queries.trends import (
 )
 from isotherm.web.control.views.acts import act
 from isotherm.web.control.views.listing import Listing
+from isotherm.web.readings.queries import last_finished
+from isotherm.web.readings.shelves import Reading, Row
 from isotherm.web.site.audiences import Audience, audience
 
 __all__ = [
