@@ -247,3 +247,13 @@ def test_how_often_pages_ask_the_database(signed_in, blazer, buy, django_assert_
     for url, most in counts.items():
         with django_assert_max_num_queries(most):
             _page(signed_in, url)
+
+
+@pytest.mark.parametrize("is_counted", [True, False])
+def test_checking_out_without_end_is_refused(signed_in, reader, sku, monkeypatch, is_counted):
+    if not is_counted:  # the control
+        monkeypatch.setattr("isotherm.web.shop.views.baskets.limited", lambda *_: None)
+    hold(reader, sku.pk, quantity=1)
+    form = {"once": "k", "name": "", "phone": "", "address": "", "total": "80000"}
+    answers = [signed_in.post("/basket/checkout/", form).status_code for _ in range(11)]
+    assert answers == [422] * 10 + [429 if is_counted else 422]

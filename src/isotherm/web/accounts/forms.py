@@ -6,7 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from isotherm.web.accounts.models import Member
-from isotherm.web.accounts.services.profile import BODY, CONSENTS
+from isotherm.web.accounts.services.profile import (
+    BODY,
+    CONSENTS,
+    LONGEST_ABOUT,
+    LONGEST_CITY,
+    LONGEST_NAME,
+)
 
 __all__ = ["ProfileForm", "profile_form"]
 
@@ -14,10 +20,10 @@ __all__ = ["ProfileForm", "profile_form"]
 class ProfileForm(forms.Form):
     """Name, a line about oneself, body and consents."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME, required=False)
     about = forms.CharField(
         label=_("About me"),
-        max_length=300,
+        max_length=LONGEST_ABOUT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -27,7 +33,7 @@ class ProfileForm(forms.Form):
     weight_kg = forms.IntegerField(
         label=_("Weight in kg"), min_value=25, max_value=250, required=False
     )
-    city = forms.CharField(label=_("City"), max_length=40, required=False)
+    city = forms.CharField(label=_("City"), max_length=LONGEST_CITY, required=False)
     shares_body = forms.BooleanField(
         label=_("Let my fit help others"),
         help_text=_("Counts in “people of a build like yours”, never with my name."),

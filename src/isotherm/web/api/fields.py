@@ -6,12 +6,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from isotherm.web.site.words import as_id, cleaned, cleaned_lines
+
 __all__ = ["Id", "Line", "OnceKey", "Page", "Text"]
 
 
-def _plain(text: str) -> str:
-    """Refuse what no database keeps: NUL and halves of characters."""
-    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+def _known(text: str) -> str:
+    """Refuse what can be no id."""
+    if not as_id(text):
         raise ValueError("holds characters that are no text")
     return text
 
@@ -19,11 +21,11 @@ def _plain(text: str) -> str:
 Id = Annotated[
     str,
     StringConstraints(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f/]+$"),
-    AfterValidator(_plain),
+    AfterValidator(_known),
     Field(description="an id"),
 ]
-Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_plain)]
-Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(_plain)]
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(cleaned)]
+Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(cleaned_lines)]
 OnceKey = Annotated[
     str,
     StringConstraints(min_length=8, max_length=80, pattern=r"^[\x21-\x7e]+$"),

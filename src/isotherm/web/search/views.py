@@ -26,6 +26,7 @@ from isotherm.web.search.words import plain_query
 from isotherm.web.shop.models import Product
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.limits import asker_of, limited
+from isotherm.web.site.words import as_id
 
 __all__ = ["open_product", "results"]
 
@@ -64,7 +65,7 @@ def open_product(request: HttpRequest, search_id: str, product_id: str) -> HttpR
 def _search_id(request: HttpRequest, answer: Answer, member: Member | None, *, page: int) -> str:
     """The search as it is kept; its further pages belong to the first."""
     if page > 1:
-        return request.GET.get("s", "")[:64]
+        return as_id(request.GET.get("s", ""))
     count = len(answer.notes) + len(answer.products)
     return log_search(answer.query, member=member, results=count).pk
 

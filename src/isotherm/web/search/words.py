@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from isotherm.text import distinct_tokens, tokens
 from isotherm.text.stopwords import NEVER_FIRST, NEVER_LAST, STOPWORDS
+from isotherm.web.site.words import cleaned
 
 __all__ = ["LONGEST_QUERY", "entry_tokens", "meant", "plain_query", "words_of"]
 
@@ -23,9 +24,8 @@ def entry_tokens(texts: Sequence[str]) -> list[str]:
 
 
 def plain_query(text: str) -> str:
-    """A query as it is read and kept: one line, no control characters, cut where it is long."""
-    line = "".join(char if char.isprintable() else " " for char in text[: 4 * LONGEST_QUERY])
-    return " ".join(line.split())[:LONGEST_QUERY].strip()
+    """A query as it is read and kept: one line of writing, read as far as the box has room."""
+    return cleaned(text)[:LONGEST_QUERY].strip()
 
 
 def words_of(query: str) -> list[str]:

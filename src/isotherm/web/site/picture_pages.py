@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.drawings import DRAWN, draw
-from isotherm.web.site.ids import ID_LENGTH
+from isotherm.web.site.words import as_id
 
 __all__ = ["drawn", "uploaded"]
 
@@ -32,7 +32,7 @@ _WRITTEN = re.compile(r"[a-z]+/[0-9a-f]{26}\.(?:jpg|png|webp)")  # the names ``t
 @require_safe
 def drawn(request: HttpRequest, what: str, thing_id: str) -> HttpResponse:
     """The drawn picture of a thing; an address with its mark ``v`` never changes."""
-    if what not in DRAWN or len(thing_id) > ID_LENGTH or "\0" in thing_id:
+    if what not in DRAWN or not as_id(thing_id):
         raise Http404
     packed = draw(what, thing_id)
     takes_packed = "gzip" in request.headers.get("Accept-Encoding", "")

@@ -14,6 +14,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import cleaned, decoded, one_line
 from isotherm.web.studio.models import Selection
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
 MOST_CANDIDATES = 1000
 MOST_BYTES = 2 * 2**20
 MOST_KEPT = 50
+_LONGEST_NAME = 200
 _COLUMNS = frozenset(
     (
         "product_id",
@@ -67,18 +69,20 @@ def board_from_csv(member: Member, raw: bytes, *, keep: int, name: str = "") -> 
     if len(raw) > MOST_BYTES:
         raise Refusal(_("The file is larger than 2 MB."), code="too_large", status=422)
     try:
-        rows = list(csv.DictReader(io.StringIO(_text(raw), newline="")))
+        rows = list(csv.DictReader(io.StringIO(decoded(raw), newline="")))
     except csv.Error as problem:  # a cell of more than 128 kB
         told = _("The file cannot be read as a table of candidates.")
         raise Refusal(told, code="columns", status=422) from problem
-    if rows and "product_id" not in {str(one).strip().lower() for one in rows[0]}:
+    if rows and "product_id" not in {cleaned(str(one)).lower() for one in rows[0]}:
         told = _("The first line must name the columns, product_id and title among them.")
         raise Refusal(told, code="columns", status=422)
     plain = [
-        {str(k).strip().lower(): v for k, v in row.items() if isinstance(v, str)} for row in rows
+        {cleaned(str(k)).lower(): cleaned(v) for k, v in row.items() if isinstance(v, str)}
+        for row in rows
     ]
     kept = [{k: v for k, v in row.items() if k in _COLUMNS} for row in plain]
-    return _begin(member, kept, keep=keep, pool=name[:200] or "CSV")
+    pool = one_line(name, _LONGEST_NAME, name=_("The file's name")) or "CSV"
+    return _begin(member, kept, keep=keep, pool=pool)
 
 
 def finish_board(board_id: str, found: Mapping[str, Any]) -> None:
@@ -126,12 +130,3 @@ def _rows_of(products: Any) -> list[dict[str, Any]]:
         }
         for one in products
     ]
-
-
-def _text(raw: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding).replace("\x00", "")
-        except UnicodeDecodeError:
-            continue
-    raise Refusal(_("The file is not text in UTF-8 or GB18030."), code="encoding", status=422)

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
+from isotherm.web.site.words import many_lines, one_line
 
 __all__ = ["BODY", "CONSENTS", "save_profile"]
 
 BODY = ("height_cm", "weight_kg", "city")  # kept in the profile, all of it optional
+LONGEST_NAME, LONGEST_ABOUT, LONGEST_CITY = 60, 300, 40
 CONSENTS = ("shares_body", "seed_user", "personalised")
 
 
@@ -19,11 +22,14 @@ CONSENTS = ("shares_body", "seed_user", "personalised")
 def save_profile(member_id: str, told: Mapping[str, Any]) -> Member:
     """Keep what was told; what was left empty is forgotten."""
     member = Member.objects.select_for_update().get(pk=member_id)
-    member.name, member.about = told["name"], told["about"]
+    member.name = one_line(told["name"], LONGEST_NAME, name=_("Name"))
+    member.about = many_lines(told["about"], LONGEST_ABOUT, name=_("About me"))
     for consent in CONSENTS:
         setattr(member, consent, bool(told[consent]))
     kept = {key: value for key, value in member.profile.items() if key not in BODY}
-    said = {key: told[key] for key in BODY if told[key] not in (None, "")}
+    city = one_line(told["city"] or "", LONGEST_CITY, name=_("City"))
+    body = {**{key: told[key] for key in BODY}, "city": city}
+    said = {key: value for key, value in body.items() if value not in (None, "")}
     member.profile = kept | said
     member.save(update_fields=["name", "about", "profile", *CONSENTS])
     return member

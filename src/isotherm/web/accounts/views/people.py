@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,7 @@ from isotherm.web.accounts.queries import counts_of, follows, note_ids_of
 from isotherm.web.community.queries import cards
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.fragments import is_fragment
-from isotherm.web.site.ids import ID_LENGTH
+from isotherm.web.site.words import as_id
 
 __all__ = ["person"]
 
@@ -25,9 +25,7 @@ _LAST_PAGE = 500
 @require_safe
 def person(request: HttpRequest, member_id: str) -> HttpResponse:
     """Show someone and a page of their notes."""
-    if len(member_id) > ID_LENGTH or "\0" in member_id:
-        raise Http404
-    shown = get_object_or_404(Member, pk=member_id, is_active=True)
+    shown = get_object_or_404(Member, pk=as_id(member_id), is_active=True)
     page = _page_number(request)
     asker = request.user if request.user.is_authenticated else None
     found = note_ids_of(shown, start=_PAGE * (page - 1), limit=_PAGE + 1)

@@ -15,6 +15,8 @@ from isotherm.web.shop.services import checkout, hold, release
 from isotherm.web.shop.services.holds import BASKET
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.fragments import is_fragment
+from isotherm.web.site.limits import limited
+from isotherm.web.site.numbers import whole
 from isotherm.web.site.once import ONCE_FIELD
 from isotherm.web.site.refusals import Refusal
 
@@ -61,6 +63,7 @@ def checkout_page(request: HttpRequest) -> HttpResponse:
         return _checkout_form(request, _last_address(member))
     address = {field: request.POST.get(field, "") for field in _ADDRESS}
     try:
+        limited("checkout", member.pk)
         order = checkout(
             member,
             once_key=request.POST.get(ONCE_FIELD, ""),
@@ -101,8 +104,8 @@ def _last_address(member: Member) -> dict[str, str]:
 
 def _seen(request: HttpRequest) -> int:
     """The sum the page showed; one that is no number agrees with no basket."""
-    said = request.POST.get("total", "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else -1
+    total = whole(request.POST.get("total", ""), least=0, most=10**15)
+    return -1 if total is None else total
 
 
 def _after(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ from isotherm.web.site.numbers import whole
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import as_id
 from isotherm.web.studio import services
 from isotherm.web.studio.models import Selection
 
@@ -75,6 +76,7 @@ def _new_board(request: HttpRequest, member: Member) -> str:
     if keep is None:
         raise Refusal(_("Choose how many to keep: 1 to 50."), code="keep", status=422)
     source = request.POST.get("source", "")
+    shop = request.POST.get("shop", "")
     brought = request.FILES.get("file")
     raw = brought.read(services.MOST_BYTES + 1) if brought is not None else b""
 
@@ -83,11 +85,10 @@ def _new_board(request: HttpRequest, member: Member) -> str:
             name = brought.name or "" if brought is not None else ""
             return services.board_from_csv(member, raw, keep=keep, name=name).pk
         if source == "shop":
-            shop = request.POST.get("shop", "")[:64]
-            return services.board_from_shop(member, shop, keep=keep).pk
+            return services.board_from_shop(member, as_id(shop), keep=keep).pk
         return services.board_from_new(member, keep=keep).pk
 
-    body = [source, keep, request.POST.get("shop", ""), hashlib.sha256(raw).hexdigest()]
+    body = [source, keep, shop, hashlib.sha256(raw).hexdigest()]
     return str(do_once_for_form(request, "studio.board", body=body, do=do))
 
 
