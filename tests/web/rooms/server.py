@@ -1,7 +1,7 @@
 """A town's server in a process of its own, on the database of the tests.
 
 python server.py PORT DATABASE [--no-limit] [--small-frames] [--quick-rounds] [--no-grace]
-    [--only-wakes] [--trusting] [--redis=URL]
+    [--slow-rounds] [--only-wakes] [--trusting] [--redis=URL]
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ def _set_limits(options: tuple[str, ...]) -> None:
 
     if "--quick-rounds" in options:
         LIMITS.rounds_every_s = 0.1
+    if "--slow-rounds" in options:
+        LIMITS.rounds_every_s = 60.0
     if "--no-grace" in options:
         LIMITS.host_grace_s = 0.0
     if "--trusting" in options:  # of Redis, as soon as it answers, and for a long time

@@ -6,10 +6,9 @@ import time
 from contextlib import suppress
 
 import pytest
-from django.db import connection
 from websockets.exceptions import InvalidStatus
 
-from web.rooms.viewers import QUIET, Viewer, all_in, wait_until
+from web.rooms.viewers import QUIET, Viewer, all_in, meanwhile, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,18 +19,6 @@ def sessions(make_member, session_of):
         return [session_of(make_member(f"viewer-{i}")) for i in range(count)]
 
     return make
-
-
-async def meanwhile(act, *args):
-    """Do something with the database beside the sockets."""
-
-    def do():
-        try:
-            return act(*args)
-        finally:
-            connection.close()
-
-    return await asyncio.to_thread(do)
 
 
 def test_a_hundred_viewers_get_every_line_once_though_a_third_are_cut_off(serve, room, sessions):

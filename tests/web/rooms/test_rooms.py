@@ -14,9 +14,8 @@ from isotherm.web.rooms.services import (
     put_on_sale,
     say,
     show_option,
-    tell_sales,
 )
-from isotherm.web.shop.models import Merchant, Order, OrderLine, Product
+from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
@@ -105,30 +104,6 @@ def test_a_room_sells_only_goods_of_its_shop(room):
         put_on_sale(room, [other])
     put_on_sale(room, list(Product.objects.filter(pk="product-1")))
     assert room.products.count() == 1
-
-
-def _bought(room, reader, *, state="paid", product_id="product-1"):
-    order = Order.objects.create(member=reader, at=now(), state=state)
-    OrderLine.objects.create(
-        order=order, product_id=product_id, quantity=2, source_kind="room", source_id=room.pk
-    )
-
-
-def test_each_piece_sold_is_told_once(room, reader):
-    _bought(room, reader)
-    _bought(room, reader, state="placed")
-    assert [tell_sales(room), tell_sales(room)] == [2, 0]
-    _bought(room, reader)
-    assert tell_sales(room) == 2
-    assert _kinds(room) == ["opened", "sold", "sold"]
-
-
-def test_what_another_shop_sold_is_not_told_whatever_its_buyer_says(room, reader):
-    rival = Merchant.objects.create(id="shop-2", name="对家")
-    Product.objects.create(id="rival", merchant=rival, title="来对家买", price_fen=1)
-    _bought(room, reader, product_id="rival")
-    assert tell_sales(room) == 0
-    assert _kinds(room) == ["opened"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 import websockets
@@ -99,3 +99,15 @@ async def all_in(viewers: Sequence[Viewer]) -> AsyncIterator[None]:
         await asyncio.gather(*(viewer.go() for viewer in viewers), return_exceptions=True)
         if connection.vendor == "postgresql":  # tables are emptied next: the hub must be at rest
             await asyncio.sleep(0.4)
+
+
+async def meanwhile(act: Callable[..., Any], *args: Any) -> Any:
+    """Do something with the database beside the sockets."""
+
+    def do() -> Any:
+        try:
+            return act(*args)
+        finally:
+            connection.close()
+
+    return await asyncio.to_thread(do)

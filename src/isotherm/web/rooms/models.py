@@ -100,7 +100,6 @@ class Room(models.Model):
     products = models.ManyToManyField("shop.Product", related_name="rooms")  # for sale in it
     shown_option = models.ForeignKey(Option, models.SET_NULL, null=True, related_name="+")
     last_seq = models.PositiveIntegerField(default=0)  # of its newest line
-    sold_told = models.JSONField(default=dict)  # product: pieces its lines have told as sold
 
     def __str__(self) -> str:
         """What it is called."""

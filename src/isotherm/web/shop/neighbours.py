@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import OrderLine, Product
 
-__all__ = ["announce_line", "tell_member", "tell_of_cart", "tell_search"]
+__all__ = ["announce_line", "tell_member", "tell_of_cart", "tell_rooms", "tell_search"]
 
 
 def tell_member(member_id: str | None, kind: str, *, about: dict[str, Any], url: str) -> None:
@@ -31,6 +32,13 @@ def tell_search(product: Product) -> None:
     from isotherm.web.search.services import index_product
 
     index_product(product)
+
+
+def tell_rooms(sold: Sequence[OrderLine]) -> None:
+    """Rooms in which something was bought say so; the last thing a sale does."""
+    from isotherm.web.rooms.services import tell_sale
+
+    tell_sale(sold)
 
 
 def announce_line(line: OrderLine) -> None:

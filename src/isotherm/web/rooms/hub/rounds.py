@@ -13,7 +13,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.hub.door import Guest
 from isotherm.web.rooms.models import Presence, Room
 from isotherm.web.rooms.queries.lines import here
-from isotherm.web.rooms.services.rooms import close_overdue, tell_sales
+from isotherm.web.rooms.services.rooms import close_overdue
 from isotherm.web.site.clock import now
 
 __all__ = ["do_rounds"]
@@ -30,8 +30,7 @@ def do_rounds(
     if room is None:
         return set(), (0, False)
     _tell_presence(room_id, guests, host_here=host_here)
-    if not close_overdue(room):
-        tell_sales(room)
+    close_overdue(room)
     return _ended(guests), here(room_id)
 
 

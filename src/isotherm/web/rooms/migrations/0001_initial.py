@@ -59,7 +59,6 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('stream_url', models.URLField(blank=True)),
                 ('last_seq', models.PositiveIntegerField(default=0)),
-                ('sold_told', models.JSONField(default=dict)),
                 ('host', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to=settings.AUTH_USER_MODEL)),
                 ('merchant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='shop.merchant')),
                 ('products', models.ManyToManyField(related_name='rooms', to='shop.product')),

@@ -8,13 +8,12 @@ from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from isotherm.web.rooms.models import Room
-from isotherm.web.shop.models import OrderLine, Product, Sku
+from isotherm.web.shop.models import Product, Sku
 from isotherm.web.shop.words import size_of
 
-__all__ = ["Good", "Size", "goods_of", "pieces_left", "pieces_sold"]
+__all__ = ["Good", "Size", "goods_of", "pieces_left"]
 
 _SIZES = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL")
-_NOT_SOLD = ("cancelled", "placed", "pending")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,18 +36,6 @@ class Good:
     def left(self) -> int:
         """Pieces that can still be bought."""
         return sum(size.left for size in self.skus)
-
-
-def pieces_sold(room_id: str) -> dict[str, int]:
-    """Product: pieces bought in the room so far, those of unpaid or cancelled orders left out.
-
-    Where something was bought is what its buyer says: only goods of the room's own shop count.
-    """
-    told = OrderLine.objects.filter(source_kind="room", source_id=room_id)
-    lines = told.filter(product__merchant__rooms=room_id)
-    paid = lines.exclude(order__state__in=_NOT_SOLD).order_by()
-    rows = paid.values_list("product_id").annotate(n=Sum("quantity"))
-    return {product_id: int(n) for product_id, n in rows if product_id is not None and n}
 
 
 def pieces_left(room_id: str) -> dict[str, int]:

@@ -17,8 +17,8 @@ from isotherm.web.rooms.services.rooms import (
     open_room,
     put_on_sale,
     show_option,
-    tell_sales,
 )
+from isotherm.web.rooms.services.sales import tell_sale
 from isotherm.web.rooms.services.settling import settle_closed_tests
 from isotherm.web.rooms.services.votes import cast_vote, record_seen, take_back_vote
 
@@ -40,6 +40,6 @@ __all__ = [
     "show_option",
     "sweep_pictures",
     "take_back_vote",
-    "tell_sales",
+    "tell_sale",
     "throw_away_unused",
 ]

@@ -25,7 +25,6 @@ __all__ = [
     "open_room",
     "put_on_sale",
     "show_option",
-    "tell_sales",
 ]
 
 _LONGEST_LIST = 490  # characters of what is offered, in a line of the room
@@ -115,25 +114,6 @@ def announce(room: Room, text: str) -> RoomLine:
         held = _running(room)
         words = one_line(text, LONGEST_LINE, required=_("There is nothing in this message."))
         return write_line(held, "announce", text=words, member=held.host)
-
-
-def tell_sales(room: Room) -> int:
-    """Write a line for each piece sold in the room since the last time; says how many."""
-    from isotherm.web.rooms.queries.goods import pieces_sold
-
-    with transaction.atomic():
-        held = Room.objects.select_for_update().get(pk=room.pk)
-        sold = pieces_sold(held.pk)
-        new = {p: n - held.sold_told.get(p, 0) for p, n in sold.items()}
-        new = {p: n for p, n in sorted(new.items()) if n > 0}
-        if not new:
-            return 0
-        held.sold_told = {**held.sold_told, **{p: sold[p] for p in new}}
-        held.save(update_fields=["sold_told"])
-        titles = dict(Product.objects.filter(pk__in=new).values_list("pk", "title"))
-        for product_id, pieces in new.items():
-            write_line(held, "sold", text=f"{titles.get(product_id, '')} ×{pieces}")
-        return sum(new.values())
 
 
 def stream_host(stream_url: str) -> str:

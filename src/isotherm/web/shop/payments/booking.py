@@ -5,6 +5,7 @@ from __future__ import annotations
 from isotherm.web.shop.ledger import credit_line, enter, received_for
 from isotherm.web.shop.line_steps import CANCELLABLE, cancel_line, step, walk
 from isotherm.web.shop.models import Deposit, MoneyEntry, OrderLine, Payment
+from isotherm.web.shop.neighbours import tell_rooms
 from isotherm.web.shop.payments.begin import due_by_line
 from isotherm.web.shop.payments.refunds import book_refund, refund_part, refund_stake
 from isotherm.web.shop.standing import settle
@@ -27,13 +28,15 @@ def book_paid(payment: Payment) -> None:
         return
     of_order = OrderLine.objects.filter(order_id=payment.order_id).select_related("product")
     lines = {line.pk: line for line in of_order}
-    due = due_by_line(list(lines.values()))
+    due, sold = due_by_line(list(lines.values())), list[OrderLine]()
     for line_id, amount in sorted(payment.covers.items()):
         line = lines[line_id]
         is_deposit = line.deposit_fen > 0 and line.state == OrderLine.State.PLACED
         kind = MoneyEntry.Kind.DEPOSIT if is_deposit else MoneyEntry.Kind.PAID
         enter(kind, amount, order_id=line.order_id, line_id=line_id, payment=payment)
         if due.get(line_id) == amount:
+            if line.state == OrderLine.State.PLACED:
+                sold.append(line)
             _go_on(line)
             _return_stake(payment, line)
         else:
@@ -41,6 +44,7 @@ def book_paid(payment: Payment) -> None:
             step(line, "paid_back")
     if payment.order is not None:
         settle(payment.order)
+    tell_rooms(sold)
 
 
 def book_told_refund(payment: Payment, amount_fen: int) -> None:
