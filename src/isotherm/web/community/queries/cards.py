@@ -13,6 +13,7 @@ from isotherm.web.community.models import Note, Reaction
 __all__ = ["cards"]
 
 _OPENING = 60  # characters of a note without title that stand for one
+_SHOWN = ("title", "tags", "like_count", "author__name", "author__username")
 
 
 def cards(note_ids: Sequence[str], member: Member | None = None) -> list[dict[str, Any]]:
@@ -26,7 +27,7 @@ def cards(note_ids: Sequence[str], member: Member | None = None) -> list[dict[st
         Note.objects.annotate(opening=Left("body", _OPENING))
         .select_related("author")
         .prefetch_related("pictures")
-        .defer("body", "author__profile", "author__password", "author__about")
+        .only(*_SHOWN)
         .in_bulk(list(note_ids))
     )
     liked = _liked(note_ids, member)
