@@ -132,9 +132,10 @@ def reading_of(monkeypatch) -> Callable[..., None]:
 
     def tell(**tables: list[dict[str, object]]) -> None:
         run = ReadingRun(id=new_id(), state="done", folder="told")
-        look = lambda table: tables.get(table, [])  # noqa: E731
+        told = SimpleNamespace(rows=lambda table: tables.get(table, []))
         monkeypatch.setattr(queries, "last_run", lambda: run)
-        monkeypatch.setattr(queries, "_once", lambda _name, make, _nothing: make(look))
+        monkeypatch.setattr(queries, "reading_of", lambda _run: told)
+        monkeypatch.setattr(queries, "_once", lambda _name, make, _nothing: make(told))
 
     return tell
 
