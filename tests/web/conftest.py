@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 
