@@ -11,8 +11,9 @@ from ninja.security import HttpBearer
 from isotherm.web.accounts.models import Member
 from isotherm.web.api.scopes import SCOPES
 from isotherm.web.api.tokens import find_token
+from isotherm.web.site.limits import limited
 
-__all__ = ["Scope", "caller"]
+__all__ = ["Scope", "acting", "caller"]
 
 
 class Scope(HttpBearer):
@@ -27,7 +28,10 @@ class Scope(HttpBearer):
         self.openapi_description = f"{SCOPES[scope]} (scope `{scope}`)"
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        """The member the token stands for; 401 for no living token, 403 for too narrow a one."""
+        """The member the token stands for.
+
+        401 for no living token, 403 for too narrow a one, 429 for calls without end.
+        """
         found = find_token(token)
         if found is None:
             return None
@@ -37,6 +41,7 @@ class Scope(HttpBearer):
             allowed = allowed and found.member.is_staff
         if not allowed:
             raise HttpError(403, f"this token lacks the scope {self.scope}")
+        limited("api", found.member.pk)
         return found.member
 
 
@@ -44,4 +49,11 @@ def caller(request: HttpRequest) -> Member:
     """The member an authenticated call acts for."""
     member = request.auth  # type: ignore[attr-defined]  # ninja keeps what authenticate gave
     assert isinstance(member, Member)
+    return member
+
+
+def acting(request: HttpRequest, act: str) -> Member:
+    """The member a call acts for; counted with what they do on pages, refused when too much."""
+    member = caller(request)
+    limited(act, member.pk)
     return member

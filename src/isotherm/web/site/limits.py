@@ -28,6 +28,7 @@ RATES = {
     "checkout": "10/minute",
     "export": "4/hour",
     "demo": "60/minute",
+    "api": "600/minute",  # calls with a token, whatever they are for
     "other": "120/minute",
 }
 

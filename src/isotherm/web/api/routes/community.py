@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from isotherm.web.api.access import Scope, caller
+from isotherm.web.api.access import Scope, acting, caller
 from isotherm.web.api.answers import Done, NoteOut, ReplyOut, WishOut
 from isotherm.web.api.fields import Id, Line, Page, Text
 from isotherm.web.api.problems import PROBLEMS
@@ -56,7 +56,7 @@ def newest_notes(request: HttpRequest, page: Page = 1) -> Any:
 @router.post("/notes", response={201: NoteOut, **PROBLEMS}, auth=_WRITE)
 def write_note(request: HttpRequest, body: NoteIn) -> Any:
     """Publish a note without pictures."""
-    return Status(201, NoteOut.of(services.write_note(caller(request), **body.dict())))
+    return Status(201, NoteOut.of(services.write_note(acting(request, "note"), **body.dict())))
 
 
 @router.get("/notes/{note_id}", response={200: NoteOut, **PROBLEMS}, auth=_READ)
@@ -83,21 +83,23 @@ def read_replies(request: HttpRequest, note_id: Id, page: Page = 1) -> Any:
 @router.post("/notes/{note_id}/replies", response={201: ReplyOut, **PROBLEMS}, auth=_WRITE)
 def write_reply(request: HttpRequest, note_id: Id, body: ReplyIn) -> Any:
     """Reply to a note; asks (求链接, 求同款) are replies."""
-    made = services.reply(caller(request), note_id, text=body.text, parent_id=body.parent_id)
+    made = services.reply(
+        acting(request, "reply"), note_id, text=body.text, parent_id=body.parent_id
+    )
     return Status(201, ReplyOut.of(made))
 
 
 @router.put("/notes/{note_id}/{state}", response={200: Done, **PROBLEMS}, auth=_WRITE)
 def react(request: HttpRequest, note_id: Id, state: State) -> Any:
     """Like or save a note; again changes nothing."""
-    services.react(caller(request), state, note_id=note_id)
+    services.react(acting(request, "react"), state, note_id=note_id)
     return Done()
 
 
 @router.delete("/notes/{note_id}/{state}", response={200: Done, **PROBLEMS}, auth=_WRITE)
 def take_back(request: HttpRequest, note_id: Id, state: State) -> Any:
     """Take a like or save back; again changes nothing."""
-    services.take_back(caller(request), state, note_id=note_id)
+    services.take_back(acting(request, "react"), state, note_id=note_id)
     return Done()
 
 
@@ -111,10 +113,10 @@ def read_wishes(request: HttpRequest, page: Page = 1) -> Any:
 @router.post("/wishes", response={201: WishOut, **PROBLEMS}, auth=_WRITE)
 def make_wish(request: HttpRequest, body: WishIn) -> Any:
     """Wish for something."""
-    return Status(201, WishOut.of(services.make_wish(caller(request), text=body.text)))
+    return Status(201, WishOut.of(services.make_wish(acting(request, "wish"), text=body.text)))
 
 
 @router.post("/wishes/{wish_id}/second", response={200: WishOut, **PROBLEMS}, auth=_WRITE)
 def second_wish(request: HttpRequest, wish_id: Id) -> Any:
     """Want what another wished for, too; again changes nothing."""
-    return WishOut.of(services.second_wish(caller(request), wish_id))
+    return WishOut.of(services.second_wish(acting(request, "react"), wish_id))

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
-from isotherm.web.api.access import Scope, caller
+from isotherm.web.api.access import Scope, acting
 from isotherm.web.api.answers import Done, TestOut
 from isotherm.web.api.fields import Id, Line, Page
 from isotherm.web.api.problems import PROBLEMS
@@ -55,12 +55,12 @@ def read_test(request: HttpRequest, test_id: Id) -> Any:
 @router.post("/votes", response={200: Done, **PROBLEMS}, auth=_WRITE)
 def vote(request: HttpRequest, body: VoteIn) -> Any:
     """Put a stake behind an option; the same again changes nothing."""
-    services.cast_vote(caller(request), body.option_id, stake=body.stake, value=body.value)
+    services.cast_vote(acting(request, "vote"), body.option_id, stake=body.stake, value=body.value)
     return Done()
 
 
 @router.post("/votes/take-back", response={200: Done, **PROBLEMS}, auth=_WRITE)
 def take_back(request: HttpRequest, body: TakenBack) -> Any:
     """Take a stake back while the test is open."""
-    services.take_back_vote(caller(request), body.option_id, stake=body.stake)
+    services.take_back_vote(acting(request, "vote"), body.option_id, stake=body.stake)
     return Done()

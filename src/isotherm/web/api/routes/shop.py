@@ -11,7 +11,7 @@ from ninja import Header, Router, Schema, Status
 from pydantic import Field
 
 from isotherm.web.accounts.models import Member
-from isotherm.web.api.access import Scope, caller
+from isotherm.web.api.access import Scope, acting, caller
 from isotherm.web.api.answers import Done
 from isotherm.web.api.answers_shop import HoldOut, LineOut, OrderOut, ProductOut
 from isotherm.web.api.fields import Id, Line, OnceKey, Page
@@ -93,7 +93,7 @@ def release(request: HttpRequest, hold_id: Id) -> Any:
 @router.post("/orders", response={201: OrderOut, **PROBLEMS}, auth=_WRITE)
 def check_out(request: HttpRequest, body: AddressIn, idempotency_key: Header[OnceKey]) -> Any:
     """Order what is in the basket; the same Idempotency-Key again gives the same order."""
-    member = caller(request)
+    member = acting(request, "checkout")
     order = services.checkout(member, once_key=idempotency_key, address=body.dict())
     return Status(201, OrderOut.of(_orders(member).get(pk=order.pk)))
 
