@@ -83,6 +83,10 @@ def test_a_question_is_answered_once_it_is_asked(shop, merchant, operator, told)
     kept = brief_for(shop, "b-own").answer
     assert (kept.question, kept.reply) == ("XL 占多少？", "四分之三在 XL 以上")
     assert merchant.notices.get().kind == "brief_answered"
+    assert answer_question(asked.pk, words=" 四分之三在 XL 以上 ", by=operator) is None
+    assert merchant.notices.count() == 1
+    assert answer_question(asked.pk, words="五分之三", by=operator) is not None
+    assert merchant.notices.count() == 2  # control: another answer is told
     with pytest.raises(Http404):
         answer_question(asked.pk, words="我也答", by=merchant)
 

@@ -50,8 +50,11 @@ def ask_about_brief(merchant: Merchant, brief_id: str, *, words: str) -> BriefAn
         return _keep(merchant, line, answer, words=question, question=question)
 
 
-def answer_question(answer_id: int, *, words: str, by: Member) -> BriefAnswer:
-    """Answer a shop's question; all its people hear of it. For operators alone."""
+def answer_question(answer_id: int, *, words: str, by: Member) -> BriefAnswer | None:
+    """Answer a shop's question; all its people hear of it. For operators alone.
+
+    None where it had this very answer already: nobody is told twice.
+    """
     if not by.is_staff:
         raise Http404
     reply = many_lines(words, _LONGEST, required=_("Please write an answer."))
@@ -59,6 +62,8 @@ def answer_question(answer_id: int, *, words: str, by: Member) -> BriefAnswer:
         asked = BriefAnswer.objects.select_for_update().filter(pk=answer_id).first()
         if asked is None or not asked.question:
             raise Http404
+        if asked.reply == reply:
+            return None
         asked.reply, asked.replied_at = reply, now()
         asked.save(update_fields=["reply", "replied_at"])
         _tell_shop(asked)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import LiveTest, Vote
@@ -58,8 +57,7 @@ def _tell_voters(test: LiveTest) -> None:
 
     voters = Vote.objects.filter(test=test, member__isnull=False).exclude(stake="seen")
     members = Member.objects.filter(pk__in=voters.values("member_id")).values_list("pk", flat=True)
-    words = _("“%(title)s” has been decided.") % {"title": test.title}
-    about = {"test_id": test.pk, "title": test.title, "words": words}
+    about = {"test_id": test.pk, "title": test.title}
     notify_all(members, "test_decided", about=about, url=f"/tests/{test.pk}/")
 
 

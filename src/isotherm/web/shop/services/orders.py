@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.line_steps import CANCELLABLE, cancel_line, walk
@@ -13,7 +11,6 @@ from isotherm.web.shop.locks import lock_order_and_stock
 from isotherm.web.shop.models import Merchant, Order, OrderLine
 from isotherm.web.shop.neighbours import tell_member
 from isotherm.web.shop.payments.refunds import refund_line
-from isotherm.web.shop.shown import NOTICES
 from isotherm.web.shop.standing import settle
 from isotherm.web.shop.stock import send
 from isotherm.web.shop.turns import one_turn
@@ -118,12 +115,10 @@ def find_line_sold_by(merchant: Merchant, line_id: str) -> OrderLine:
 def tell_buyer(line: OrderLine, kind: str) -> None:
     """A notice for who bought it."""
     item = product_name(line.product) if line.product else ""
-    with override(settings.LANGUAGE_CODE):
-        words = str(NOTICES[kind]) % {"item": item}
     tell_member(
         line.order.member_id,
         kind,
-        about={"item": item, "order_id": line.order_id, "words": words},
+        about={"item": item, "order_id": line.order_id},
         url=reverse("shop:order", args=[line.order_id]),
     )
 
