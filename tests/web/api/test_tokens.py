@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.http import Http404
 
 from isotherm.web.api.models import Token
 from isotherm.web.api.tokens import find_token, make_token, revoke_token, tokens_of
@@ -27,7 +28,8 @@ def test_a_revoked_token_and_one_of_a_closed_account_find_nobody(reader):
 
 def test_another_member_cannot_revoke_it(reader, make_member):
     token, key = make_token(reader, name="desk", scopes=["community:read"])
-    revoke_token(make_member("other"), token.pk)
+    with pytest.raises(Http404):
+        revoke_token(make_member("other"), token.pk)
     assert find_token(key) == token
 
 

@@ -31,7 +31,7 @@ def test_only_a_sensitive_need_is_reviewed_and_only_with_a_reason(reading, opera
     for need_id, words, code in (
         ("n-1", "为什么", "no_review"),
         ("n-9", "为什么", "no_need"),
-        ("n-2", "  ", "no_words"),
+        ("n-2", "  ", "empty"),
     ):
         with pytest.raises(Refusal) as refused:
             review_need(need_id, passed=True, words=words, by=operator)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
@@ -16,9 +17,11 @@ from isotherm.web.api.models import Token
 from isotherm.web.api.scopes import SCOPES
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = ["find_token", "make_token", "revoke_token", "tokens_of"]
 
+_LONGEST_NAME = 60
 _MOST = 20  # tokens one member may hold at a time
 _SEEN_EVERY = dt.timedelta(minutes=1)  # so that reading does not write each time
 
@@ -28,6 +31,7 @@ def make_token(member: Member, *, name: str, scopes: Iterable[str]) -> tuple[Tok
 
     Scopes for operators are refused to others; so are unknown ones and a 21st token.
     """
+    called = one_line(name, _LONGEST_NAME, name=_("The name"), required=_("Please name the token."))
     asked = sorted(set(scopes))
     if not asked or any(scope not in SCOPES for scope in asked):
         raise Refusal(_("Choose what the token may do."), code="scopes", status=422)
@@ -40,7 +44,7 @@ def make_token(member: Member, *, name: str, scopes: Iterable[str]) -> tuple[Tok
     key = f"iso_{secrets.token_urlsafe(32)}"
     with transaction.atomic():
         token = Token.objects.create(
-            member=member, name=name.strip()[:60], hash=_hash(key), scopes=asked, at=now()
+            member=member, name=called, hash=_hash(key), scopes=asked, at=now()
         )
         record_disclosure("token", to=member.pk, about={"subject_id": str(token.pk)})
     return token, key
@@ -61,8 +65,11 @@ def find_token(key: str) -> Token | None:
 
 
 def revoke_token(member: Member, token_id: int) -> None:
-    """End a token of one's own; ending it again changes nothing."""
-    Token.objects.filter(pk=token_id, member=member, revoked_at=None).update(revoked_at=now())
+    """End a token of one's own; ending it again changes nothing, another's is not there."""
+    mine = Token.objects.filter(pk=token_id, member=member)
+    if not mine.exists():
+        raise Http404
+    mine.filter(revoked_at=None).update(revoked_at=now())
 
 
 def tokens_of(member: Member) -> QuerySet[Token]:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import GATES, Decision, Gate, TrendFile
-from isotherm.web.control.services.log import plain_words, write_decision
+from isotherm.web.control.services.log import LONGEST_REASON, write_decision
 from isotherm.web.control.services.trend_files import locked
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = ["pass_gate"]
 
@@ -23,9 +24,9 @@ def pass_gate(file: TrendFile, kind: str, *, passed: bool, words: str, by: Membe
     """
     if kind not in GATES:
         raise Refusal(_("There is no such gate."), code="no_gate", status=422)
-    said = plain_words(words, most=300)
+    said = one_line(words, LONGEST_REASON)
     if not said and (kind == "outside" or not passed):
-        raise Refusal(_("Say in a few words why."), code="no_words", status=422)
+        raise Refusal(_("Say in a few words why."), code="empty", status=422)
     with transaction.atomic():
         file = locked(file)
         if file.state == TrendFile.State.PUBLISHED and not passed:

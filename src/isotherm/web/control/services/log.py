@@ -1,15 +1,14 @@
-"""The log of decisions, and the words that go into it."""
+"""The log of decisions."""
 
 from __future__ import annotations
-
-from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import Decision
 from isotherm.web.site.clock import now
-from isotherm.web.site.refusals import Refusal
 
-__all__ = ["plain_words", "write_decision"]
+__all__ = ["LONGEST_REASON", "write_decision"]
+
+LONGEST_REASON = 300  # characters of why something was decided
 
 
 def write_decision(
@@ -19,14 +18,3 @@ def write_decision(
     return Decision.objects.create(
         kind=kind, subject_id=subject_id, what=what, words=words, by=by, at=now()
     )
-
-
-def plain_words(text: str, *, most: int) -> str:
-    """The words without the blanks around them; too long or unprintable ones are refused."""
-    said = text.strip()
-    if "\x00" in said:
-        raise Refusal(_("These words hold a sign that cannot be kept."), code="nul", status=422)
-    if len(said) > most:
-        words = _("That is too long: at most %(most)d characters.") % {"most": most}
-        raise Refusal(words, code="too_long", status=422)
-    return said

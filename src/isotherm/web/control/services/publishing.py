@@ -9,12 +9,13 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import GATES, Decision, Push, TrendFile
 from isotherm.web.control.queries.briefs import briefs_about, takers_of
 from isotherm.web.control.services.disclosures import disclose_briefs
-from isotherm.web.control.services.log import plain_words, write_decision
+from isotherm.web.control.services.log import LONGEST_REASON, write_decision
 from isotherm.web.control.services.notices import tell_shops
 from isotherm.web.control.services.trend_files import locked
 from isotherm.web.readings.queries import find_row
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = ["publish", "withdraw"]
 
@@ -42,9 +43,7 @@ def publish(file: TrendFile, *, by: Member | None) -> TrendFile:
 
 def withdraw(file: TrendFile, *, words: str, by: Member | None) -> TrendFile:
     """Close the briefs of a published trend; the shops that took one are told, with the reason."""
-    said = plain_words(words, most=300)
-    if not said:
-        raise Refusal(_("Say in a few words why."), code="no_words", status=422)
+    said = one_line(words, LONGEST_REASON, required=_("Say in a few words why."))
     with transaction.atomic():
         file = locked(file)
         if file.state != TrendFile.State.PUBLISHED:
@@ -52,9 +51,7 @@ def withdraw(file: TrendFile, *, words: str, by: Member | None) -> TrendFile:
         file.state, file.withdrawn_at = "withdrawn", now()
         file.save(update_fields=["state", "withdrawn_at"])
         write_decision(Decision.Kind.WITHDRAWN, file.pk, by=by, what=called(file), words=said)
-        told = _("The trend “%(name)s” was withdrawn, and its brief is closed: %(why)s")
         about = {"name": called(file), "why": said, "trend_id": file.pk}
-        about["words"] = told % about
         tell_shops(takers_of(file.pk), "trend_withdrawn", about=about)
     return file
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import Decision, NeedReview
-from isotherm.web.control.services.log import plain_words, write_decision
+from isotherm.web.control.services.log import LONGEST_REASON, write_decision
 from isotherm.web.readings.queries import find_row
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = ["review_need"]
 
@@ -20,9 +21,7 @@ def review_need(need_id: str, *, passed: bool, words: str, by: Member | None) ->
 
     Only a need that the last reading marks for review can be reviewed: the others are open.
     """
-    said = plain_words(words, most=300)
-    if not said:
-        raise Refusal(_("Say in a few words why."), code="no_words", status=422)
+    said = one_line(words, LONGEST_REASON, required=_("Say in a few words why."))
     need = find_row("needs", need_id)
     if need is None:
         raise Refusal(_("The last reading knows no such need."), code="no_need", status=404)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import Decision, TrendFile
-from isotherm.web.control.services.log import plain_words, write_decision
+from isotherm.web.control.services.log import LONGEST_REASON, write_decision
 from isotherm.web.readings.queries import find_row
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.words import one_line
 
 __all__ = ["locked", "name_trend", "open_file", "say_origin"]
 
@@ -33,7 +34,7 @@ def locked(file: TrendFile) -> TrendFile:
 
 def name_trend(file: TrendFile, name: str, *, by: Member | None) -> TrendFile:
     """Give a trend the name merchants will know it by; one that is published keeps its name."""
-    said = plain_words(name, most=_LONGEST_NAME)
+    said = one_line(name, _LONGEST_NAME)
     with transaction.atomic():
         file = locked(file)
         if file.state == TrendFile.State.PUBLISHED:
@@ -50,7 +51,7 @@ def say_origin(file: TrendFile, origin: str, *, by: Member | None, words: str = 
     """Say whether a trend grew by itself (found) or by our hand (made); empty: as read."""
     if origin not in ("", "found", "made"):
         raise Refusal(_("A trend is either found or made."), code="origin", status=422)
-    said = plain_words(words, most=300)
+    said = one_line(words, LONGEST_REASON)
     with transaction.atomic():
         file = locked(file)
         if origin != file.origin:
