@@ -72,6 +72,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
 
     if options.reading is not None and options.ledger is None:
         raise UsageError("--reading is a reading of a record; give that record with --ledger")
+    _require_a_home_of_its_own(options)
     opening = Opening(
         home=options.home,
         ledger=options.ledger,
@@ -84,6 +85,10 @@ def act(options: argparse.Namespace, output: Output) -> int:
     )
     with open_town(opening) as children:
         output.say(f"The town is open at {opening.address}")
+        if opening.demo:
+            output.say(f"Choose who to be at {opening.address}demo/")
+        if sys.stdin.isatty():
+            output.say("Ctrl-C closes it.")
         sys.stdout.flush()
         if options.only_try and not sys.stdin.isatty():
             return _try(opening, output)
@@ -105,6 +110,15 @@ def _try(opening: Opening, output: Output) -> int:
     output.say(f"Its first page came whole ({len(page):,} bytes); nobody is here, so it closes.")
     output.give({"address": opening.address, "status": status, "bytes": len(page)})
     return 0
+
+
+def _require_a_home_of_its_own(options: argparse.Namespace) -> None:
+    """The town's database and pictures never come to lie among the files it is made from."""
+    for folder in (options.ledger, options.reading):
+        if folder is not None and folder.resolve() == options.home.resolve():
+            raise UsageError(
+                f"{options.home} is read by the town; choose another folder for --home"
+            )
 
 
 def _require_packages() -> None:

@@ -63,7 +63,9 @@ def act(options: argparse.Namespace, output: Output) -> int:
             progress=progress,
         )
     facts = summary.as_mapping()
-    output.say(f"A simulated community is in {options.out}: ledger/ is its record, truth/ is known")
+    output.say(
+        f"A simulated community is in {options.out}: ledger/ is its record, truth/ what is so"
+    )
     output.table("Rows", ("table", "rows"), sorted(facts["ledger_rows"].items()))
     output.give(facts)
     return 0

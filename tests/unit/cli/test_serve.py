@@ -61,3 +61,16 @@ def test_a_reading_without_its_record_is_refused(say: Say, tmp_path: Path) -> No
     status, _, complaint = say("serve", "--demo", "--reading", tmp_path)
     assert status == 2
     assert "--ledger" in complaint
+
+
+@pytest.mark.parametrize("read", ["ledger", "reading"])
+def test_a_town_does_not_live_in_what_it_is_made_from(say: Say, tmp_path: Path, read: str) -> None:
+    pytest.importorskip("django")
+    folders = {"ledger": tmp_path / "ledger", "reading": tmp_path / "reading"}
+    for folder in folders.values():
+        folder.mkdir()
+    told = [word for name, folder in folders.items() for word in (f"--{name}", folder)]
+    status, _, complaint = say("serve", "--demo", *told, "--home", f"{tmp_path}/./{read}")
+    assert status == 2
+    assert "another folder for --home" in complaint
+    assert list(folders[read].iterdir()) == []
