@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain, groupby
 
 from django.contrib import messages
 from django.db.models import F, QuerySet
@@ -17,6 +18,7 @@ from isotherm.web.desk.queries.today import low_stock
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, pieces, shop_of
 from isotherm.web.shop import services as shop
 from isotherm.web.shop.models import Merchant, OrderLine, Sku
+from isotherm.web.shop.queries.goods import by_size
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.paging import page_of
@@ -43,8 +45,9 @@ def stock(request: HttpRequest, merchant_id: str) -> HttpResponse:
     page = page_of(
         request, counted.order_by("-product__listed_at", "product_id", "pk"), size=A_PAGE
     )
-    told = {"page": page, "said": said, "low": low_stock(merchant)}
-    return desk_page(request, "stock", merchant, told)
+    shelves = [sorted(skus, key=by_size) for _, skus in groupby(page, lambda sku: sku.product_id)]
+    told = {"page": page, "skus": chain.from_iterable(shelves), "said": said}
+    return desk_page(request, "stock", merchant, {**told, "low": low_stock(merchant)})
 
 
 @require_POST

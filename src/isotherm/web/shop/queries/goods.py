@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from isotherm.web.shop.models import Merchant, Product, Sku
 from isotherm.web.shop.words import size_of
 
-__all__ = ["SizeOnShelf", "goods_of", "product_with_sizes"]
+__all__ = ["SizeOnShelf", "by_size", "goods_of", "product_with_sizes"]
 
 _FEW = 5  # from here on the number left is said
 _SIZES = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL", "5XL", "6XL"]
@@ -43,7 +43,7 @@ def product_with_sizes(product_id: str) -> tuple[Product, list[SizeOnShelf]] | N
     )
     if product is None:
         return None
-    skus = sorted(product.skus.all(), key=_by_size)
+    skus = sorted(product.skus.all(), key=by_size)
     return product, [_shelf(product, sku) for sku in skus]
 
 
@@ -67,7 +67,7 @@ def _words(sku: Sku, free: int) -> str:
     return _("all in baskets") if sku.on_hand else _("sold out")
 
 
-def _by_size(sku: Sku) -> tuple[int, float, str]:
+def by_size(sku: Sku) -> tuple[int, float, str]:
     """Letters by size, then numbers by value, then the rest by name."""
     size = size_of(sku).split(" ")[-1]
     if size.upper() in _SIZES:
