@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -64,6 +65,16 @@ def test_a_refusal_is_a_page_otherwise_and_leads_back(client):
     assert 'href="/notes/n1/"' in response.text
     elsewhere = client.get("/gallery/refuse/", headers={"Referer": "https://example.com/x"})
     assert "example.com" not in elsewhere.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/example.com/x", "///example.com", "/\\example.com", "\\example.com"]
+)
+def test_the_way_back_never_names_another_host(client, path):
+    came = {"Referer": f"http://testserver/{path}"}
+    page = client.get("/gallery/refuse/", headers=came).text
+    assert 'href="/example.com' in page
+    assert not re.search(r'href="/[/\\]', page)
 
 
 def test_the_words_of_a_refusal_are_only_words():

@@ -51,7 +51,9 @@ def came_from(request: HttpRequest) -> str:
     """The page the person was on, if it was one of ours."""
     before = request.headers.get("Referer", "")
     ours = f"{request.scheme}://{request.get_host()}/"
-    return "/" + before.removeprefix(ours) if before.startswith(ours) else "/"
+    if not before.startswith(ours):
+        return "/"
+    return "/" + before.removeprefix(ours).lstrip("/\\")  # two of them would name another host
 
 
 def _takes_toasts(request: HttpRequest, response: HttpResponse) -> bool:
