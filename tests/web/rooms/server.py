@@ -1,40 +1,56 @@
-"""A town's server in a process of its own, on the database of the tests.
+"""A town's server in processes of its own, on the database of the tests.
 
-python server.py PORT DATABASE [--no-limit] [--small-frames] [--quick-rounds] [--no-grace]
-    [--slow-rounds] [--only-wakes] [--trusting] [--redis=URL]
+python server.py PORT DATABASE [--workers=N] [--no-limit] [--small-frames] [--quick-rounds]
+    [--slow-rounds] [--no-grace] [--only-wakes] [--trusting] [--redis=URL]
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from typing import Any
 
 import uvicorn
 
-REDIS = "--redis="
+_TOLD = "ISOTHERM_SERVER_OF_TESTS"  # what every process of the server is told
 
 
 def main(port: int, database: str, *options: str) -> None:
-    for url in (option.removeprefix(REDIS) for option in options if option.startswith(REDIS)):
+    os.environ[_TOLD] = json.dumps([database, *options])
+    if url := _value(options, "--redis"):
         os.environ["REDIS_URL"] = url
-    from isotherm.web.site import django_settings
-
-    django_settings.DATABASES["default"]["NAME"] = database
-
-    from isotherm.web.site.asgi import application
-
-    _set_limits(options)
     uvicorn.run(
-        application,
+        "server:make_application",
+        factory=True,
         port=port,
+        workers=int(_value(options, "--workers") or 1),
         log_level="warning",
+        ws="websockets-sansio",
         ws_max_size=4096 if "--small-frames" in options else 2**24,
         ws_per_message_deflate=False,
         lifespan="off",
     )
 
 
-def _set_limits(options: tuple[str, ...]) -> None:
+def make_application() -> Any:
+    """The town's door, in each process."""
+    database, *options = json.loads(os.environ[_TOLD])
+    from isotherm.web.site import django_settings
+
+    django_settings.DATABASES["default"]["NAME"] = database
+    from isotherm.web.site.asgi import application
+
+    _set_limits(options)
+    return application
+
+
+def _value(options: tuple[str, ...], name: str) -> str:
+    told = [option.partition("=")[2] for option in options if option.startswith(f"{name}=")]
+    return told[-1] if told else ""
+
+
+def _set_limits(options: list[str]) -> None:
     from isotherm.web.rooms.hub.limits import LIMITS  # only once the town is set up
 
     if "--quick-rounds" in options:

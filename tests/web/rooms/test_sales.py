@@ -46,9 +46,9 @@ def test_a_line_comes_with_the_payment_and_once(room, reader):
 
 
 def test_of_a_presale_the_deposit_is_the_sale_and_the_balance_is_not(room, reader, shop):
-    from isotherm.web.shop.services import ask_balance, start_presale
+    from isotherm.web.shop.services import ask_balance
 
-    start_presale(shop, "product-1", deposit_fen=5000)
+    Product.objects.filter(pk="product-1").update(status="presale", deposit_fen=5000)
     order = _order(reader, room, "sku-L")
     _pay(reader, order)
     assert _sold(room) == ["丁香紫西装 ×2"]
