@@ -238,12 +238,13 @@ def test_a_wish_comes_prefilled_from_a_search(client):
 
 
 def test_a_notice_leads_only_into_the_town_and_only_its_own(client, reader, make_member):
-    from isotherm.web.community.notices import notify, unread_count
+    from isotherm.web.community.notices import notify
 
     mine = notify(reader.pk, "reply", about={}, url="/notes/1/")
     foreign = notify(reader.pk, "reply", about={}, url="https://elsewhere.example/")
     others = notify(make_member("other").pk, "reply", about={}, url="/secret/")
     client.force_login(reader)
-    opened = [client.post(f"/notices/{one.pk}/open/").url for one in (mine, foreign, others)]
-    assert opened == ["/notes/1/", "/notices/", "/notices/"]
-    assert unread_count(reader) == 0
+    opened = [client.post(f"/notices/{one.pk}/open/").url for one in (mine, foreign)]
+    assert opened == ["/notes/1/", "/notices/"]
+    assert client.post(f"/notices/{others.pk}/open/").status_code == 404
+    assert reader.notices.filter(read_at=None).count() == 0

@@ -56,6 +56,12 @@ def buy() -> Callable[..., object]:
     return buy
 
 
+def sell_ahead(product, *, deposit_fen: int) -> None:
+    """From now on it is sold ahead: a deposit first, the rest when it is made."""
+    product.status, product.deposit_fen = "presale", deposit_fen
+    product.save()
+
+
 def tell(payment, kind: str, **said) -> dict:
     """The provider says something about a payment."""
     from isotherm.web.shop.payments import EventKind, provider_named, take_callback

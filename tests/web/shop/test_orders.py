@@ -16,13 +16,12 @@ from isotherm.web.shop.services import (
     keep,
     refuse_return,
     ship_line,
-    start_presale,
 )
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
 from .books import check_books
-from .conftest import tell
+from .conftest import sell_ahead, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -178,7 +177,7 @@ def test_nobody_touches_what_is_not_theirs(bought, make_member):
 
 def test_a_presale_takes_a_deposit_then_the_rest(reader, make_member, sku, buy, blazer):
     shop = blazer.merchant
-    start_presale(shop, blazer.pk, deposit_fen=10000)
+    sell_ahead(blazer, deposit_fen=10000)
     order = buy(reader, sku, quantity=2)
     line = order.lines.get()
     assert (_fresh(line), order.payments.get().amount_fen) == (("deposited", "paid"), 20000)
@@ -198,7 +197,7 @@ def test_a_presale_takes_a_deposit_then_the_rest(reader, make_member, sku, buy, 
 
 
 def test_a_presale_sells_to_the_end_of_the_stock(make_member, sku, buy, blazer, shop):
-    start_presale(shop, blazer.pk, deposit_fen=10000)
+    sell_ahead(blazer, deposit_fen=10000)
     for number in range(5):
         buy(make_member(f"buyer-{number}"), sku, quantity=2)
     with pytest.raises(Refusal) as refused:
@@ -208,7 +207,7 @@ def test_a_presale_sells_to_the_end_of_the_stock(make_member, sku, buy, blazer, 
 
 @pytest.mark.parametrize("made", [True, False])
 def test_a_deposit_goes_back_when_the_order_is_called_off(reader, sku, buy, blazer, made):
-    start_presale(blazer.merchant, blazer.pk, deposit_fen=10000)
+    sell_ahead(blazer, deposit_fen=10000)
     order = buy(reader, sku, quantity=2)
     if made:
         ask_balance(blazer)
@@ -218,7 +217,7 @@ def test_a_deposit_goes_back_when_the_order_is_called_off(reader, sku, buy, blaz
 
 
 def test_a_returned_presale_gives_back_deposit_and_rest(reader, sku, buy, blazer, shop):
-    start_presale(shop, blazer.pk, deposit_fen=10000)
+    sell_ahead(blazer, deposit_fen=10000)
     order = buy(reader, sku)
     line = order.lines.get()
     ask_balance(blazer)

@@ -8,9 +8,9 @@ from django.utils import translation
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Hold, Order, Payment
 from isotherm.web.shop.payments import provider_named
-from isotherm.web.shop.services import hold, ship_line, start_presale
+from isotherm.web.shop.services import hold, ship_line
 
-from .conftest import ADDRESS
+from .conftest import ADDRESS, sell_ahead
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -187,7 +187,7 @@ def test_a_callback_is_heard_when_it_is_signed(client, reader, sku, buy):
 
 
 def test_a_presale_says_what_is_to_be_paid_when(signed_in, reader, blazer, sku):
-    start_presale(blazer.merchant, blazer.pk, deposit_fen=10000)
+    sell_ahead(blazer, deposit_fen=10000)
     assert "¥100" in _page(signed_in, f"/products/{blazer.pk}/")
     hold(reader, sku.pk, quantity=2)
     page = _page(signed_in, "/basket/checkout/")

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reaction
 from isotherm.web.site.clock import now
+from isotherm.web.site.words import as_id
 
-__all__ = ["of_author", "of_everybody", "of_followed"]
+__all__ = ["of_everybody", "of_followed"]
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
@@ -28,11 +29,6 @@ def of_followed(member: Member, *, after: str, limit: int) -> tuple[list[str], s
         member=member, kind=Reaction.Kind.FOLLOW, followed__isnull=False
     ).values("followed_id")
     return _page(Note.objects.filter(author_id__in=followed), after=after, limit=limit)
-
-
-def of_author(author_id: str, *, after: str, limit: int) -> tuple[list[str], str]:
-    """The same of one author."""
-    return _page(Note.objects.filter(author_id=author_id), after=after, limit=limit)
 
 
 def _page(notes: QuerySet[Note], *, after: str, limit: int) -> tuple[list[str], str]:
@@ -61,6 +57,6 @@ def _read(after: str) -> tuple[dt.datetime, str] | None:
     moment, _, told = after.partition("-")
     try:
         note_id = base64.urlsafe_b64decode(told + "=" * (-len(told) % 4)).decode()
-        return _EPOCH + int(moment, 16) * _MICROSECOND, note_id.replace("\0", "")
+        return _EPOCH + int(moment, 16) * _MICROSECOND, as_id(note_id)
     except (ValueError, OverflowError):
         return None

@@ -13,7 +13,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Notice
 from isotherm.web.site.clock import now
 
-__all__ = ["mark_read", "notify", "notify_all", "sentence", "unread_count"]
+__all__ = ["mark_read", "notify", "notify_all", "sentence"]
 
 _SENTENCES = {
     "reply": gettext_noop("%(who)s replied to your note: %(words)s"),
@@ -27,7 +27,6 @@ _SENTENCES = {
         "The trend “%(name)s” was withdrawn, and its brief is closed: %(why)s"
     ),
 }
-_MOST_COUNTED = 99
 
 
 @functools.cache
@@ -72,12 +71,6 @@ def sentence(notice: Notice) -> str:
     if known is not None:
         return _(known) % about
     return about.get("words") or _("Something new for you")
-
-
-def unread_count(member: Member) -> int:
-    """How many notices wait; counted no further than 99."""
-    unread = Notice.objects.filter(member=member, read_at__isnull=True)
-    return unread.order_by()[:_MOST_COUNTED].count()
 
 
 def mark_read(member: Member, notice_ids: Iterable[int] | None = None) -> int:

@@ -32,11 +32,6 @@ class Balance:
         """All that was paid, whatever went back later."""
         return self.received_fen + self.refunded_fen
 
-    @property
-    def open_fen(self) -> int:
-        """What is still to be paid."""
-        return self.owed_fen - self.received_fen
-
 
 def enter(
     kind: MoneyEntry.Kind,

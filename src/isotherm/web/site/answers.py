@@ -61,9 +61,7 @@ def _takes_toasts(request: HttpRequest, response: HttpResponse) -> bool:
     htmx = getattr(request, "htmx", None)
     if not htmx or htmx.boosted:
         return False
-    moves_on = any(
-        name in response.headers for name in ("HX-Redirect", "HX-Refresh", "HX-Location")
-    )
+    moves_on = any(name in response.headers for name in _MOVES)
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     return response.status_code == 200 and is_page and not moves_on
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -35,11 +35,11 @@ def notices(request: HttpRequest) -> HttpResponse:
 @audience(Audience.MEMBER)
 @require_POST
 def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
-    """Mark one as read and go where it leads; somebody else's leads nowhere."""
+    """Mark one as read and go where it leads; somebody else's is not there."""
     member = member_of(request)
     found = Notice.objects.filter(pk=notice_id, member=member).first()
     if found is None:
-        return redirect("community:notices")
+        raise Http404
     mark_read(member, [found.pk])
     is_ours = url_has_allowed_host_and_scheme(found.url, allowed_hosts=None)
     return redirect(found.url if is_ours else "community:notices")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 from django.db.models import Count, Q
 
@@ -15,7 +14,6 @@ from isotherm.web.shop.models import Merchant, Outcome
 __all__ = ["Support", "kept_so_far", "support_of", "verdict_of"]
 
 _STAKED = ("size", "deposit", "pay")
-_ENOUGH = 20  # outcomes of a category from which it speaks for itself
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,14 +59,8 @@ def verdict_of(test: LiveTest, option_id: str) -> str:
     )
 
 
-def kept_so_far(merchant: Merchant, category: str = "") -> tuple[int, int]:
-    """Pieces of a shop that were kept, of those that are known to be kept or returned.
-
-    Of one category where the shop has sold enough of it, of all it sold otherwise.
-    """
+def kept_so_far(merchant: Merchant) -> tuple[int, int]:
+    """Pieces of a shop that were kept, of those that are known to be kept or returned."""
     told = Outcome.objects.filter(product__merchant=merchant, kept__isnull=False)
-    count: dict[str, Any] = {"n": Count("pk"), "kept": Count("pk", filter=Q(kept=True))}
-    everything = told.aggregate(**count)
-    own = told.filter(product__category=category).aggregate(**count) if category else everything
-    chosen = own if own["n"] >= _ENOUGH else everything
-    return chosen["kept"], chosen["n"]
+    found = told.aggregate(n=Count("pk"), kept=Count("pk", filter=Q(kept=True)))
+    return found["kept"], found["n"]

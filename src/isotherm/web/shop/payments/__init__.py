@@ -9,7 +9,6 @@ from isotherm.web.shop.payments.provider import (
     PaymentProvider,
     ProviderEvent,
     SignedMessage,
-    add_provider,
     provider_in_use,
     provider_named,
 )
@@ -20,7 +19,6 @@ __all__ = [
     "PaymentProvider",
     "ProviderEvent",
     "SignedMessage",
-    "add_provider",
     "begin_payment",
     "due_by_line",
     "provider_in_use",

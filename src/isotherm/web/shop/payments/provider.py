@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
 from typing import Protocol
 
 from django.conf import settings
@@ -18,7 +19,6 @@ __all__ = [
     "PaymentProvider",
     "ProviderEvent",
     "SignedMessage",
-    "add_provider",
     "provider_in_use",
     "provider_named",
 ]
@@ -72,13 +72,6 @@ class PaymentProvider(Protocol):
 
 
 _REHEARSAL = "dummy"
-_PROVIDERS: dict[str, PaymentProvider] = {}
-_CONFIGURED: dict[str, PaymentProvider] = {}  # by what the setting names
-
-
-def add_provider(provider: PaymentProvider) -> None:
-    """Make a provider known under its name."""
-    _PROVIDERS[provider.name] = provider
 
 
 def provider_in_use() -> str:
@@ -87,22 +80,22 @@ def provider_in_use() -> str:
     ``ISOTHERM_PAYMENTS`` names its class (``package.module:Class``), made without arguments; a town
     outside the demo that names none takes no payments.
     """
-    if not settings.PAYMENTS:
-        return _REHEARSAL
-    configured = _CONFIGURED.get(settings.PAYMENTS)
-    if configured is None:
-        configured = import_string(settings.PAYMENTS.replace(":", "."))()
-        _CONFIGURED[settings.PAYMENTS] = configured
-        add_provider(configured)
-    return configured.name
+    return _made(settings.PAYMENTS).name if settings.PAYMENTS else _REHEARSAL
 
 
 def provider_named(name: str) -> PaymentProvider:
     """The provider of this name; an unknown one is refused, the rehearsal outside the demo too."""
-    from isotherm.web.shop.payments.rehearsal import Rehearsal
+    if name == _REHEARSAL and settings.DEMO:
+        from isotherm.web.shop.payments.rehearsal import Rehearsal
 
-    provider_in_use()  # the configured one is known from now on
-    _PROVIDERS.setdefault(_REHEARSAL, Rehearsal())
-    if name not in _PROVIDERS or (name == _REHEARSAL and not settings.DEMO):
-        raise Refusal(_("This way to pay is not known here."), code="unknown_provider", status=404)
-    return _PROVIDERS[name]
+        return Rehearsal()
+    if settings.PAYMENTS and name != _REHEARSAL and _made(settings.PAYMENTS).name == name:
+        return _made(settings.PAYMENTS)
+    raise Refusal(_("This way to pay is not known here."), code="unknown_provider", status=404)
+
+
+@functools.cache
+def _made(path: str) -> PaymentProvider:
+    """The provider a setting names; it may hold connections, so there is one."""
+    provider: PaymentProvider = import_string(path.replace(":", "."))()
+    return provider

@@ -5,28 +5,22 @@ from __future__ import annotations
 from isotherm.web.shop.queries.baskets import Basket, BasketLine, basket_of
 from isotherm.web.shop.queries.fit import FitEvidence, fit_evidence
 from isotherm.web.shop.queries.goods import SizeOnShelf, goods_of, product_with_sizes
-from isotherm.web.shop.queries.kept import KeptOrders, kept_orders
 from isotherm.web.shop.queries.orders import OrderPage, order_page, orders_of
 from isotherm.web.shop.queries.shops import require_shop, shops_kept_by, shops_of
-from isotherm.web.shop.queries.stock import StockRow, stock_of
 
 __all__ = [
     "Basket",
     "BasketLine",
     "FitEvidence",
-    "KeptOrders",
     "OrderPage",
     "SizeOnShelf",
-    "StockRow",
     "basket_of",
     "fit_evidence",
     "goods_of",
-    "kept_orders",
     "order_page",
     "orders_of",
     "product_with_sizes",
     "require_shop",
     "shops_kept_by",
     "shops_of",
-    "stock_of",
 ]

@@ -7,7 +7,6 @@ from isotherm.web.shop.services.deposits import refund_deposit, take_deposit
 from isotherm.web.shop.services.goods import (
     edit_product,
     list_product,
-    start_presale,
     take_off_sale,
 )
 from isotherm.web.shop.services.holds import hold, release, sweep_holds
@@ -47,7 +46,6 @@ __all__ = [
     "refuse_return",
     "release",
     "ship_line",
-    "start_presale",
     "sweep_holds",
     "sweep_orders",
     "take_deposit",

@@ -22,7 +22,6 @@ __all__ = [
     "MOST_FEN",
     "edit_product",
     "list_product",
-    "start_presale",
     "take_off_sale",
 ]
 
@@ -94,16 +93,6 @@ def take_off_sale(merchant: Merchant, product_id: str) -> Product:
     product.status = Product.Status.GONE
     product.save(update_fields=["status"])
     tell_search(product)
-    return product
-
-
-@one_turn
-def start_presale(merchant: Merchant, product_id: str, *, deposit_fen: int) -> Product:
-    """From now on it is sold ahead: a deposit first, the rest when it is made."""
-    product = _own(merchant, product_id)
-    _require_prices(product.price_fen or 0, deposit_fen)
-    product.status, product.deposit_fen = Product.Status.PRESALE, deposit_fen
-    product.save(update_fields=["status", "deposit_fen"])
     return product
 
 
