@@ -14,7 +14,7 @@ __all__ = ["MemberAdapter"]
 
 
 class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
-    """New members join at the town's present moment."""
+    """New members join at the town's present moment; nobody is sent out of the town."""
 
     def save_user(
         self,
@@ -27,3 +27,10 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         user.joined_at = now()
         kept: Member = super().save_user(request, user, form, commit)
         return kept
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether somebody is sent on to it; what cannot be read as an address is not safe."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
