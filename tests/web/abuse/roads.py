@@ -1,4 +1,4 @@
-"""Every address of the town as it can be asked for, by the machinery of the role matrix."""
+"""Every address of the town as it can be asked for, filled in with things of the full town."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from tests.web import addresses as matrix
 
 from isotherm.web.site.audiences import Audience, audience_of
 
@@ -27,9 +29,6 @@ def from_file(path: Path) -> ModuleType:
     return module
 
 
-matrix = from_file(Path(__file__).parents[1] / "test_matrix.py")
-
-_MINE = {"order_id": "order-2", "line_id": "line-3"}  # what the reader has in the full town
 _WHO = {
     Audience.EVERYONE: "reader",
     Audience.MEMBER: "reader",
@@ -41,14 +40,8 @@ _WHO = {
 
 def addresses() -> Iterator[tuple[str, Any]]:
     """Every address filled in with things of the full town, with the audience of its view."""
-    before = dict(matrix.PARTS)
-    matrix.PARTS.update(_MINE)
-    try:
-        for route, entry in matrix.ALL:
-            yield matrix.filled(route, entry), audience_of(entry.callback)
-    finally:
-        matrix.PARTS.clear()
-        matrix.PARTS.update(before)
+    for route, entry in matrix.ALL:
+        yield matrix.filled(route, entry), audience_of(entry.callback)
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -58,12 +51,12 @@ def pages() -> Iterator[tuple[str, str]]:
             yield path, _WHO[who]
     for path in ("/?following=1", "/search/?q=script", "/search/?q=%3Cscript%3Ehit()%3C/script%3E"):
         yield path, "reader"
-    for path in (
-        "/studio/boards/selection-1/",
-        "/studio/boards/selection-2/",
-        "/desk/shop-1/briefs/b-own/",
-    ):
-        yield path, "merchant" if "desk" in path else "reader"
+    yield "/studio/boards/board-2/", "reader"
+    yield "/studio/questions/", "author"
+    yield "/notes/note-1/edit/", "author"
     yield "/rooms/room-1/", "merchant"
+    yield "/rooms/room-1/host/", "merchant"
     yield "/tests/test-1/", "merchant"
+    yield "/tests/test-1/evidence/", "merchant"
+    yield "/desk/shop-1/briefs/b-1/", "merchant"
     yield "/control/strata/s-2/", "operator"

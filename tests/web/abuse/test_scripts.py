@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.template import engines
+from tests.web.full_town import reading_of, settle
 
-from .full_town import fill, plant, reading_of, told_columns
 from .payloads import PAYLOADS, joined
+from .planting import plant, told_columns
 from .roads import matrix, pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,20 +67,19 @@ class Speaker:
 
 @pytest.fixture
 def people(shop, merchant, note, make_member) -> dict[str, Any]:
-    return matrix.town.__wrapped__(shop, merchant, note, make_member)
+    return settle(merchant, note, make_member, Speaker())
 
 
 @pytest.fixture
-def full(people, shop, note, tmp_path) -> Iterator[Callable[[int], set[str]]]:
+def full(people, tmp_path) -> Iterator[Callable[[int], set[str]]]:
     """Plants payloads everywhere, from one on."""
     from isotherm.web.readings.queries import forget
 
-    fill(people, shop, note, Speaker())
-    rounds = itertools.count()
+    rounds = itertools.count(1)
 
     def speak(first: int) -> set[str]:
         speaker = Speaker(first)
-        reading_of(tmp_path / f"reading-{next(rounds)}", speaker)
+        reading_of(tmp_path / f"run-{next(rounds)}", speaker)
         return plant(speaker)
 
     yield speak
