@@ -2,8 +2,9 @@
 
 A server of its own (SQLite in a folder thrown away, or the database of DATABASE_URL, which must be
 empty), viewers on sockets in this process. Told are the time from a vote sent to a tally that
-counts it, over all votes and viewers; the same for lines of chat; and lines lost or doubled, with
-some viewers cut off and coming back. Then again while one socket sends without end.
+counts it, over all votes and viewers; the same for lines of chat; lines lost or doubled, with
+some viewers cut off and coming back; and the processor time of the server a message delivered, and
+of the viewers, who stand on the same machine. Then again while one socket sends without end.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import dataclasses
 import datetime as dt
-import json
+import functools
 import os
 import random
 import socket
@@ -20,17 +22,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import uvloop
 
 from _door import door, show
+from _room_viewers import Gone, Viewer
 
 OPTIONS = (("丁香紫", "直筒"), ("灰", "短款"), ("薄荷绿", "收腰"))
 STAKES = ("like", "wish")
 VOTES_A_SECOND = 20.0
 LINES_A_SECOND = 5.0
+SETTLE_S = 1.0  # before the first act, and twice that after the last
 CUT_OFF = 0.1  # share of viewers who lose the line once
 AT_ONCE = 20  # viewers who come in at the same time
 COMMAND = (
@@ -49,52 +56,15 @@ COMMAND = (
 )
 
 
-class Viewer:
-    """A socket that writes down what it is told, and when."""
+@dataclasses.dataclass(frozen=True)
+class How:
+    """How one case is measured."""
 
-    def __init__(self, url: str, session: str) -> None:
-        self.url, self.session = url, session
-        self.heard: list[tuple[float, str]] = []
-        self.after = 0
-        self.acks: dict[str, dict[str, Any]] = {}
-        self._reader: asyncio.Task[None] | None = None
-
-    async def come(self) -> None:
-        import websockets
-
-        host = self.url.split("/")[2]
-        self.line = await websockets.connect(
-            f"{self.url}?after={self.after}",
-            origin=f"http://{host}",  # type: ignore[arg-type]  # a string to its makers, too
-            additional_headers={"Cookie": f"sessionid={self.session}"},
-            compression=None,
-            proxy=None,
-            open_timeout=60,
-        )
-        self._reader = asyncio.create_task(self._read())
-
-    async def go(self) -> None:
-        self.line.transport.abort()
-        if self._reader is not None:
-            await self._reader
-
-    async def send(self, **act: str) -> None:
-        await self.line.send(json.dumps(act))
-
-    async def _read(self) -> None:
-        import websockets
-
-        with contextlib.suppress(websockets.ConnectionClosed):
-            async for text in self.line:
-                self.heard.append((time.perf_counter(), str(text)))
-                if '"lines"' in str(text) or '"ack"' in str(text):
-                    self._take_in(json.loads(text))
-
-    def _take_in(self, message: dict[str, Any]) -> None:
-        for line in message.get("lines", ()):
-            self.after = max(self.after, line["seq"])
-        if "ack" in message:
-            self.acks[message["ack"]] = message
+    seconds: float
+    flooder: str
+    """The session that sends without end; empty for none."""
+    server: int
+    """The first process of the server."""
 
 
 def make_town(viewers: int) -> tuple[str, list[str], str, list[str]]:
@@ -142,47 +112,75 @@ def _session(member: Any) -> str:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[int]:
-    """A server of the town in a process of its own; gives its port."""
+def serving(workers: int) -> Iterator[tuple[int, int]]:
+    """A server of the town in processes of its own; gives its port and the first one's id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    process = subprocess.Popen([*COMMAND, "--port", str(port)])
+    process = subprocess.Popen([*COMMAND, "--port", str(port), "--workers", str(workers)])
     try:
-        for _ in range(300):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.1)
-        yield port
+        _await_page(port)
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(30)
 
 
+def _await_page(port: int) -> None:
+    for _ in range(600):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+            return
+        time.sleep(0.1)
+    raise SystemExit("benchmark: the town did not open")
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process and its children have used of the processor so far (Linux)."""
+    used = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    own = sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+    return own + sum(processor_seconds(int(child)) for child in children)
+
+
 async def measure(
-    url: str, sessions: list[str], options: list[str], *, seconds: float, flooder: str
+    seats: Callable[[str], Viewer], sessions: list[str], options: list[str], how: How
 ) -> dict[str, Any]:
     """Everybody comes, some vote and speak, some are cut off; one floods where named."""
-    viewers = [Viewer(url, session) for session in sessions]
+    viewers = [seats(session) for session in sessions]
     for start in range(0, len(viewers), AT_ONCE):
         await asyncio.gather(*(viewer.come() for viewer in viewers[start : start + AT_ONCE]))
-    await asyncio.sleep(1)
+    await asyncio.sleep(SETTLE_S)
     put_out = [0]
-    flood = asyncio.create_task(_flood(Viewer(url, flooder), put_out)) if flooder else None
+    flood = asyncio.create_task(_flood(seats(how.flooder), put_out)) if how.flooder else None
     sent: dict[str, tuple[float, Viewer]] = {}
     chance = random.Random(1)
     acting = chance.sample(viewers, len(viewers))
+    heard, used = sum(len(v.heard) for v in viewers), (processor_seconds(how.server), _mine())
     await asyncio.gather(
-        _vote(acting, options, sent, seconds=seconds),
-        _speak(acting, sent, seconds=seconds),
-        _cut_off(chance.sample(viewers, int(CUT_OFF * len(viewers))), seconds=seconds),
+        _vote(acting, options, sent, seconds=how.seconds),
+        _speak(acting, sent, seconds=how.seconds),
+        _cut_off(chance.sample(viewers, int(CUT_OFF * len(viewers))), seconds=how.seconds),
     )
-    await asyncio.sleep(2)
+    await asyncio.sleep(2 * SETTLE_S)
+    server_s, viewers_s = processor_seconds(how.server) - used[0], _mine() - used[1]
+    heard = sum(len(v.heard) for v in viewers) - heard
     if flood is not None:
         flood.cancel()
     told = _figures(viewers, sent)
     await asyncio.gather(*(viewer.go() for viewer in viewers))
-    return told | {"put_out": put_out[0] if flood else None}
+    return told | {
+        "put_out": put_out[0] if flood else None,
+        "messages": heard,
+        "server_processor_s": server_s,
+        "server_us_a_message": 1e6 * server_s / heard,
+        "viewers_processor_s": viewers_s,
+    }
+
+
+def _mine() -> float:
+    used = os.times()
+    return used.user + used.system
 
 
 async def _vote(
@@ -192,35 +190,35 @@ async def _vote(
     *,
     seconds: float,
 ) -> None:
+    begun = time.perf_counter()
     for i in range(int(seconds * VOTES_A_SECOND)):
-        viewer = viewers[i % len(viewers)]
+        await _until(begun + i / VOTES_A_SECOND)
         turn = i // len(viewers)
         option = options[turn // len(STAKES) % len(options)]
         act = {"do": "vote", "option": option, "stake": STAKES[turn % len(STAKES)]}
-        await _send(viewer, f"v{i}", sent, **act)
-        await asyncio.sleep(1 / VOTES_A_SECOND)
+        _send(viewers[i % len(viewers)], f"v{i}", sent, **act)
 
 
 async def _speak(
     viewers: list[Viewer], sent: dict[str, tuple[float, Viewer]], *, seconds: float
 ) -> None:
+    begun = time.perf_counter()
     for i in range(int(seconds * LINES_A_SECOND)):
-        viewer = viewers[-1 - i % len(viewers)]
-        await _send(viewer, f"s{i}", sent, do="say", text=f"第 {i} 句")
-        await asyncio.sleep(1 / LINES_A_SECOND)
+        await _until(begun + i / LINES_A_SECOND)
+        _send(viewers[-1 - i % len(viewers)], f"s{i}", sent, do="say", text=f"第 {i} 句")
 
 
-async def _send(
-    viewer: Viewer, key: str, sent: dict[str, tuple[float, Viewer]], **act: str
-) -> None:
-    import websockets
+async def _until(moment: float) -> None:
+    """Acts come at their own times, however late the last one was."""
+    await asyncio.sleep(max(0.0, moment - time.perf_counter()))
 
+
+def _send(viewer: Viewer, key: str, sent: dict[str, tuple[float, Viewer]], **act: str) -> None:
     key = f"{key}-{id(sent)}"  # the same key again would be the same act
-    try:
-        sent[key] = (time.perf_counter(), viewer)
-        await viewer.send(key=key, **act)
-    except websockets.ConnectionClosed:  # cut off just now: someone else's turn
-        del sent[key]
+    with contextlib.suppress(Gone):  # cut off just now: someone else's turn
+        at = time.perf_counter()
+        viewer.send(key=key, **act)
+        sent[key] = (at, viewer)
 
 
 async def _cut_off(viewers: list[Viewer], *, seconds: float) -> None:
@@ -232,13 +230,11 @@ async def _cut_off(viewers: list[Viewer], *, seconds: float) -> None:
 
 async def _flood(viewer: Viewer, put_out: list[int]) -> None:
     """Send without end, and come back as often as one is put out; counts how often."""
-    import websockets
-
     while True:
-        with contextlib.suppress(websockets.WebSocketException, OSError):
+        with contextlib.suppress(Gone, OSError):
             await viewer.come()
             for i in range(10**9):
-                await viewer.send(do="say", key=f"f{i}", text="刷屏")
+                viewer.send(do="say", key=f"f{i}", text="刷屏")
                 await asyncio.sleep(0.001)
         put_out[0] += 1
         await asyncio.sleep(0.2)
@@ -246,13 +242,12 @@ async def _flood(viewer: Viewer, put_out: list[int]) -> None:
 
 def _figures(viewers: list[Viewer], sent: dict[str, tuple[float, Viewer]]) -> dict[str, Any]:
     votes, lines, seqs, tallies = [], [], [], 0
-    acked = {
-        key: (at, viewer.acks[key]) for key, (at, viewer) in sent.items() if key in viewer.acks
-    }
+    answers = {m["ack"]: m for viewer in viewers for _at, m in viewer.messages if "ack" in m}
+    acked = {key: (at, answers[key]) for key, (at, _viewer) in sent.items() if key in answers}
     said = {ack["seq"]: at for at, ack in acked.values() if "seq" in ack}
     voted = sorted((ack["changes"], at) for at, ack in acked.values() if "changes" in ack)
     for viewer in viewers:
-        heard = [(at, json.loads(text)) for at, text in viewer.heard]
+        heard = viewer.messages
         counted = [(m["tally"]["changes"], at) for at, m in heard if "tally" in m]
         tallies = max(tallies, len(counted))
         told = [(line["seq"], at) for at, m in heard for line in m.get("lines", ())]
@@ -279,18 +274,21 @@ def _figures(viewers: list[Viewer], sent: dict[str, tuple[float, Viewer]]) -> di
 def run(args: argparse.Namespace) -> list[dict[str, Any]]:
     room, options, host, sessions = make_town(args.viewers)
     rows = []
-    with serving() as port:
-        url = f"ws://127.0.0.1:{port}/ws/rooms/{room}"
+    with serving(args.workers) as (port, pid):
+        seats = functools.partial(Viewer, port, f"/ws/rooms/{room}")
         for name, flooder in (("quiet", ""), ("one floods", host)):
             used = options[:2] if name == "quiet" else options[2:]
-            told = asyncio.run(measure(url, sessions, used, seconds=args.seconds, flooder=flooder))
-            rows.append({"case": name, "viewers": args.viewers, **told})
+            how = How(args.seconds, flooder, pid)
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                told = runner.run(measure(seats, sessions, used, how))
+            rows.append({"case": name, "viewers": args.viewers, "workers": args.workers, **told})
     return rows
 
 
 def main() -> None:
     parser = door(__doc__ or "")
     parser.add_argument("--viewers", type=int, default=500)
+    parser.add_argument("--workers", type=int, default=1, help="processes of the server")
     parser.add_argument("--seconds", type=float, default=20.0)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
