@@ -8,9 +8,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["SIZES", "Brief", "by_size", "read_brief", "whole_curve"]
+from isotherm.web.shop.sizes import SIZES, size_place
 
-SIZES = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL", "5XL", "6XL")
+__all__ = ["Brief", "by_size", "read_brief", "whole_curve"]
+
 _MOMENTS = (
     "season_from",
     "season_to",
@@ -123,13 +124,7 @@ def by_size(units: Mapping[str, int]) -> dict[str, int]:
     >>> by_size({"L": 2, "2XL": 1, "M": 3, "39": 4, "8": 5})
     {'M': 3, 'L': 2, '2XL': 1, '8': 5, '39': 4}
     """
-    return {size: units[size] for size in sorted(units, key=_size_place)}
-
-
-def _size_place(size: str) -> tuple[int, int, str]:
-    if size in SIZES:
-        return (SIZES.index(size), 0, size)
-    return (len(SIZES), int(size) if size.isdecimal() else 0, size)
+    return {size: units[size] for size in sorted(units, key=size_place)}
 
 
 def _sizes_within(name: str) -> tuple[str, ...]:

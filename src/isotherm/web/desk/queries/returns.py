@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 
-from isotherm.web.desk.briefs import SIZES
 from isotherm.web.readings.crowds import FLOOR, share_of_crowd, whole_crowds
 from isotherm.web.shop.models import Merchant, Outcome
+from isotherm.web.shop.sizes import size_place
 
 __all__ = ["ReturnTable", "returned_by_stratum"]
 
@@ -43,7 +43,7 @@ def returned_by_stratum(merchant: Merchant) -> ReturnTable:
             names[strata[0]["stratum_id"]] = strata[0]["name"]
             cells[strata[0]["stratum_id"], size].append(sent_back)
     shares = {place: _share(told) for place, told in cells.items() if len(told) >= FLOOR}
-    sizes = sorted({size for _one, size in shares}, key=_size_place)
+    sizes = sorted({size for _one, size in shares}, key=size_place)
     rows = {
         stratum: tuple(shares.get((stratum, size)) for size in sizes)
         for stratum in sorted({one for one, _size in shares})
@@ -69,7 +69,3 @@ def _first_outcomes(merchant: Merchant) -> list[tuple[str, str, bool]]:
 def _share(sent_back: list[bool]) -> float:
     counted = whole_crowds(sent_back)
     return share_of_crowd(sum(counted), len(counted))
-
-
-def _size_place(size: str) -> tuple[int, str]:
-    return (SIZES.index(size), "") if size in SIZES else (len(SIZES), size)

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.rooms.models import Room
 from isotherm.web.shop.models import Product, Sku
+from isotherm.web.shop.queries.goods import by_size
 from isotherm.web.shop.words import size_of
 
 __all__ = ["Good", "Size", "goods_of", "pieces_left"]
-
-_SIZES = ("XS", "S", "M", "L", "XL", "2XL", "3XL", "4XL")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,16 +47,10 @@ def pieces_left(room_id: str) -> dict[str, int]:
 def goods_of(room: Room) -> list[Good]:
     """The goods of a room with their sizes and what is left, for its page: two questions."""
     return [
-        Good(product, tuple(_size(sku) for sku in sorted(product.skus.all(), key=_by_place)))
+        Good(product, tuple(_size(sku) for sku in sorted(product.skus.all(), key=by_size)))
         for product in room.products.prefetch_related("skus").order_by("pk")
     ]
 
 
 def _size(sku: Sku) -> Size:
     return Size(sku.pk, size_of(sku) or _("one size"), max(0, sku.on_hand - sku.reserved))
-
-
-def _by_place(sku: Sku) -> tuple[int, str]:
-    """Sizes in their own order, whatever else there is behind them."""
-    size = str(sku.options.get("size", ""))
-    return (_SIZES.index(size) if size in _SIZES else len(_SIZES), sku.pk)

@@ -107,6 +107,11 @@ class Sku(models.Model):
             ),
         )
 
+    @property
+    def sells_at_fen(self) -> int | None:
+        """What a piece costs: its own price, or that of its product."""
+        return self.product.price_fen if self.price_fen is None else self.price_fen
+
 
 class StockEntry(models.Model):
     """Why stock moved. Never changed, never removed; the sums are what a Sku says."""

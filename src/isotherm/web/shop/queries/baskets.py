@@ -60,7 +60,7 @@ def basket_of(member: Member) -> Basket:
 
 def _line(held: Hold) -> BasketLine:
     product = held.sku.product
-    one = product.price_fen if held.sku.price_fen is None else held.sku.price_fen
+    one = held.sku.sells_at_fen
     price = None if one is None else one * held.quantity
     due = price
     if product.status == Product.Status.PRESALE and product.deposit_fen and price is not None:

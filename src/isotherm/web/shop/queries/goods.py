@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from isotherm.web.shop.models import Merchant, Product, Sku
+from isotherm.web.shop.sizes import size_place
 from isotherm.web.shop.words import size_of
 
 __all__ = ["SizeOnShelf", "by_size", "goods_of", "product_with_sizes"]
 
 _FEW = 5  # from here on the number left is said
-_SIZES = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL", "5XL", "6XL"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,8 +54,8 @@ def goods_of(merchant: Merchant) -> QuerySet[Product]:
 
 def _shelf(product: Product, sku: Sku) -> SizeOnShelf:
     free = sku.on_hand - sku.reserved if product.is_on_sale else 0
-    price = product.price_fen if sku.price_fen is None else sku.price_fen
-    return SizeOnShelf(sku, size_of(sku) or _("One size"), price, free, _words(sku, free))
+    name = size_of(sku) or _("One size")
+    return SizeOnShelf(sku, name, sku.sells_at_fen, free, _words(sku, free))
 
 
 def _words(sku: Sku, free: int) -> str:
@@ -68,8 +68,5 @@ def _words(sku: Sku, free: int) -> str:
 
 
 def by_size(sku: Sku) -> tuple[int, float, str]:
-    """Letters by size, then numbers by value, then the rest by name."""
-    size = size_of(sku).split(" ")[-1]
-    if size.upper() in _SIZES:
-        return 0, _SIZES.index(size.upper()), size
-    return (1, float(size), size) if size.isascii() and size.isdigit() else (2, 0.0, size)
+    """Where a product's size stands among its others."""
+    return size_place(size_of(sku).split(" ")[-1])

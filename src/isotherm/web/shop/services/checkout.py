@@ -125,7 +125,7 @@ def _line(order: Order, held: Hold, number: int, *, price_fen: int) -> OrderLine
 
 def _price(sku: Sku) -> int:
     """Of one piece; the same for everybody."""
-    price = sku.product.price_fen if sku.price_fen is None else sku.price_fen
+    price = sku.sells_at_fen
     if price is None or not sku.product.is_on_sale:
         words = _("%(item)s is no longer on sale. Please take it out of the basket.")
         raise Refusal(words % {"item": sku_name(sku)}, code="not_listed")

@@ -48,7 +48,7 @@ def _skus(merchant: Merchant) -> Iterator[_Shelved]:
 
 def _product_row(merchant: Merchant, one: _Shelved) -> Cells:
     product, sku, is_first = one
-    price = product.price_fen if sku.price_fen is None else sku.price_fen
+    price = sku.sells_at_fen
     listed = product.is_on_sale
     about: Cells = ["", "", "", "", ""]
     if is_first:
