@@ -47,6 +47,9 @@ _WIDER = {
     "vest": "背心",
     "evening dress": "礼服",
     "shawl": "围巾",
+    "a-line": "A字",
+    "t-shirt": "T恤",
+    "v-neck": "V领",
 }
 
 

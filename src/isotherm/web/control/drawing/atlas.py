@@ -9,7 +9,6 @@ import numpy as np
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from isotherm.report.drawing.affinity import measure_affinity
 from isotherm.report.drawing.isotherm_map import CANVASES, draw_map, lay_out
@@ -17,6 +16,7 @@ from isotherm.report.drawing.legend import draw_legend
 from isotherm.report.drawing.places import Places
 from isotherm.web.control.queries.strata import leaves_of
 from isotherm.web.readings.shelves import Reading
+from isotherm.web.site.engine_words import tongue
 
 __all__ = ["SHEETS", "atlas_of", "draw_scale"]
 
@@ -29,7 +29,7 @@ def atlas_of(readings: Sequence[Reading], at: int, *, sheet: str) -> SafeString:
 
     Each place leads to its stratum, and stays where it lay at the readings before.
     """
-    language = "zh" if (get_language() or "").startswith("zh") else "en"
+    language = tongue()
     key = f"control:atlas:{readings[at].run_id}:{sheet}:{language}"
     drawn = cache.get(key)
     if drawn is None:

@@ -8,18 +8,16 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from isotherm.briefs.words import label
 from isotherm.report.catalogue import CATALOGUE
 from isotherm.report.say import say_in
+from isotherm.web.site.engine_words import tongue
 
 __all__ = [
     "day",
     "decimals",
     "lookup",
     "moment",
-    "said",
     "short_day",
     "signs",
     "sort_head",
@@ -30,23 +28,13 @@ __all__ = [
 register = template.Library()
 
 
-def _language() -> str:
-    return "zh" if (get_language() or "").startswith("zh") else "en"
-
-
 @register.filter
 def trade(value: str | None, kind: str) -> str:
     """A word of a fixed list as the trade says it: ``stage|trade`` makes growing 增长."""
     key = f"{kind}.{value}"
     if not value or key not in CATALOGUE:
         return value or ""
-    return say_in(_language(), key)
-
-
-@register.filter
-def said(word: str | None) -> str:
-    """A feeling, an occasion or a colour in the asker's language."""
-    return label(word, _language()) if word else ""  # type: ignore[arg-type]  # zh or en
+    return say_in(tongue(), key)
 
 
 @register.filter
@@ -57,7 +45,7 @@ def signs(why: str | None) -> list[str]:
         kind, colon, what = sign.partition(": ")
         parts = [kind, what] if colon else [sign]
         told.append("：".join(trade(part, "sign") for part in parts))
-    separator = "：" if _language() == "zh" else ": "
+    separator = "：" if tongue() == "zh" else ": "
     return [one.replace("：", separator) for one in told if one]
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.desk.briefs import Brief
@@ -17,6 +16,7 @@ from isotherm.web.desk.queries.inbox import brief_for
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.rooms.services import MOST_OPTIONS, open_room, open_test
 from isotherm.web.shop.models import Merchant
+from isotherm.web.site.engine_words import said
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import one_line
 
@@ -122,4 +122,4 @@ def _option(idea: OptionIdea, item: str) -> dict[str, Any]:
 
 def item_of(brief: Brief) -> str:
     """What a brief's goods are, in the reader's language: its item, else its own name."""
-    return pgettext("word", brief.item) if brief.item else brief.name
+    return said(brief.item) or brief.name

@@ -1,4 +1,4 @@
-"""Engine words, tiers and days as a desk's pages say them."""
+"""Sources, states, tiers and days as a desk's pages say them."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ import datetime as dt
 
 from django import template
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from isotherm.web.desk import shown
 from isotherm.web.desk.briefs import by_size
 from isotherm.web.desk.queries.trials import variant_name
+from isotherm.web.shop.shown import FITS, REASONS
 
 __all__ = [
     "by_size",
     "choice",
     "day",
     "days_left",
+    "fit_words",
     "moment_tone",
     "return_words",
-    "said",
+    "source_words",
+    "state_words",
     "tier_words",
+    "trait_words",
     "variant",
 ]
 
@@ -36,9 +41,27 @@ _TIERS = {
 
 
 @register.filter
-def said(word: str) -> str:
-    """An engine word (lilac, trousers, note, keep) in the reader's language."""
-    return pgettext("word", word) if word else ""
+def source_words(kind: str) -> str:
+    """Where an order came from."""
+    return str(shown.SOURCES.get(kind or "direct", kind))
+
+
+@register.filter
+def state_words(state: str) -> str:
+    """How far a piece has come."""
+    return str(shown.STATES.get(state, state))
+
+
+@register.filter
+def fit_words(fit: str) -> str:
+    """How it fitted."""
+    return str(FITS.get(fit, fit))
+
+
+@register.filter
+def trait_words(name: str) -> str:
+    """What an attribute of goods is called."""
+    return str(shown.TRAITS.get(name, name))
 
 
 @register.filter
@@ -81,7 +104,7 @@ def moment_tone(days: int | None) -> str:
 def return_words(reason: str) -> str:
     """Why something comes back: the reason chosen in the reader's language, then their words."""
     chosen, _colon, words = reason.partition(":")
-    told = pgettext("reason", chosen) if chosen else ""
+    told = str(REASONS.get(chosen, chosen))
     return f"{told} · {words.strip()}" if words.strip() else told
 
 

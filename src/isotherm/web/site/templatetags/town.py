@@ -8,13 +8,15 @@ from typing import TypeGuard
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from isotherm.web.site.clock import now
+from isotherm.web.site.engine_words import said, tongue
 
-__all__ = ["ago", "at_most", "cents", "count", "share", "short", "signed_share", "yuan"]
+__all__ = ["ago", "at_most", "cents", "count", "said", "share", "short", "signed_share", "yuan"]
 
 register = template.Library()
+register.filter(said)
 
 _WAN = 10_000
 
@@ -52,7 +54,7 @@ def short(number: float | None) -> str:
     """A number of likes or people, short: 12345 is 1.2万, in English 12.3k; millions are M."""
     if not _is_known(number):
         return "–"
-    if (get_language() or "").startswith("zh"):
+    if tongue() == "zh":
         return f"{number / _WAN:.1f}万".replace(".0万", "万") if number >= _WAN else count(number)
     if number < _WAN:
         return count(number)
