@@ -12,7 +12,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from isotherm.web.site.audiences import Audience, audience_of
 
-__all__ = ["ALL", "PARTS", "addresses", "client_of", "everything", "filled", "may_enter", "refused"]
+__all__ = [
+    "ALL",
+    "API",
+    "PARTS",
+    "addresses",
+    "client_of",
+    "everything",
+    "filled",
+    "may_enter",
+    "refused",
+]
 
 # What ``full_town.settle`` makes, by what addresses call it.
 PARTS: dict[str, Any] = {
@@ -56,6 +66,8 @@ _MEANT: dict[str, dict[str, str]] = {
     "/desk/": {"kind": "products"},
     "/pictures/": {"name": "notes/00000000000000000000000001.webp"},
     "/control/readings/exports/": {"name": "record-1"},
+    "/api/v1/notes/": {"state": "like"},
+    "/api/v1/findings/": {"table": "strata"},
 }
 
 
@@ -72,6 +84,7 @@ def addresses(
 
 
 ALL = [(route, entry) for route, entry in addresses() if not route.startswith("/api/v1/")]
+API = [(route, entry) for route, entry in addresses() if route.startswith("/api/v1/")]
 
 
 def filled(route: str, entry: URLPattern, **parts: Any) -> str:

@@ -184,8 +184,11 @@ def put_files(home: Path) -> None:
     (home / "exports" / "record-1").mkdir(parents=True)
 
 
-def reading_of(folder: Path, say: Say) -> None:
-    """A finished reading, by the folder's name, whose every free word is said; its keys stay."""
+def reading_of(folder: Path, say: Say, **more: list[dict[str, Any]]) -> None:
+    """A finished reading, by the folder's name, whose every free word is said; its keys stay.
+
+    ``more`` are rows that its tables have besides, as they are.
+    """
     from tests.web.control import conftest as control
     from tests.web.desk.conftest import brief_row
 
@@ -202,6 +205,8 @@ def reading_of(folder: Path, say: Say) -> None:
     spoken["memberships"] = [
         {"actor_id": "reader-1", "stratum_id": one, "weight": 0.5} for one in ("s-1", "s-2")
     ]
+    for name, rows in more.items():
+        spoken[name] = [*spoken.get(name, []), *rows]
     control.write_reading(folder, spoken, AT)
     done = {"state": "done", "asked_at": AT, "ended_at": AT, "as_of": AT}
     ReadingRun.objects.create(id=folder.name, folder=str(folder), message=say(500), **done)
