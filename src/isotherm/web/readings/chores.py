@@ -76,6 +76,12 @@ def _close_kept() -> None:
     close_kept(now() - _KEPT_AFTER)
 
 
+def _take_up_jobs() -> None:
+    from isotherm.web.readings.workers import take_up_jobs
+
+    take_up_jobs()
+
+
 def _forget_old() -> None:
     call_command("clearsessions", skip_checks=True)
     call_command("prune_db_task_results", verbosity=0, skip_checks=True)
@@ -84,6 +90,7 @@ def _forget_old() -> None:
 CHORES = (
     Chore("the nightly reading", 60, _ask_nightly),
     Chore("readings that were killed", 60, take_up_again),
+    Chore("jobs that were killed", 60, _take_up_jobs),
     Chore("holds and orders whose time is over", 20, _sweep_shop),
     Chore("live tests that ended", 60, _settle_tests),
     Chore("pictures of options that are gone", 3600, _sweep_pictures),
