@@ -4,9 +4,11 @@ import csv
 import io
 
 import pytest
+from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isotherm.web.shop import turns
 from isotherm.web.shop.models import Merchant, Product, Sku
 from isotherm.web.shop.services import hold
 from isotherm.web.shop.shopify import export_inventory, export_products, import_products
@@ -192,3 +194,25 @@ def test_control_without_the_quote_they_could(blazer, monkeypatch):
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_cell_says_the_same_after_it_was_defused(text):
     assert restore(defuse(text)) == text
+
+
+def test_a_product_of_too_many_sizes_is_told_and_stops_no_other(merchant):
+    sizes = [f"big,Big,b,t,Size,{n},1,10" for n in range(251)]
+    report = import_products(merchant, _file(*sizes, "belt,皮带,b,配饰,,,3,99"))
+    assert (report.rows, report.taken, report.faulty) == (252, 1, 251)
+    assert [product.handle for product in merchant.products.all()] == ["belt"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_long_file_comes_in_others_have_their_turn(merchant, make_member, monkeypatch):
+    """SQLite has one writer; who waits for it looks only now and then."""
+    if connection.vendor != "sqlite":
+        pytest.skip("others wait for nothing there")
+    waited = []
+    monkeypatch.setattr(turns.time, "sleep", waited.append)
+    import_products(merchant, _file(*(f"g{n},T,b,t,Size,M,1,10" for n in range(3))))
+    assert len(waited) == 3
+    assert all(0.02 <= pause <= 0.25 for pause in waited)
+    with transaction.atomic():  # nobody gets in before the end of it anyway
+        turns.step_aside(1.0)
+    assert len(waited) == 3

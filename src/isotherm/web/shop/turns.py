@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["lock_member", "one_turn", "patiently"]
+__all__ = ["lock_member", "one_turn", "patiently", "step_aside"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _TRIES = 4
 _PAUSE_S = 0.05
+_ASIDE_S = (0.02, 0.25)  # least and longest; SQLite looks again after a tenth of a second
 _PASSING_STATES = ("40001", "40P01", "55P03")  # could not serialise, deadlock, lock not available
 
 
@@ -57,6 +58,15 @@ def one_turn(service: Callable[P, R]) -> Callable[P, R]:
             return service(*args, **kwargs)
 
     return turn
+
+
+def step_aside(took_s: float) -> None:
+    """Between many turns of one person: let others have theirs, as long as the last one took.
+
+    SQLite has one writer and no queue: who waits looks now and then, and would never find it free.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(min(max(took_s, _ASIDE_S[0]), _ASIDE_S[1]))
 
 
 def lock_member(member: Member) -> None:

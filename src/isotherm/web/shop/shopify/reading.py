@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -22,13 +23,14 @@ from isotherm.web.shop.services.goods import (
 from isotherm.web.shop.shopify.faults import ImportReport
 from isotherm.web.shop.shopify.lines import Row, read_rows
 from isotherm.web.shop.stock import MOST_UNITS, count_stock, receive_stock
-from isotherm.web.shop.turns import one_turn
+from isotherm.web.shop.turns import one_turn, step_aside
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import many_lines, one_line
 
 __all__ = ["import_products"]
 
+MOST_SIZES = 250  # of one product, which is brought in whole: everybody waits for it
 _STATES = {
     "": Product.Status.LISTED,
     "active": Product.Status.LISTED,
@@ -66,6 +68,7 @@ def import_products(merchant: Merchant, data: bytes) -> ImportReport:
     """
     report = ImportReport()
     for goods in _by_handle(read_rows(data, report), report):
+        began = time.monotonic()
         try:
             _bring(merchant, goods, report)
         except Refusal as no:
@@ -73,6 +76,7 @@ def import_products(merchant: Merchant, data: bytes) -> ImportReport:
             report.faulty += goods.rows - 1
         else:
             report.taken += goods.rows
+        step_aside(time.monotonic() - began)
     return report
 
 
@@ -149,6 +153,9 @@ def _stock(row: Row) -> int | None:
 
 @one_turn
 def _bring(merchant: Merchant, goods: _Goods, report: ImportReport) -> None:
+    if len(goods.variants) > MOST_SIZES:
+        words = _("at most %(most)d sizes of one product") % {"most": MOST_SIZES}
+        raise Refusal(words, status=422)
     ours = merchant.products.filter(Q(handle=goods.handle) | Q(pk=goods.handle))
     product = ours.order_by("-handle").first()
     is_new = product is None
