@@ -45,5 +45,5 @@ def told_word(word: str) -> str:
 
 
 def is_foreign(words: str) -> bool:
-    """Whether words are Chinese on a page that is not."""
-    return bool(_HAN.search(words)) and tongue() != "zh"
+    """Whether words stay Chinese on a page that is not."""
+    return tongue() != "zh" and bool(_HAN.search(told_word(words)))

@@ -15,7 +15,7 @@ from isotherm.web.desk.queries.kinds import kinds_of
 from isotherm.web.readings.crowds import size_of_stratum
 from isotherm.web.shop.models import Merchant
 
-__all__ = ["Cell", "OpportunityMap", "StratumRow", "opportunities"]
+__all__ = ["Cell", "OpportunityMap", "StratumRow", "cell_of", "opportunities"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,6 +60,15 @@ class OpportunityMap:
 def opportunities(merchant: Merchant) -> OpportunityMap:
     """The map a merchant sees, from the briefs it can still act on."""
     return _draw_up([line for line in inbox(merchant) if line.standing == "open"])
+
+
+def cell_of(merchant: Merchant, stratum_id: str, kind: str) -> tuple[StratumRow, Cell] | None:
+    """One cell of the map with the line it lies in; None where nothing is missing."""
+    for row in opportunities(merchant).rows:
+        for cell in row.cells:
+            if cell is not None and (row.stratum_id, cell.kind) == (stratum_id, kind):
+                return row, cell
+    return None
 
 
 def _draw_up(lines: Sequence[InboxLine]) -> OpportunityMap:

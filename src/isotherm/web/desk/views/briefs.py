@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from isotherm.web.desk import services
 from isotherm.web.desk.drawing.fan import draw_fan
 from isotherm.web.desk.queries.inbox import InboxLine, brief_for, inbox
+from isotherm.web.desk.queries.opportunities import cell_of
 from isotherm.web.desk.queries.strata import strata_of_brief
 from isotherm.web.desk.queries.trail import trail_of
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, shop_of
+from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.paging import page_of
@@ -29,8 +31,10 @@ _SHELVES = ("waiting", "taken", "passed", "over")
 @require_GET
 @audience(Audience.MERCHANT)
 def briefs(request: HttpRequest, merchant_id: str) -> HttpResponse:
-    """The inbox: what waits, what was taken, what was passed, what is over."""
+    """The inbox: what waits, what was taken, what was passed, what is over; or a cell's briefs."""
     merchant = shop_of(request, merchant_id, role="buyer")
+    if "stratum" in request.GET:
+        return _of_a_cell(request, merchant)
     lines = inbox(merchant)
     shelves = Counter(_shelf(line) for line in lines)
     shelf = request.GET.get("shelf", "")
@@ -93,6 +97,16 @@ def ask(request: HttpRequest, merchant_id: str, brief_id: str) -> HttpResponse:
     services.ask_about_brief(shop_of(request, merchant_id, role="buyer"), brief_id, words=words)
     messages.success(request, _("Asked. You will hear when there is an answer."))
     return redirect("desk:brief", merchant_id, brief_id)
+
+
+def _of_a_cell(request: HttpRequest, merchant: Merchant) -> HttpResponse:
+    """The open briefs of one stratum and kind of goods, whatever was answered to them."""
+    asked = (request.GET.get("stratum", "")[:64], request.GET.get("kind", "")[:80])
+    row, cell = cell_of(merchant, *asked) or (None, None)
+    held = {one.brief_id for one in cell.briefs} if cell else set()
+    lines = [line for line in inbox(merchant) if line.brief.brief_id in held]
+    told = {"row": row, "cell": cell, "page": page_of(request, lines, size=A_PAGE)}
+    return desk_page(request, "cell", merchant, told)
 
 
 def _shelf(line: InboxLine) -> str:
