@@ -10,7 +10,6 @@ from tests.web.desk.conftest import TODAY
 
 from isotherm.web.desk.models import Lot
 from isotherm.web.desk.queries import loop_report
-from isotherm.web.desk.queries.loop import SOURCES
 from isotherm.web.desk.services import mark_arrived, take_brief
 from isotherm.web.rooms.models import LiveTest, Option, Vote
 from isotherm.web.rooms.services import record_seen
@@ -27,6 +26,7 @@ from isotherm.web.shop.services import (
     list_product,
     ship_line,
 )
+from isotherm.web.shop.sources import SOURCES
 from isotherm.web.site.templatetags.town import cents
 
 pytestmark = pytest.mark.django_db

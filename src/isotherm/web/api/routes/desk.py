@@ -19,10 +19,10 @@ from isotherm.web.api.problems import PROBLEMS
 from isotherm.web.api.webhooks import EVENTS, add_webhook, stop_webhook, webhooks_of
 from isotherm.web.desk import services as desk
 from isotherm.web.desk.queries import InboxLine, inbox, loop_report
-from isotherm.web.desk.queries.loop import Tally
 from isotherm.web.shop import services as shop
 from isotherm.web.shop.models import Merchant, OrderLine, Sku
 from isotherm.web.shop.queries import require_shop
+from isotherm.web.shop.queries.sales import Sales
 from isotherm.web.shop.queries.shops import Role
 
 __all__ = ["router"]
@@ -75,7 +75,7 @@ class TallyOut(Schema):
     refunds_fen: int
 
     @staticmethod
-    def of(source: str, tally: Tally) -> dict[str, Any]:
+    def of(source: str, tally: Sales) -> dict[str, Any]:
         """A tally as plain values."""
         return {"source": source, **dataclasses.asdict(tally)}
 

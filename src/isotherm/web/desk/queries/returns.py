@@ -6,7 +6,8 @@ import dataclasses
 from collections import defaultdict
 
 from isotherm.web.readings.crowds import FLOOR, share_of_crowd, whole_crowds
-from isotherm.web.shop.models import Merchant, Outcome
+from isotherm.web.shop.models import Merchant
+from isotherm.web.shop.queries.outcomes import first_outcomes
 from isotherm.web.shop.sizes import size_place
 
 __all__ = ["ReturnTable", "returned_by_stratum"]
@@ -32,7 +33,7 @@ def returned_by_stratum(merchant: Merchant) -> ReturnTable:
     Only whole fifties of people are counted, in the order in which they decided: between two looks
     at least fifty join a cell, so that nobody can be told from the difference. There are no sums.
     """
-    first = _first_outcomes(merchant)
+    first = first_outcomes(merchant)
     cells: dict[tuple[str, str], list[bool]] = defaultdict(list)
     names: dict[str, str] = {}
     from isotherm.web.readings import queries as readings
@@ -49,21 +50,6 @@ def returned_by_stratum(merchant: Merchant) -> ReturnTable:
         for stratum in sorted({one for one, _size in shares})
     }
     return ReturnTable(tuple(sizes), tuple((names[one], cells) for one, cells in rows.items()))
-
-
-def _first_outcomes(merchant: Merchant) -> list[tuple[str, str, bool]]:
-    """The first decision of each person on each size: a person counts once in a cell."""
-    told = Outcome.objects.filter(
-        product__merchant=merchant, kept__isnull=False, member__isnull=False, line__isnull=False
-    ).order_by("at", "pk")
-    seen: set[tuple[str, str]] = set()
-    found = []
-    for member_id, options, kept in told.values_list("member_id", "line__sku__options", "kept"):
-        size = str((options or {}).get("size", "")) if isinstance(options, dict) else ""
-        if member_id and size and (member_id, size) not in seen:
-            seen.add((member_id, size))
-            found.append((member_id, size, not kept))
-    return found
 
 
 def _share(sent_back: list[bool]) -> float:

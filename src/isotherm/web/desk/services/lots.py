@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from isotherm.errors import UsageError
 from isotherm.web.desk.briefs import Brief, read_brief, whole_curve
 from isotherm.web.desk.models import BriefAnswer, Lot
-from isotherm.web.desk.queries.support import Support, kept_so_far, support_of, verdict_of
 from isotherm.web.rooms.models import Option
+from isotherm.web.rooms.queries.support import Support, support_of, verdict_of
 from isotherm.web.shop.models import Merchant, Product
+from isotherm.web.shop.queries.outcomes import kept_so_far
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Hold, Sku, StockEntry
 from isotherm.web.shop.neighbours import tell_of_cart
+from isotherm.web.shop.sources import SOURCES
 from isotherm.web.shop.stock import give_back, lock_skus, try_reserve
 from isotherm.web.shop.turns import lock_member, one_turn
 from isotherm.web.shop.words import sku_name
@@ -23,7 +24,6 @@ HOLD_FOR = dt.timedelta(minutes=15)
 MOST_PIECES = 3  # of one size in one basket
 MOST_LINES = 20  # in one basket
 BASKET = (Hold.State.ACTIVE, Hold.State.EXPIRED)  # states of a line that is in the basket
-SOURCES = ("note", "room", "search", "feed", "direct")
 
 
 @one_turn

@@ -6,12 +6,11 @@ import dataclasses
 from collections import Counter
 from collections.abc import Mapping
 
-from django.db.models import Count, Q
-
 from isotherm.web.rooms.models import LiveTest, Option, Vote
-from isotherm.web.shop.models import Merchant, Outcome
+from isotherm.web.rooms.queries.groups import coordinated_groups
+from isotherm.web.rooms.queries.verdicts import decision
 
-__all__ = ["Support", "kept_so_far", "support_of", "verdict_of"]
+__all__ = ["Support", "people_at", "support_of", "verdict_of"]
 
 _STAKED = ("size", "deposit", "pay")
 
@@ -29,8 +28,6 @@ class Support:
 
 def support_of(option: Option) -> Support:
     """Count an option's voters; where nobody wrote down who saw it, every voter of the test did."""
-    from isotherm.web.rooms.queries.groups import coordinated_groups
-
     cast = Vote.objects.filter(test_id=option.test_id, member__isnull=False).order_by("at", "pk")
     rows = list(cast.values_list("option_id", "member_id", "stake", "value"))
     groups = coordinated_groups(option.test_id, frozenset(who for _option, who, _s, _v in rows))
@@ -52,15 +49,13 @@ def support_of(option: Option) -> Support:
 
 def verdict_of(test: LiveTest, option_id: str) -> str:
     """Keep, drop or undecided, as the votes say now."""
-    from isotherm.web.rooms.queries import decision
-
     return next(
         (o.verdict for o in decision(test).options if o.option_id == option_id), "undecided"
     )
 
 
-def kept_so_far(merchant: Merchant) -> tuple[int, int]:
-    """Pieces of a shop that were kept, of those that are known to be kept or returned."""
-    told = Outcome.objects.filter(product__merchant=merchant, kept__isnull=False)
-    found = told.aggregate(n=Count("pk"), kept=Count("pk", filter=Q(kept=True)))
-    return found["kept"], found["n"]
+def people_at(test: LiveTest) -> tuple[int, int]:
+    """How many people saw or chose something in a test, and how many of them chose."""
+    people = Vote.objects.filter(test=test, member__isnull=False)
+    viewers = people.values("member_id").distinct().count()
+    return viewers, people.exclude(stake="seen").values("member_id").distinct().count()
