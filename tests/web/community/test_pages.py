@@ -215,6 +215,13 @@ def test_a_changed_note_is_changed_once_however_often_the_form_is_sent(client, n
     assert client.post(f"/notes/{note.pk}/edit/", {"title": "没有钥匙"}).status_code == 422
 
 
+@pytest.mark.parametrize("kind", ["view", "share", "cart", "impression", "follow", "x"])
+def test_only_a_like_and_a_save_are_set_by_an_address(client, note, reader, kind):
+    client.force_login(reader)
+    assert client.post(f"/notes/{note.pk}/set/{kind}/", {"want": "1"}).status_code == 404
+    assert not note.reactions.exists()
+
+
 @pytest.mark.parametrize("place", ["9" * 5000, "9" * 20, "-1", "²", "a"])
 def test_a_place_where_no_picture_is_takes_none_down(client, note, place):
     client.force_login(note.author)

@@ -23,6 +23,9 @@ from isotherm.web.site.words import as_id
 __all__ = ["note", "note_state", "share_note"]
 
 
+_STATES = ("like", "save")
+
+
 @audience(Audience.EVERYONE)
 @require_safe
 def note(request: HttpRequest, note_id: str) -> HttpResponse:
@@ -45,6 +48,8 @@ def note(request: HttpRequest, note_id: str) -> HttpResponse:
 def note_state(request: HttpRequest, note_id: str, kind: str) -> HttpResponse:
     """Like or save a note, or take it back: ``want`` says which of both is wanted."""
     member = member_of(request)
+    if kind not in _STATES:  # a view or a basket is told of by what happens, not by an address
+        raise Http404
     limited("react", member.pk)
     act = react if request.POST.get("want") == "1" else take_back
     act(member, kind, note_id=note_id)
