@@ -23,7 +23,7 @@ from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
-from isotherm.web.site.words import one_line
+from isotherm.web.site.words import as_id, one_line
 
 __all__ = ["back", "change_stock", "orders", "returns", "send", "stock"]
 
@@ -91,7 +91,7 @@ def orders(request: HttpRequest, merchant_id: str) -> HttpResponse:
     lines = _lines(merchant).filter(state__in=shelves[shelf])
     order = "order__at" if shelf == "send" else "-order__at"
     told = {
-        "page": page_of(request, lines.order_by(order, "pk"), size=A_PAGE),
+        "page": page_of(request, lines.order_by(order, "order_id", "pk"), size=A_PAGE),
         "shelf": shelf,
         "shelves": list(shelves),
     }
@@ -101,16 +101,26 @@ def orders(request: HttpRequest, merchant_id: str) -> HttpResponse:
 @require_POST
 @audience(Audience.MERCHANT)
 def send(request: HttpRequest, merchant_id: str) -> HttpResponse:
-    """Send lines, several at once; each that cannot be sent is told of, the others go."""
+    """Send lines, several at once, each order with its own parcel number.
+
+    Each line that cannot be sent is told of, the others go.
+    """
     merchant = shop_of(request, merchant_id)
-    parcel = request.POST.get("parcel", "")
     chosen = request.POST.getlist("line")
     if not chosen:
         raise Refusal(_("Please choose what to send."), code="none", status=422)
     if len(chosen) > _MOST_AT_ONCE:
         words = _("At most %(n)d lines are sent at once; nothing was sent.")
         raise Refusal(words % {"n": _MOST_AT_ONCE}, code="too_many", status=422)
-    sent = _each(request, chosen, lambda line: shop.ship_line(merchant, line, parcel=parcel))
+    order_of = dict(
+        _lines(merchant).filter(pk__in=map(as_id, chosen)).values_list("pk", "order_id")
+    )
+
+    def ship(line_id: str) -> object:
+        parcel = request.POST.get(f"parcel-{order_of.get(line_id, '')}", "")
+        return shop.ship_line(merchant, line_id, parcel=parcel)
+
+    sent = _each(request, chosen, ship)
     if sent:
         told = ngettext("%(n)d line is on its way.", "%(n)d lines are on their way.", sent)
         messages.success(request, told % {"n": sent})
