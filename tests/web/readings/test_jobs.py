@@ -7,14 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
+from django_tasks_db.models import DBTaskResult
 
 from isotherm.errors import LedgerError
 from isotherm.reading import at_work
+from isotherm.reading.signal_path import signal_path
 from isotherm.web.readings import chores, job, queries, services
+from isotherm.web.readings.export import export_record
 from isotherm.web.readings.models import Erasure, FeedList, ReadingRun
 from isotherm.web.readings.services import ask_reading, prune_readings, take_up_again
+from isotherm.web.readings.steps import step_words
+from isotherm.web.readings.tasks import QUEUE
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+
+
+def shown() -> tuple[Any, ...]:
+    """What pages show: the last run and its rows, and the lists of the feed."""
+    queries.forget()
+    lists = sorted(FeedList.objects.values_list("member_id", "run_id"))
+    return queries.last_run(), queries.rows("strata"), lists
 
 
 @pytest.fixture
@@ -54,6 +67,79 @@ def test_a_reading_is_taken_and_becomes_the_last(town: Any, quick: None, home: P
     assert set(FeedList.objects.values_list("run_id", flat=True)) == {run.pk}
     assert not services.record_of(run).exists()
     assert job.take(run.pk) == "done"  # a second worker finds nothing to do
+
+
+def test_until_it_has_ended_pages_read_the_one_before(
+    town: Any, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it reads and while it makes its lists; the control is that afterwards they do not."""
+    before, seen = shown(), []
+    for name in ("run_reading", "rank_lists"):
+        plain = getattr(job, name)
+
+        def look(*told: Any, plain: Any = plain, **options: Any) -> Any:
+            made = plain(*told, **options)
+            seen.append(shown())
+            return made
+
+        monkeypatch.setattr(job, name, look)
+    job.take(ask_reading(None).pk)
+    assert seen == [before, before]
+    assert shown() != before
+
+
+def test_progress_only_rises_and_each_step_has_words_for_the_operator(
+    town: Any, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, float]] = []
+    keep = job._tell
+
+    def listen(run: ReadingRun, says: str, progress: float) -> None:
+        keep(run, says, progress)
+        told.append(ReadingRun.objects.values_list("step", "progress").get(pk=run.pk))
+
+    monkeypatch.setattr(job, "_tell", listen)
+    job.take(ask_reading(None).pk)
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert 0 == shares[0] < shares[-1] <= 1
+    with override("zh-hans"):
+        assert not [says for says, _ in told if step_words(says).isascii()]
+
+
+def test_every_step_of_a_reading_has_words_for_the_operator() -> None:
+    with override("zh-hans"):
+        assert not [step.says for step in signal_path() if step_words(step.says).isascii()]
+        assert step_words("a step nobody foresaw") == "a step nobody foresaw"  # control
+
+
+@pytest.mark.parametrize("place", ["export_record", "run_reading", "rank_lists", "finish"])
+def test_wherever_it_fails_nothing_that_pages_show_has_changed(
+    town: Any, quick: None, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    plain = getattr(job, place)
+
+    def fail_at_the_end(*told: Any, **options: Any) -> None:
+        if place != "finish":
+            plain(*told, **options)
+        raise OSError("no space left on device")
+
+    before = shown()
+    monkeypatch.setattr(job, place, fail_at_the_end)
+    run = ask_reading(None)
+    assert job.take(run.pk) == "failed"
+    assert shown() == before
+    assert not services.folder_of(run).exists()
+    assert not services.record_of(run).exists()
+
+
+def test_the_record_is_read_past_the_models(
+    town: Any, tmp_path: Path, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert export_record(tmp_path / "out")["notes"] > 0
+    with django_assert_num_queries(1):  # control: a model's query would have been seen
+        ReadingRun.objects.count()
 
 
 def test_one_that_fails_changes_nothing_and_says_why(
@@ -158,6 +244,25 @@ def test_the_night_asks_once(town: Any) -> None:
     assert chores.is_night_due(now() + dt.timedelta(days=1))
     ReadingRun.objects.create(asked_at=now() + dt.timedelta(days=1))
     assert not chores.is_night_due(now() + dt.timedelta(days=1, minutes=1))
+
+
+def test_the_nightly_chore_asks_for_one_reading_a_night(
+    town: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nightly = next(chore for chore in chores.CHORES if chore.name == "the nightly reading")
+    ReadingRun.objects.update(asked_at=now() - dt.timedelta(days=2))
+    for _ in range(3):
+        nightly.do()
+    run = ReadingRun.objects.get(state="queued")
+    assert run.asked_by is None
+    assert DBTaskResult.objects.filter(queue_name=QUEUE).get().args_kwargs["args"] == [run.pk]
+
+
+def test_control_whoever_asked_since_the_night_spares_it(town: Any) -> None:
+    ask_reading(None)
+    ReadingRun.objects.update(state="done")
+    chores.CHORES[0].do()
+    assert not ReadingRun.objects.filter(state="queued").exists()
 
 
 def test_no_night_comes_to_an_empty_town(transactional_db: None) -> None:
