@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from isotherm.web.rooms.hub.door import Guest
-from isotherm.web.rooms.models import Option, Room
+from isotherm.web.rooms.models import Option
 from isotherm.web.rooms.services import cast_vote, say, take_back_vote
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import as_id
@@ -85,8 +85,7 @@ def _take_back(guest: Guest, act: Act) -> dict[str, Any]:
 def _option_here(guest: Guest, act: Act) -> str:
     """The option, if it is one of the test of this room and the room is still there."""
     option_id = as_id(act.get("option", ""))
-    test_id = Room.objects.filter(pk=guest.room_id).values_list("test_id", flat=True).first()
-    if not Option.objects.filter(pk=option_id, test_id=test_id).exists():
+    if not Option.objects.filter(pk=option_id, test__rooms=guest.room_id).exists():
         raise Refusal(_("There is no such option."), code="no_option", status=404)
     return option_id
 

@@ -208,7 +208,7 @@ class Hall:
                 seat.stir()
 
     async def _go_round(self) -> None:
-        """Tell how many are here and what was sold, and close who is signed out."""
+        """Tell how many are here, and close who is signed out."""
         guests = [seat.guest for seat in self.seats]
         left = time.monotonic() - self._host_at
         host_here = any(guest.host for guest in guests) or left < LIMITS.host_grace_s

@@ -111,10 +111,10 @@ def _is_open(option_id: str) -> bool:
 
 def _open_option(option_id: str) -> Option:
     """The option, with its test locked until the vote is in: a close waits for it or refuses it."""
-    option = Option.objects.filter(pk=option_id).first()
+    held = Option.objects.select_related("test").select_for_update(of=("test",))
+    option = held.filter(pk=option_id).first()
     if option is None:
         raise Refusal(_("There is no such option."), code="no_option", status=404)
-    option.test = LiveTest.objects.select_for_update().get(pk=option.test_id)
     if not option.test.is_open(now()):
         raise Refusal(_("This test has closed; votes no longer count."), code="test_closed")
     return option
