@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
+from django.urls import reverse
 
 from isotherm.web.accounts.models import Kind, Member
 from isotherm.web.readings.queries import briefs_for, groups, strata_of
@@ -86,7 +87,7 @@ def _merchant() -> Taken:
         key=lambda one: (-len(briefs_for(one.merchant_id)), -one.goods, one.merchant_id),
     )
     keeper = _first(ranked) or _kept_shop()
-    return Taken(keeper.member, f"/desk/{keeper.merchant_id}/")
+    return Taken(keeper.member, reverse("desk:home", args=[keeper.merchant_id]))
 
 
 def _operator() -> Taken:

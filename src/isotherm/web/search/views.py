@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -59,7 +58,7 @@ def open_product(request: HttpRequest, search_id: str, product_id: str) -> HttpR
     member = member_or_none(request)
     log_click(search_id, product_id, member=member)
     found_by = urlencode({"source_kind": "search", "source_id": search_id})
-    return redirect(f"/products/{quote(product_id, safe='')}/?{found_by}")
+    return redirect(f"{reverse('shop:product', args=[product_id])}?{found_by}")
 
 
 def _search_id(request: HttpRequest, answer: Answer, member: Member | None, *, page: int) -> str:

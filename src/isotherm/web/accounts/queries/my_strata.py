@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.urls import reverse
+
 from isotherm.web.accounts.models import Member, StratumChoice
 from isotherm.web.readings.queries import named_stratum, strata_of
 
@@ -78,15 +80,19 @@ def _deeds(member: Member) -> Iterator[Trace]:
     """What the member did, latest first by kind; ``term`` holds the words to look in."""
     for row in _latest(member.notes, "id", "title", "body", "tags"):
         text = f"{row['title']} {row['body']} {' '.join(row['tags'])}"
-        yield _deed("note", row["title"] or row["body"], f"/notes/{row['id']}/", text)
+        yield _deed("note", row["title"] or row["body"], _note(row["id"]), text)
     for row in _latest(member.searches, "query"):
         yield _deed("search", row["query"], "", row["query"])
     for row in _latest(member.replies, "text", "note_id"):
-        yield _deed("reply", row["text"], f"/notes/{row['note_id']}/", row["text"])
+        yield _deed("reply", row["text"], _note(row["note_id"]), row["text"])
     marked = member.reactions.filter(kind__in=("like", "save"), note__isnull=False)
     for row in _latest(marked, "kind", "note_id", "note__title", "note__tags"):
         text = f"{row['note__title']} {' '.join(row['note__tags'] or ())}"
-        yield _deed(row["kind"], row["note__title"], f"/notes/{row['note_id']}/", text)
+        yield _deed(row["kind"], row["note__title"], _note(row["note_id"]), text)
+
+
+def _note(note_id: str) -> str:
+    return reverse("community:note", args=[note_id])
 
 
 def _latest(rows: Any, *fields: str) -> Iterable[dict[str, Any]]:

@@ -49,4 +49,4 @@ def erase_me(request: HttpRequest) -> HttpResponse:
     erase_member(member)
     logout(request)
     messages.success(request, _("Everything about you is gone. Take care."))
-    return redirect("/")
+    return redirect("community:feed")

@@ -25,6 +25,6 @@ def follow(request: HttpRequest, member_id: str) -> HttpResponse:
     wants = request.POST.get("want") == "1"
     (react if wants else take_back)(member, "follow", followed_id=member_id)
     if not is_fragment(request):
-        return redirect(f"/people/{member_id}/")
+        return redirect("accounts:person", member_id)
     followed = Member.objects.filter(pk=member_id).first()
     return render(request, "community/_follow.html", {"person": followed, "follows": wants})

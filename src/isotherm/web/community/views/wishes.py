@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -41,7 +42,7 @@ def wish(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return _show(request, text=cleaned(text), problem=refusal)
     messages.success(request, _("Your wish is out. You will hear when something answers it."))
-    return redirect("/wishes/?which=own")
+    return redirect(f"{reverse('community:wishes')}?which=own")
 
 
 @audience(Audience.MEMBER)

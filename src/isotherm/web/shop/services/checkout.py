@@ -55,15 +55,15 @@ def _place(member: Member, address: dict[str, str], seen_total_fen: int | None) 
     if not holds:
         raise Refusal(_("Your basket is empty."), code="empty_basket")
     _require_paid(member)
-    prices = {held.pk: _price(held.sku) * held.quantity for held in holds}
-    total = sum(prices.values())
-    if seen_total_fen is not None and seen_total_fen != total:
-        words = _("A price has changed since you looked. Please look at the basket again.")
-        raise Refusal(words, code="price_changed")
+    prices = _agreed_prices(holds, seen_total_fen)
     _take_holds(holds)
     at = now()
     order = Order.objects.create(
-        member=member, at=at, total_fen=total, pay_by=at + PAY_WITHIN, address=address
+        member=member,
+        at=at,
+        total_fen=sum(prices.values()),
+        pay_by=at + PAY_WITHIN,
+        address=address,
     )
     lines = [
         _line(order, held, number, price_fen=prices[held.pk])
@@ -91,6 +91,15 @@ def _require_paid(member: Member) -> None:
     if unpaid >= MOST_UNPAID:
         words = _("%(n)s of your orders are not paid yet. Please pay them or call them off first.")
         raise Refusal(words % {"n": unpaid}, code="unpaid")
+
+
+def _agreed_prices(holds: list[Hold], seen_total_fen: int | None) -> dict[str, int]:
+    """What each hold costs; another sum than the buyer saw is refused."""
+    prices = {held.pk: _price(held.sku) * held.quantity for held in holds}
+    if seen_total_fen is not None and seen_total_fen != sum(prices.values()):
+        words = _("A price has changed since you looked. Please look at the basket again.")
+        raise Refusal(words, code="price_changed")
+    return prices
 
 
 def _take_holds(holds: list[Hold]) -> None:

@@ -63,10 +63,7 @@ def list_product(
         option_id=option_id,
         picture=picture,
     )
-    for size, units in sizes.items():
-        sku = Sku.objects.create(product=product, options={"size": size}, price_fen=price_fen)
-        if units:
-            receive_stock(sku, units=units, reference=f"listed:{product.pk}")
+    _lay_out(product, sizes)
     tell_search(product)
     return product
 
@@ -94,6 +91,15 @@ def take_off_sale(merchant: Merchant, product_id: str) -> Product:
     product.save(update_fields=["status"])
     tell_search(product)
     return product
+
+
+def _lay_out(product: Product, sizes: Mapping[str, int]) -> None:
+    """The sizes of a new product, with the pieces that are there."""
+    for size, units in sizes.items():
+        options = {"size": size}
+        sku = Sku.objects.create(product=product, options=options, price_fen=product.price_fen)
+        if units:
+            receive_stock(sku, units=units, reference=f"listed:{product.pk}")
 
 
 def _own(merchant: Merchant, product_id: str) -> Product:
