@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -233,3 +235,15 @@ def test_the_door_does_not_tell_who_lives_here(production, joined):
             page = page.replace(secret, "")
         told.append((answer.status, len(page) // 100))
     assert told[0] == told[1]
+
+
+def test_whoever_sends_headers_without_end_is_cut_off(production):
+    """Kept and copied as they grow they would fill the memory and stop the town for everybody."""
+    sent, part = 0, b"a" * 2**16
+    with socket.create_connection(("127.0.0.1", production), 30) as line:
+        line.sendall(f"GET / HTTP/1.1\r\nHost: {HOST}\r\nX: ".encode())
+        with contextlib.suppress(ConnectionError):
+            while sent < 16 * 2**20:
+                line.sendall(part)
+                sent += len(part)
+    assert sent < 16 * 2**20

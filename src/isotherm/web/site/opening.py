@@ -131,6 +131,8 @@ def _pages(opening: Opening) -> list[str]:
     command += ["--workers", str(opening.workers), "--lifespan", "off", "--no-access-log"]
     command += ["--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "3"]
     command += ["--timeout-worker-healthcheck", "30"]  # a machine may be busy with a reading
+    # It ends whoever sends headers without end; the quicker one keeps and copies them all.
+    command += ["--http", "h11"]
     # Rooms send many small messages: packing each costs more than it saves.
     command += ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
     return [*command, "--ws-max-size", str(_LARGEST_FRAME)]
