@@ -10,6 +10,7 @@ from isotherm.web.control.services import (
     open_file,
     record_briefs,
     record_disclosure,
+    review_need,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,6 +48,13 @@ def test_the_past_cannot_be_rewritten(db, operator):
         with pytest.raises(Rewriting):
             rewrite()
     assert Disclosure.objects.get().kind == "token"
+
+
+def test_briefs_that_a_review_opens_are_written_down_and_closed_ones_not(reading, operator):
+    review_need("n-2", passed=False, words="不妥", by=operator)
+    assert not Disclosure.objects.exists()
+    review_need("n-2", passed=True, words="只谈面料", by=operator)
+    assert [row.subject_id for row in Disclosure.objects.all()] == ["b-3"]
 
 
 def test_who_decided_can_be_forgotten_what_was_decided_stays(reading, operator):
