@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from isotherm.cli.arguments import seed
+from isotherm.cli.arguments import moment, seed
 from isotherm.cli.output import Output
 
 __all__ = ["act", "add_arguments"]
@@ -38,6 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--null", action="store_true", help="a community without any structure")
     parser.add_argument(
+        "--until",
+        type=moment,
+        metavar="TIME",
+        help="break the record off at this moment (a bare day means its end), with what is going "
+        "on left open; default: its last day",
+    )
+    parser.add_argument(
         "--attack",
         type=_attack,
         action="append",
@@ -60,6 +67,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
             mixing=options.mixing,
             null=options.null,
             attacks=tuple(options.attack),
+            until=options.until,
             progress=progress,
         )
     facts = summary.as_mapping()

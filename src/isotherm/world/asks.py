@@ -33,7 +33,7 @@ _RESULTS = {"served": 30.0, "absent": 1.2, "none_good": 140.0}  # results shown,
 class Asked:
     """What truly became of one need."""
 
-    askers: Ints  # distinct actors who asked
+    askers: Ints  # distinct actors who asked, as far as the record tells
     fill: float  # share of them who ended with something they kept
     reachable: float  # the share a well-served need reaches
 
@@ -72,7 +72,7 @@ def ask_for(rng: np.random.Generator, need: Need, *, number: int, street: Street
     replied = _ask_in_replies(rng, number=number, street=street, askers=askers, silent=silent)
     if need.kind != "served":
         _wish(rng, need, street, askers=askers)
-    asked = np.union1d(actor, replied)
+    asked = np.union1d(actor[street.calendar.told(at)], replied)
     return Asked(asked, len(np.unique(kept)) / max(len(asked), 1), reachable_share())
 
 
@@ -138,7 +138,7 @@ def _clicked(
 def _buy(
     rng: np.random.Generator, street: Street, orders: _Orders, *, products: Ints, source: Ints
 ) -> Ints:
-    """Sell, and let some of those who send it back try another; gives who kept something."""
+    """Sell, and let some of those who send it back try another; gives who kept something told."""
     if not len(orders.actor):
         return orders.actor
     searched = street.ids.of("searches", np.full_like(source, -1) if street.null else source)
@@ -163,6 +163,8 @@ def _buy(
         source="search",
         source_id=searched.take(pa.array(again)),
     )
+    kept &= street.calendar.told(orders.at)
+    second &= street.calendar.told(later[again])
     return np.concatenate([orders.actor[kept], orders.actor[again][second]])
 
 
@@ -185,7 +187,7 @@ def _ask_in_replies(
     topics = np.full(len(actor), GENERAL + 1 + number)
     text = street.lexicon.say(rng, frames, topics=topics, mixing=0.08)
     put_replies(rng, street, actor=actor, note=note, at=at, text=text)
-    return actor
+    return actor[street.calendar.told(at)]
 
 
 def _wish(rng: np.random.Generator, need: Need, street: Street, *, askers: Ints) -> None:

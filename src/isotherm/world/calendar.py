@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+import numpy.typing as npt
 
 from isotherm.world.draws import Floats, Ints, WeightedChoice
 
@@ -24,11 +25,16 @@ class Calendar:
 
     days: int
     start: int = _START
+    until: int | None = None  # the last second that is told, where the record breaks off
 
     @property
     def end(self) -> int:
         """The first second after the record."""
         return self.start + self.days * DAY
+
+    def told(self, at: Ints) -> npt.NDArray[np.bool_]:
+        """Which moments the record still tells of."""
+        return np.full(len(at), fill_value=True) if self.until is None else at <= self.until
 
     def day_weights(self) -> Floats:
         """How busy each day is, by day of the week."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -43,7 +44,7 @@ def write_shops(
     if story[0] >= 0:
         buyers[story[0], 0], held[story[0]] = story[1], 1
     _write_merchants(rng, shops, ledger, ids=ids, buyers=buyers, held=held)
-    sizes = _write_skus(rng, shops, ledger, ids=ids)
+    sizes, skus = _skus(rng, shops, ids)
     plans = [shops.plans[p] for p in shops.plan]
     word = pa.array([_title_words(rng, p) for p in plans])
     item = pa.array([p.item for p in plans])
@@ -64,6 +65,7 @@ def write_shops(
             "attributes": _attributes(rng, shops, plans, sizes),
         },
     )
+    ledger.add("skus", skus)
 
 
 def _title_words(rng: np.random.Generator, plan: GoodsPlan) -> str:
@@ -99,10 +101,10 @@ def _one(rng: np.random.Generator, words: Sequence[str]) -> str:
     return words[int(rng.integers(0, len(words)))]
 
 
-def _write_skus(
-    rng: np.random.Generator, shops: Shops, ledger: LedgerWriter, *, ids: Ids
-) -> list[list[str]]:
-    """Write the variants; gives each product's sizes."""
+def _skus(
+    rng: np.random.Generator, shops: Shops, ids: Ids
+) -> tuple[list[list[str]], dict[str, Any]]:
+    """Each product's sizes, and the rows of its variants."""
     options: list[dict[str, str]] = []
     sizes = []
     for number in range(shops.count):
@@ -111,17 +113,13 @@ def _write_skus(
         colours = rng.permutation(_WORDS["colour"])[:count]
         options += [{"size": size} for size in sizes[-1]] or [{"colour": str(c)} for c in colours]
     product = np.repeat(np.arange(shops.count), shops.sku_count)
-    ledger.add(
-        "skus",
-        {
-            "sku_id": ids.of("skus", np.arange(len(product))),
-            "product_id": ids.of("products", product),
-            "options": [json.dumps(option, ensure_ascii=False) for option in options],
-            "price_fen": shops.price_fen[product],
-            "stock": rng.poisson(40, len(product)),
-        },
-    )
-    return sizes
+    return sizes, {
+        "sku_id": ids.of("skus", np.arange(len(product))),
+        "product_id": ids.of("products", product),
+        "options": [json.dumps(option, ensure_ascii=False) for option in options],
+        "price_fen": shops.price_fen[product],
+        "stock": rng.poisson(40, len(product)),
+    }
 
 
 def _write_merchants(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from isotherm.errors import UsageError
+from isotherm.world.calendar import DAY
 from isotherm.world.draws import Ids
 from isotherm.world.plan import WorldPlan, plan_world
 from isotherm.world.settings import SIZES, WorldSettings
@@ -34,6 +38,7 @@ class WorldSummary:
     attacks: tuple[tuple[str, float], ...]
     ledger_rows: dict[str, int]
     truth_rows: dict[str, int]
+    until: str | None = None  # the last moment told, where the record breaks off
 
     @property
     def events(self) -> int:
@@ -52,6 +57,7 @@ class WorldSummary:
             "events": self.events,
             "ledger_rows": dict(self.ledger_rows),
             "truth_rows": dict(self.truth_rows),
+            **({} if self.until is None else {"until": self.until}),
         }
 
 
@@ -64,6 +70,7 @@ def make_world(
     null: bool = False,
     attacks: Sequence[tuple[str, float]] = (("young_bots", 0.05),),
     settings: WorldSettings | None = None,
+    until: dt.datetime | None = None,
     progress: Progress | None = None,
 ) -> WorldSummary:
     """Make a community whose strata, needs, trends and fakes are known.
@@ -74,8 +81,10 @@ def make_world(
     nobody shares a need, a query or a purchase more than chance allows, and there are no
     waves, pools or attacks. ``mixing`` (0 to 0.95, by default the size's own 0.5) is the share
     of what people touch outside their strata and of words that are everyone's; ``settings``
-    replaces what ``size`` stands for; ``progress`` is called with a step's name, its number
-    and the number of steps. Raises UsageError for an unknown size or attack.
+    replaces what ``size`` stands for. The record may break off at ``until``, in the middle of
+    what is going on: the same world, and a truth of what had happened by then. ``progress`` is
+    called with a step's name, its number and the number of steps. Raises UsageError for an
+    unknown size or attack, and for an ``until`` outside the record.
 
     >>> import tempfile
     >>> tiny = WorldSettings(actors=500, notes=500, views=5_000, tests=2)
@@ -86,11 +95,16 @@ def make_world(
     """
     chosen = _settings(size, settings, mixing)
     tell = progress or _silent
-    planned = plan_world(seed, chosen, attacks=() if null else attacks, null=null)
+    planned = plan_world(seed, chosen, attacks=() if null else attacks, null=null, until=until)
     ids = Ids(seed)
     for name in ("ledger", "truth"):
         shutil.rmtree(out / name, ignore_errors=True)
-    ledger = LedgerWriter(out / "ledger", seed=seed, rows_per_part=chosen.rows_per_part)
+    ledger = LedgerWriter(
+        out / "ledger",
+        seed=seed,
+        rows_per_part=chosen.rows_per_part,
+        until=planned.calendar.until,
+    )
     outcome = unfold(planned, ledger, ids, progress=tell)
     ledger.close()
     tell("truth", 8, 9)
@@ -105,6 +119,7 @@ def make_world(
         attacks=() if null else tuple(attacks),
         ledger_rows=dict(sorted(ledger.rows.items())),
         truth_rows=truth.rows,
+        until=until.isoformat() if until else None,
     )
     _write_facts(out / "truth" / "facts.json", summary, chosen)
     return summary
@@ -127,13 +142,20 @@ def _tell_truth(plan: WorldPlan, outcome: Outcome, truth: TruthWriter) -> None:
     if plan.null:
         truth.put_nothing()
         return
-    street = outcome.street
+    street, told = outcome.street, plan.calendar.told
     truth.put_strata(street.people, street.notes)
     products = [street.shops.of_need(number) for number in range(len(plan.needs))]
+    products = [those[told(street.shops.listed[those])] for those in products]
     truth.put_needs(plan.needs, outcome.asked, products)
     truth.put_trends(plan.waves, street.notes, outcome.repliers)
-    truth.put_coordinated([pool.kind for pool in plan.pools], outcome.pools)
-    truth.put_options(outcome.held)
+    begins = [plan.calendar.start + int(pool.acts_day * DAY) for pool in plan.pools]
+    pools = [
+        who if acted else who[:0]
+        for who, acted in zip(outcome.pools, told(np.array(begins, dtype=np.int64)), strict=True)
+    ]
+    truth.put_coordinated([pool.kind for pool in plan.pools], pools)
+    opened = told(np.array([held.opened for held in outcome.held], dtype=np.int64))
+    truth.put_options([h for h, was_held in zip(outcome.held, opened, strict=True) if was_held])
 
 
 def _write_facts(path: Path, summary: WorldSummary, settings: WorldSettings) -> None:
@@ -142,5 +164,7 @@ def _write_facts(path: Path, summary: WorldSummary, settings: WorldSettings) -> 
         "settings": settings.as_mapping(),
     }
     del facts["folder"]
+    if summary.until is None:
+        del facts["until"]
     text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(text + "\n", "utf-8")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 
+from isotherm.errors import UsageError
 from isotherm.world.attacks import plan_attacks
 from isotherm.world.calendar import Calendar
 from isotherm.world.lexicon import GENERAL, Lexicon, leaf_topics
@@ -38,9 +40,17 @@ class WorldPlan:
 
 
 def plan_world(
-    seed: int, settings: WorldSettings, *, attacks: Sequence[tuple[str, float]], null: bool
+    seed: int,
+    settings: WorldSettings,
+    *,
+    attacks: Sequence[tuple[str, float]],
+    null: bool,
+    until: dt.datetime | None = None,
 ) -> WorldPlan:
-    """Plan a world; in a null world there are needs that all are served alike, and no waves."""
+    """Plan a world; in a null world there are needs that all are served alike, and no waves.
+
+    ``until`` is the moment at which its record breaks off (UsageError: it lies outside of it).
+    """
     waves = plan_waves(seed, settings, null=null)
     pools = [
         Pool("campaign", _POOL_SIZES[wave.pool % len(_POOL_SIZES)], wave.start, 4, 700, 0.35)
@@ -52,11 +62,25 @@ def plan_world(
         seed=seed,
         settings=settings,
         null=null,
-        calendar=Calendar(settings.days),
+        calendar=_calendar(settings.days, until),
         needs=plan_needs(seed, null=null),
         waves=waves + staged,
         pools=pools + more,
     )
+
+
+def _calendar(days: int, until: dt.datetime | None) -> Calendar:
+    whole = Calendar(days)
+    if until is None:
+        return whole
+    last = int(until.timestamp())
+    if not whole.start <= last < whole.end:
+        first, end = (dt.datetime.fromtimestamp(at, tz=dt.UTC) for at in (whole.start, whole.end))
+        raise UsageError(
+            f"the record of this world runs from {first:%Y-%m-%d} to {end:%Y-%m-%d} and cannot "
+            f"break off on {until:%Y-%m-%d}; give a day in between"
+        )
+    return dataclasses.replace(whole, until=last)
 
 
 def lexicon_of(plan: WorldPlan) -> Lexicon:

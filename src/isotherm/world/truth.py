@@ -115,7 +115,8 @@ class TruthWriter:
         """Write strata, memberships and the strata of notes."""
         leaves, parents = np.arange(len(LEAVES)), np.arange(len(PARENTS))
         parent = np.array([PARENTS.index(leaf.parent) for leaf in LEAVES])
-        inside = people.weights > 0
+        told = self._calendar.told
+        inside = (people.weights > 0) & told(people.joined)[:, None]
         of_parent = [inside[:, parent == p].any(axis=1).sum() for p in parents]
         self.put(
             "strata",
@@ -140,8 +141,9 @@ class TruthWriter:
             },
         )
         note = np.arange(notes.count)
-        both = np.concatenate([note[notes.leaf >= 0], note[notes.second >= 0]])
-        strata = np.concatenate([notes.leaf[notes.leaf >= 0], notes.second[notes.second >= 0]])
+        one, two = ((leaf >= 0) & told(notes.at) for leaf in (notes.leaf, notes.second))
+        both = np.concatenate([note[one], note[two]])
+        strata = np.concatenate([notes.leaf[one], notes.second[two]])
         self.put(
             "note_strata",
             {"note_id": self._ids.of("notes", both), "stratum_id": self._leaf(strata)},
@@ -178,8 +180,14 @@ class TruthWriter:
         )
 
     def put_trends(self, waves: list[Wave], notes: Notes, repliers: list[Ints]) -> None:
-        """Write waves of all kinds, their notes and their independent repliers."""
-        of_wave = [np.flatnonzero(notes.wave == w) for w in range(len(waves))]
+        """Write waves of all kinds that have begun, their notes and independent repliers."""
+        told = self._calendar.told(notes.at)
+        of_wave = [np.flatnonzero((notes.wave == w) & told) for w in range(len(waves))]
+        self.put("trend_notes", self._pairs("trend_id", "waves", "note_id", "notes", of_wave))
+        self.put("trend_repliers", self._pairs("trend_id", "waves", "actor_id", "actors", repliers))
+        begun = [w for w, rows in enumerate(of_wave) if len(rows)]
+        waves = [waves[w] for w in begun]
+        of_wave, repliers = [of_wave[w] for w in begun], [repliers[w] for w in begun]
         lasting = [w.kind in ("seasonal", "steady") for w in waves]
         first = [int(notes.at[rows].min()) for rows in of_wave]
         moments = [
@@ -189,7 +197,7 @@ class TruthWriter:
         self.put(
             "trends",
             {
-                "trend_id": self._ids.of("waves", np.arange(len(waves))),
+                "trend_id": self._ids.of("waves", np.array(begun, dtype=np.int64)),
                 "kind": [w.kind for w in waves],
                 "origin": [w.origin for w in waves],
                 "attack": [w.attack for w in waves],
@@ -206,8 +214,6 @@ class TruthWriter:
                 "sells": [w.sells for w in waves],
             },
         )
-        self.put("trend_notes", self._pairs("trend_id", "waves", "note_id", "notes", of_wave))
-        self.put("trend_repliers", self._pairs("trend_id", "waves", "actor_id", "actors", repliers))
 
     def put_coordinated(self, kinds: list[str], groups: list[Ints]) -> None:
         """Write the groups that act as one."""

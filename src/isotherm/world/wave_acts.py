@@ -53,7 +53,7 @@ def answer_wave(rng: np.random.Generator, wave: Wave, ground: Ground) -> Ints:
         put_reactions(street, name, actor=who, at=when, target=what)
     if wave.kind != "celebrity":
         _look_for(rng, wave, street, actor=actor, note=note, at=at)
-    return np.unique(actor)
+    return np.unique(actor[street.calendar.told(at)])
 
 
 def sell_wave(rng: np.random.Generator, wave: Wave, ground: Ground) -> None:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from isotherm.schema import LEDGER, Table
+from isotherm.world.curtain import Curtain
 from isotherm.world.draws import rng_for
 
 __all__ = ["LedgerWriter", "write_parquet"]
@@ -20,8 +21,14 @@ __all__ = ["LedgerWriter", "write_parquet"]
 class LedgerWriter:
     """Collects rows table by table and writes them out; rows are shuffled within a part."""
 
-    def __init__(self, folder: Path, *, seed: int, rows_per_part: int) -> None:
-        """Write below ``folder``; ``rows_per_part`` 0 means one file a table."""
+    def __init__(
+        self, folder: Path, *, seed: int, rows_per_part: int, until: int | None = None
+    ) -> None:
+        """Write below ``folder``; ``rows_per_part`` 0 means one file a table.
+
+        Nothing after the second ``until`` is written.
+        """
+        self._curtain = None if until is None else Curtain(until)
         self.rows: dict[str, int] = {}
         self._folder, self._seed, self._limit = folder, seed, rows_per_part
         self._waiting: dict[str, list[pa.Table]] = {}
@@ -34,6 +41,8 @@ class LedgerWriter:
     def add(self, name: str, columns: Mapping[str, Any]) -> None:
         """Add rows: arrays by column; times in seconds; a column left out is empty."""
         rows = _typed(LEDGER[name], columns)
+        if self._curtain is not None:
+            rows = self._curtain.cut(name, rows)
         if not rows.num_rows:
             return
         self.rows[name] = self.rows.get(name, 0) + rows.num_rows
