@@ -64,7 +64,8 @@ def api_answers(keeper: Any) -> list[tuple[str, str]]:
     rights = [one for one in SCOPES if not one.startswith("control:")]
     secret = make_token(keeper, name="x", scopes=rights)[1]
     client = matrix.client_of(None)
-    paths = ["briefs", "stock", "to-send", "webhooks"]
+    paths = ["briefs", "stock", "lines", "webhooks", "today", "opportunities", "tests", "lots"]
+    paths += ["products", "returns"]
     paths += [f"briefs/{row['brief_id']}" for row in briefs_for("m1")]
     paths += [f"briefs/{row['brief_id']}/loop" for row in briefs_for("m1")]
     asked = [f"/api/v1/shops/m1/{path}" for path in paths]

@@ -11,7 +11,15 @@ pytestmark = pytest.mark.django_db
 
 
 def _said(client, path, times, **body):
-    asked = [client.post(path, body, content_type="application/json") for _ in range(times)]
+    asked = [
+        client.post(
+            path,
+            body,
+            content_type="application/json",
+            headers={"Idempotency-Key": f"key-number-{number}"},
+        )
+        for number in range(times)
+    ]
     return [answer.status_code for answer in asked]
 
 

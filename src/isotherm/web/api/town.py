@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
-
+from isotherm.web.api.document import TownApi
 from isotherm.web.api.problems import answer_problems
 from isotherm.web.api.routes import ROUTERS
 
 __all__ = ["api"]
 
-api = NinjaAPI(
+api = TownApi(
     title="Isotherm 同温",
     version="1",
     description="Everything a member, a shop or an operator can do in the town, for machines.",

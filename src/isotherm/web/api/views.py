@@ -23,8 +23,10 @@ _ROOMS = {
     "community": gettext_noop("Community"),
     "control": gettext_noop("Operator's desk"),
     "desk": gettext_noop("Merchant's desk"),
+    "me": gettext_noop("Oneself"),
     "rooms": gettext_noop("Live tests"),
     "shop": gettext_noop("Shop"),
+    "studio": gettext_noop("Author's and buyer's studio"),
 }  # what the tags of operations are called on the page
 
 
@@ -47,6 +49,7 @@ def _operations() -> list[dict[str, Any]]:
             "path": path,
             "method": method.upper(),
             "words": _(said.get("description") or said.get("summary") or path),
+            "scope": said["security"][0]["Token"][0],
             "tag": (said.get("tags") or ["town"])[0],
         }
         for path, methods in schema["paths"].items()

@@ -21,3 +21,5 @@ urlpatterns = [
     path("api/", include("isotherm.web.api.urls")),
     path("accounts/", include("isotherm.web.accounts.doors")),
 ]
+
+handler400 = "isotherm.web.api.problems.bad_request"

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Wish, WishSecond
 
-__all__ = ["WISHES_A_PAGE", "open_wishes", "wish_page"]
+__all__ = ["WISHES_A_PAGE", "open_wishes", "wish_page", "wishes_shown"]
 
 WISHES_A_PAGE = 20
 
@@ -23,7 +23,7 @@ def open_wishes() -> QuerySet[Wish]:
 def wish_page(which: str, member: Member | None, *, page: int) -> dict[str, Any]:
     """A page of ``open``, ``answered`` or one's ``own`` wishes, with what the member seconded."""
     start = (page - 1) * WISHES_A_PAGE
-    found = list(_wishes(which, member)[start : start + WISHES_A_PAGE + 1])
+    found = list(wishes_shown(which, member)[start : start + WISHES_A_PAGE + 1])
     shown = found[:WISHES_A_PAGE]
     seconded: set[str] = set()
     if member is not None:
@@ -42,7 +42,8 @@ def wish_page(which: str, member: Member | None, *, page: int) -> dict[str, Any]
     return {"wishes": rows_shown, "next_page": page + 1 if len(found) > len(shown) else 0}
 
 
-def _wishes(which: str, member: Member | None) -> QuerySet[Wish]:
+def wishes_shown(which: str, member: Member | None) -> QuerySet[Wish]:
+    """All ``open``, ``answered`` or one's ``own`` wishes."""
     if which == "answered":
         answered = Wish.objects.filter(answered_by__isnull=False)
         answered = answered.select_related("member", "answered_by__merchant")

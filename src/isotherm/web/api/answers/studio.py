@@ -1,0 +1,107 @@
+"""What an author and a buyer read at their desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ninja import Schema
+
+from isotherm.web.api.answers.community import ReplyOut
+from isotherm.web.api.answers.plain import Known
+
+__all__ = ["AudienceOut", "BoardOut", "BoardPageOut", "QuestionGroupOut", "StandingOut"]
+
+
+class AudienceStratumOut(Schema):
+    """One stratum among an author's people, with its doubt."""
+
+    stratum_id: str
+    name: str
+    share: float
+    low: float
+    high: float
+
+
+class AudienceOut(Schema):
+    """An author's people, in whole fifties; never persons."""
+
+    counted: int
+    strata: list[AudienceStratumOut]
+    rest: float
+
+
+class TrustOut(Schema):
+    """The kept share of what was ordered through one's notes, with its interval."""
+
+    kept: int
+    orders: int
+    share: float
+    share_low: float
+    share_high: float
+    mean: float
+    verdict: str
+
+
+class PathStepOut(Schema):
+    """One thing on the path: what there is of it, and how much is needed."""
+
+    kind: str
+    have: int
+    need: int
+    done: bool
+
+
+class StandingOut(Schema):
+    """Trust, and the path from blogger to buyer to merchant."""
+
+    trust: TrustOut | None
+    to_buyer: list[PathStepOut]
+    to_merchant: list[PathStepOut]
+    seed_users: int
+
+
+class QuestionOut(Schema):
+    """One question without an answer."""
+
+    kind: str
+    reply: ReplyOut
+
+
+class QuestionGroupOut(Schema):
+    """Questions that name one need, or of one kind where they name none."""
+
+    need: str
+    kind: str
+    questions: list[QuestionOut]
+
+
+class BoardOut(Schema):
+    """A board: many candidates, a few kept."""
+
+    board_id: str = Known("pk")
+    at: dt.datetime
+    keep: int
+    pool: str
+    state: str
+    message: str
+
+
+class BoardPageOut(BoardOut):
+    """A board with a reason for each pick and each rejection."""
+
+    picks: list[dict[str, Any]]
+    rejected: list[dict[str, Any]]
+    trust: dict[str, Any] | None
+    missing: list[Any]
+    left_out: list[Any]
+
+    @staticmethod
+    def resolve_picks(board: Any) -> list[dict[str, Any]]:
+        """Those it keeps."""
+        return [row for row in board.judged if row["picked"]]
+
+    @staticmethod
+    def resolve_rejected(board: Any) -> list[dict[str, Any]]:
+        """Those it does not."""
+        return [row for row in board.judged if not row["picked"]]

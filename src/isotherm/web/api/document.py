@@ -1,0 +1,55 @@
+"""The OpenAPI document, where ninja's own says too little: scopes, and the type of problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from isotherm.web.api.access import Scope
+from isotherm.web.api.problems import PROBLEM_TYPE
+from isotherm.web.api.scopes import SCOPES
+
+__all__ = ["TownApi"]
+
+_PROBLEM = "#/components/schemas/Problem"
+
+
+class TownApi(NinjaAPI):
+    """An API whose document says which scope an operation asks for, and how it refuses."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The document of all operations."""
+        document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        scopes = self._scopes()
+        for methods in document["paths"].values():
+            for said in methods.values():
+                said["security"] = [{"Token": [scopes[said["operationId"]]]}]
+                _name_problems(said["responses"])
+        told = "; ".join(f"`{scope}`: {words}" for scope, words in SCOPES.items())
+        words = f"A token made under /api/tokens/. Its scopes: {told}."
+        bearer = {"type": "http", "scheme": "bearer", "description": words}
+        document["components"]["securitySchemes"] = {"Token": bearer}
+        return document
+
+    def _scopes(self) -> dict[str, str]:
+        """The scope each operation asks for, by the operation's id."""
+        return {
+            operation.operation_id or self.get_openapi_operation_id(operation): auth.scope
+            for router in self._get_bound_routers()
+            for view in router.path_operations.values()
+            for operation in view.operations
+            for auth in operation.auth_callbacks
+            if isinstance(auth, Scope)
+        }
+
+
+def _name_problems(responses: dict[int, Any]) -> None:
+    for answer in responses.values():
+        content = answer.get("content", {})
+        shown = content.get("application/json", {}).get("schema", {})
+        if shown.get("$ref") == _PROBLEM:
+            content[PROBLEM_TYPE] = content.pop("application/json")

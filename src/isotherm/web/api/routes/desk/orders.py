@@ -1,0 +1,95 @@
+"""What goes out and what comes back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from pydantic import StringConstraints
+
+from isotherm.web.api.answers.desk import ReturnsOut
+from isotherm.web.api.answers.shop import LineOut
+from isotherm.web.api.fields import Id, Line, LineId
+from isotherm.web.api.paging import in_pages
+from isotherm.web.api.problems import PROBLEMS
+from isotherm.web.api.routes.desk.doors import READ, WRITE, shop_of
+from isotherm.web.desk.queries.returns import returned_by_stratum
+from isotherm.web.shop import services
+from isotherm.web.shop.models import OrderLine
+
+__all__ = ["router"]
+
+router = Router(tags=["desk"])
+_State = OrderLine.State
+_SHELVES: dict[str, tuple[str, ...]] = {
+    "send": (_State.PAID,),
+    "coming": (_State.DEPOSITED, _State.BALANCE_DUE, _State.PLACED),
+    "sent": (_State.SHIPPED, _State.DELIVERED),
+    "returns": (_State.RETURN_ASKED,),
+    "done": (_State.KEPT, _State.RETURNED, _State.CANCELLED),
+}
+
+
+class ParcelIn(Schema):
+    """The number of the parcel, where it has one."""
+
+    parcel: Annotated[Line, StringConstraints(max_length=120)] = ""
+
+
+class RefusedIn(Schema):
+    """Why a return is refused; the buyer is told."""
+
+    words: Line
+
+
+@router.get("/shops/{merchant_id}/lines", response={200: list[LineOut], **PROBLEMS}, auth=READ)
+@in_pages()
+def read_lines(
+    request: HttpRequest,
+    merchant_id: Id,
+    shelf: Literal["send", "coming", "sent", "returns", "done"] = "send",
+) -> Any:
+    """Lines to send, the oldest first; on their way; to be taken back; or done."""
+    lines = OrderLine.objects.filter(
+        product__merchant=shop_of(request, merchant_id),
+        order__imported=False,
+        state__in=_SHELVES[shelf],
+    )
+    return lines.order_by("order__at" if shelf in ("send", "returns") else "-order__at", "pk")
+
+
+@router.post(
+    "/shops/{merchant_id}/lines/{line_id}/send", response={200: LineOut, **PROBLEMS}, auth=WRITE
+)
+def ship(request: HttpRequest, merchant_id: Id, line_id: LineId, body: ParcelIn) -> Any:
+    """Say that a line was sent."""
+    merchant = shop_of(request, merchant_id)
+    return services.ship_line(merchant, line_id, parcel=body.parcel)
+
+
+@router.post(
+    "/shops/{merchant_id}/lines/{line_id}/take-back",
+    response={200: LineOut, **PROBLEMS},
+    auth=WRITE,
+)
+def accept_return(request: HttpRequest, merchant_id: Id, line_id: LineId) -> Any:
+    """Take a returned line back; its money goes back to the buyer."""
+    return services.accept_return(shop_of(request, merchant_id), line_id)
+
+
+@router.post(
+    "/shops/{merchant_id}/lines/{line_id}/refuse-return",
+    response={200: LineOut, **PROBLEMS},
+    auth=WRITE,
+)
+def refuse_return(request: HttpRequest, merchant_id: Id, line_id: LineId, body: RefusedIn) -> Any:
+    """Do not take a line back, and say why."""
+    merchant = shop_of(request, merchant_id)
+    return services.refuse_return(merchant, line_id, words=body.words)
+
+
+@router.get("/shops/{merchant_id}/returns", response={200: ReturnsOut, **PROBLEMS}, auth=READ)
+def read_returns(request: HttpRequest, merchant_id: Id) -> Any:
+    """What comes back by stratum and size; nothing of fewer than fifty people."""
+    return returned_by_stratum(shop_of(request, merchant_id))
