@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -72,13 +73,13 @@ def test_what_is_claimed_is_mostly_so(stranger):
 
 
 def test_a_broken_row_is_told_and_costs_nothing_else(stranger, tmp_path):
+    """In a further part, which may be written otherwise than the rest."""
     folder, _ = stranger
-    if not (folder / "ledger" / "actors.csv").exists():
-        pytest.skip("rows are broken by hand in CSV alone")
-    for path in (folder / "ledger").iterdir():
-        (tmp_path / "ledger").mkdir(exist_ok=True)
-        (tmp_path / "ledger" / path.name).write_bytes(path.read_bytes())
-    with (tmp_path / "ledger" / "products.csv").open("a", encoding="utf-8") as file:
+    shutil.copytree(folder / "ledger", tmp_path / "ledger")
+    part = tmp_path / "ledger" / "products" / "more.csv"
+    part.parent.mkdir(exist_ok=True)
+    with part.open("w", encoding="utf-8") as file:
+        file.write("product_id,title,category,price_fen,listed_at\n")
         file.write("broken,,cat,not a price,tomorrow-ish\n")
     reading = read(tmp_path)
     account = json.loads((reading / "reading.json").read_text(encoding="utf-8"))["account"]
