@@ -17,7 +17,8 @@ help: ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ \t/'
 
 run: $(VENV)/.installed ## make a simulated community, read it, open its town at 127.0.0.1:8000
-	@test -d $(OUT)/world/ledger || $(BIN)/isotherm world --size small --seed 7 --out $(OUT)/world
+	@test -d $(OUT)/world/ledger || \
+		$(BIN)/isotherm world --size small --seed 7 --until 2026-01-26 --out $(OUT)/world
 	@$(BIN)/isotherm run $(OUT)/world/ledger --out $(OUT)/reading --force
 	@$(BIN)/isotherm serve --demo --home $(OUT)/town --ledger $(OUT)/world/ledger \
 		--reading $(OUT)/reading $$(test -t 0 || echo --try)

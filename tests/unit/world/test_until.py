@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.unit.world.conftest import TINY, Made
 
+from isotherm.cli.main import main
 from isotherm.errors import UsageError
 from isotherm.schema import LEDGER
 from isotherm.world import TRUTH, make_world

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from isotherm.errors import IsothermError
 from isotherm.progress_bar import progress_bar
+from isotherm.web.readings.going_on import open_what_goes_on
 from isotherm.web.readings.rebuild import is_lived_in, name_record, rebuild_town
 from isotherm.web.readings.services import take_up_again
 from isotherm.web.site.models import Town
@@ -38,6 +40,8 @@ class Command(BaseCommand):
         except IsothermError as error:
             raise CommandError(str(error), returncode=error.exit_status) from error
         take_up_again()
+        if settings.DEMO and Town.the().rebuilt_from:
+            open_what_goes_on()
 
     def _is_wanted(self, *, ledger: Path, fresh: bool, **_options: Any) -> bool:
         if not ledger.is_dir():
