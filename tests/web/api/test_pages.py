@@ -141,6 +141,7 @@ DONE_BY: dict[str, str] = {
     "studio:board": "GET /studio/boards/{board_id}",
     "studio:boards": "GET /studio/boards, POST /studio/boards",
     "studio:home": "GET /studio/audience, GET /studio/standing",
+    "studio:taste": "GET /studio/taste",
     "studio:questions": "GET /studio/questions",
 }
 LEFT_OUT = {

@@ -10,7 +10,7 @@ from ninja import Schema
 from isotherm.web.api.answers.community import ReplyOut
 from isotherm.web.api.answers.plain import Known
 
-__all__ = ["AudienceOut", "BoardOut", "BoardPageOut", "QuestionGroupOut", "StandingOut"]
+__all__ = ["AudienceOut", "BoardOut", "BoardPageOut", "QuestionGroupOut", "StandingOut", "TasteOut"]
 
 
 class AudienceStratumOut(Schema):
@@ -105,3 +105,37 @@ class BoardPageOut(BoardOut):
     def resolve_rejected(board: Any) -> list[dict[str, Any]]:
         """Those it does not."""
         return [row for row in board.judged if not row["picked"]]
+
+
+class ValueOfTasteOut(Schema):
+    """One value among what one chose, with its doubt, beside what one's people kept."""
+
+    value: str
+    n: int
+    share: float
+    low: float
+    high: float
+    theirs: float | None
+    held: str
+    moved: str
+
+
+class SideOfTasteOut(Schema):
+    """One side of taste: a colour, a cut, a price."""
+
+    side: str
+    n: int
+    values: list[ValueOfTasteOut]
+
+    @staticmethod
+    def resolve_values(side: Any) -> Any:
+        """A record's own word, not a mapping's."""
+        return side.values
+
+
+class TasteOut(Schema):
+    """What one chooses, beside what one's people kept."""
+
+    chosen: int
+    people: int
+    sides: list[SideOfTasteOut]

@@ -17,6 +17,7 @@ from isotherm.web.api.answers.studio import (
     BoardPageOut,
     QuestionGroupOut,
     StandingOut,
+    TasteOut,
 )
 from isotherm.web.api.fields import Id, Line, OnceKey, Text
 from isotherm.web.api.once import made_once
@@ -29,6 +30,7 @@ from isotherm.web.studio.models import Selection
 from isotherm.web.studio.queries.audience import audience_of
 from isotherm.web.studio.queries.questions import question_groups
 from isotherm.web.studio.queries.standing import standing_of
+from isotherm.web.studio.queries.taste import taste_of
 
 __all__ = ["router"]
 
@@ -64,6 +66,12 @@ def read_audience(request: HttpRequest) -> Any:
 def read_standing(request: HttpRequest) -> Any:
     """How far your choices are trusted, and what is missing on the path to buyer and merchant."""
     return standing_of(caller(request))
+
+
+@router.get("/studio/taste", response={200: TasteOut, **PROBLEMS}, auth=_READ)
+def read_taste(request: HttpRequest) -> Any:
+    """What you choose beside what your people kept, and how it moved."""
+    return taste_of(caller(request))
 
 
 @router.get("/studio/questions", response={200: list[QuestionGroupOut], **PROBLEMS}, auth=_READ)
