@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from isotherm.web.site import asgi
+from isotherm.web.site import asgi, bodies
 from isotherm.web.site.bodies import MOST_BODY_BYTES, take_body
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,33 @@ def test_a_body_that_is_too_much_is_refused_while_it_comes_and_not_kept():
         return await _ask(asgi.application, _scope("/write/", "POST"), many)
 
     assert asyncio.run(send_on())[0]["status"] == 413
+
+
+def test_a_body_that_stands_still_is_let_go(monkeypatch):
+    monkeypatch.setattr(bodies, "PATIENCE_S", 0.05)
+
+    async def stand_still() -> dict[str, Any]:
+        await asyncio.sleep(60)
+        return {}
+
+    said = asyncio.run(_ask(asgi.application, _scope("/write/", "POST"), stand_still))
+    assert said[0]["status"] == 408
+
+
+def test_all_bodies_together_are_held_within_bounds(monkeypatch):
+    part = {"type": "http.request", "body": b"x" * 1000, "more_body": False}
+
+    async def beside_another() -> list[int]:
+        first = await take_body(_parts(part))
+        refused = await _ask(asgi.application, _scope("/write/", "POST"), _parts(part))
+        first.close()
+        taken = await take_body(_parts(part))
+        taken.close()
+        return [refused[0]["status"], taken.trouble]
+
+    monkeypatch.setattr(bodies, "MOST_ON_THE_WAY", 1500)
+    assert asyncio.run(beside_another()) == [503, None]
+    assert bodies.Body.on_the_way == 0
 
 
 def test_a_body_that_is_cut_short_reaches_no_page(monkeypatch):

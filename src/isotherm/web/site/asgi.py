@@ -46,8 +46,8 @@ async def _answer_page(scope: Scope, receive: Receive, send: Send) -> None:
         return
     body = await take_body(receive)
     try:
-        if body.is_too_much:
-            await refuse_body(send)
+        if body.trouble is not None:
+            await refuse_body(send, body.trouble)
         elif not body.is_cut_short:
             await _pages(_without_look_alikes(scope), body, send)
     finally:
