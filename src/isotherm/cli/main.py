@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import errno
 import importlib
 import os
 import sys
@@ -29,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "erase": "forget an actor in a ledger and in readings",
     "doctor": "say whether this machine has what is needed",
 }
+_NO_PLACE = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
 _MODULES = {"import": "import_", "world": "world"}
 
 
@@ -95,4 +97,7 @@ def _require_command(parser: argparse.ArgumentParser, words: Sequence[str]) -> N
 def _describe(error: OSError) -> str:
     """An operating system's complaint as one line that says where."""
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}; nothing finished was lost, free it and run again"
+    advice = "nothing finished was lost, free it and run again"
+    if error.errno in _NO_PLACE:
+        advice = "nothing can be written or read there, choose a folder of your own"
+    return f"{where}{error.strerror or error}; {advice}"

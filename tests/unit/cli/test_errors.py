@@ -346,3 +346,20 @@ def test_a_reader_of_our_output_may_leave() -> None:
         timeout=60,
     )
     assert ran.stderr == b""
+
+
+def test_a_place_that_takes_nothing_is_not_said_to_be_full(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = tmp_path / "ledger"
+    write_one_note(ledger)
+    complaints = []
+    for code in (errno.EROFS, errno.ENOENT, errno.ENOSPC):
+
+        def refuse(*_: object, code: int = code, **__: object) -> None:
+            raise OSError(code, os.strerror(code), str(tmp_path / "some file"))
+
+        monkeypatch.setattr(Path, "replace", refuse)
+        complaints.append(say("run", ledger, "--out", tmp_path / "other")[2])
+    assert ["choose a folder of your own" in one for one in complaints] == [True, True, False]
+    assert ["free it and run again" in one for one in complaints] == [False, False, True]

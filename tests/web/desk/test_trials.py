@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from tests.web.desk.conftest import DAY, TODAY
 
+from isotherm.web.desk.queries.trials import name_test
 from isotherm.web.desk.services import OptionIdea, plan_test, take_brief
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.site.refusals import Refusal
@@ -69,3 +70,15 @@ def test_what_cannot_be_voted_on_is_refused(shop, note, told, changed):
     with pytest.raises(Refusal):
         open_one(shop, **changed)
     assert not LiveTest.objects.exists()
+
+
+def test_a_test_without_a_title_is_called_by_its_note_or_its_options(shop, note):
+    test = LiveTest.objects.create(id="t-1", merchant=shop)
+    assert name_test(test) == "t-1"  # the control: nothing else is known of it
+    for colour in ("丁香紫", "灰"):
+        test.options.create(attributes={"colour": colour, "cut": "直筒", "item": "西装"})
+    assert name_test(test) == "丁香紫 · 直筒 / 灰 · 直筒"
+    test.note = note
+    assert name_test(test) == note.title
+    test.title = "哪个颜色"
+    assert name_test(test) == "哪个颜色"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from isotherm.errors import UsageError
+from isotherm.errors import IsothermError, UsageError
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reaction, Reply, Wish
 from isotherm.web.readings import rebuild
@@ -127,3 +127,17 @@ def test_a_name_is_always_the_same_and_rarely_anothers() -> None:
         names = {nickname(f"a{number}", tongue) for number in range(1000)}
         assert len(names) > 930
         assert max(map(len, names)) <= 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reading_that_is_not_there_is_told_before_anything_is_read(
+    ledger: Path, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    with pytest.raises(IsothermError, match="nowhere"):
+        rebuild_town(
+            ledger, tmp_path / "nowhere", progress=lambda says, _done, _of: told.append(says)
+        )
+    assert not told
+    rebuild_town(ledger, None, progress=lambda says, _done, _of: told.append(says))
+    assert told  # the control: work is told

@@ -63,11 +63,15 @@ def rebuild_town(
     throws that life away. In a demo town people get names and the clock stands at the record's
     last moment.
     """
+    from isotherm.reading import read_manifest
+
     if is_lived_in() and not force:
         raise UsageError(
             f"the town in {settings.HOME} has a life of its own; choose another --home, or throw "
             "that life away with --force"
         )
+    if reading is not None:
+        read_manifest(reading)  # refused before anything is read for minutes
     tell = progress or _say_nothing
     with tempfile.TemporaryDirectory(dir=_scratch(), prefix="rebuild-") as scratch:
         tell("reading the record", 0, len(_STEPS))
@@ -180,11 +184,8 @@ def _empty() -> None:
 
 def _copy_reading(reading: Path | None) -> tuple[str, Path] | None:
     """Put a finished reading among the town's own; its name and folder."""
-    from isotherm.reading import read_manifest
-
     if reading is None:
         return None
-    read_manifest(reading)
     run_id = new_id()
     folder = Path(settings.HOME) / "readings" / run_id
     part = folder.with_name(f".{run_id}.part")

@@ -16,9 +16,17 @@ from isotherm.web.shop.models import Merchant
 if TYPE_CHECKING:
     from isotherm.livetest import OptionVerdict
 
-__all__ = ["JudgedOption", "judged_options", "notes_to_vote_under", "tests_of", "variant_name"]
+__all__ = [
+    "JudgedOption",
+    "judged_options",
+    "name_test",
+    "notes_to_vote_under",
+    "tests_of",
+    "variant_name",
+]
 
 _MOST_NOTES = 40
+_NAMED = 3  # options that stand for a test without a title
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,6 +54,15 @@ def variant_name(attributes: Mapping[str, Any]) -> str:
     return " · ".join(named or [str(value) for value in attributes.values() if value])
 
 
+def name_test(test: LiveTest) -> str:
+    """What a test is called: its title, else its note's, else its options, else its id."""
+    if test.title:
+        return test.title
+    note = test.note.title if test.note else ""
+    named = [variant_name(option.attributes) for option in list(test.options.all())[:_NAMED]]
+    return note or " / ".join(name for name in named if name) or test.pk
+
+
 def judged_options(test: LiveTest) -> tuple[JudgedOption, ...]:
     """The options of a test by how much they are wanted."""
     from isotherm.web.rooms.queries import decision
@@ -70,6 +87,7 @@ def tests_of(merchant: Merchant) -> QuerySet[LiveTest]:
     """The shop's tests, the latest first, with how many options each has."""
     mine = LiveTest.objects.filter(merchant=merchant)
     counted = mine.annotate(n_options=Count("options", distinct=True))
+    counted = counted.select_related("note").prefetch_related("options")
     return counted.order_by("-closes_at", "pk")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from isotherm.web.desk import shown
 from isotherm.web.desk.briefs import by_size
-from isotherm.web.desk.queries.trials import variant_name
+from isotherm.web.desk.queries.trials import name_test, variant_name
 from isotherm.web.shop.shown import FITS, REASONS
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "days_left",
     "fit_words",
     "moment_tone",
+    "name_test",
     "return_words",
     "source_words",
     "state_words",
@@ -30,6 +31,7 @@ __all__ = [
 
 register = template.Library()
 register.filter(by_size)
+register.filter(name_test)
 
 _SOON = 7  # days
 _TIERS = {

@@ -20,6 +20,7 @@ from isotherm.web.site.words import one_line
 __all__ = ["checkout"]
 
 MOST_UNPAID = 3  # orders of one member: each keeps its pieces from others for half an hour
+_SHORTEST_ADDRESS = 4  # characters: a town and a house
 _ADDRESS = {"name": 40, "phone": 24, "address": 200}  # all that is asked, longest text each
 
 
@@ -144,7 +145,11 @@ def _price(sku: Sku) -> int:
 def _checked(address: Mapping[str, str]) -> dict[str, str]:
     """What a parcel needs, and nothing else."""
     asked = _("Please give a name, a phone number and an address.")
-    return {
+    told = {
         field: one_line(str(address.get(field, "")), most, required=asked)
         for field, most in _ADDRESS.items()
     }
+    if len(told["address"]) < _SHORTEST_ADDRESS:
+        words = _("No parcel finds this address. Please give the town, the street and the number.")
+        raise Refusal(words, code="address", status=422)
+    return told
