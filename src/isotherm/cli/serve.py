@@ -29,6 +29,7 @@ _NEEDED = (
     "adbc_driver_sqlite",
 )
 _MOST_BY_DEFAULT = 4  # processes for pages
+_JOBS_REST_S = 5.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def act(options: argparse.Namespace, output: Output) -> int:
     """Open the town and keep it open; Ctrl-C or SIGTERM closes it."""
     _require_packages()
-    from isotherm.web.site.opening import Opening, open_town, require_running
+    from isotherm.web.site.opening import Opening, keep_running, open_town
 
     if options.reading is not None and options.ledger is None:
         raise UsageError("--reading is a reading of a record; give that record with --ledger")
@@ -94,7 +95,9 @@ def act(options: argparse.Namespace, output: Output) -> int:
             return _try(opening, output)
         try:
             while True:
-                require_running(children)
+                if keep_running(opening, children):
+                    output.say("The process of the town's jobs ended; it was started again.")
+                    time.sleep(_JOBS_REST_S)  # what ends at once is not started all the time
                 time.sleep(0.5)
         except KeyboardInterrupt:
             output.say("The town is closed.")

@@ -19,7 +19,7 @@ from isotherm.errors import IsothermError, UsageError
 from isotherm.web.site.children import dies_with_parent
 from isotherm.web.site.environment import read_environment
 
-__all__ = ["Opening", "TownError", "open_town", "require_running"]
+__all__ = ["Opening", "TownError", "keep_running", "open_town"]
 
 _LARGEST_FRAME = 4_096  # bytes of a message to a room; longer ones end the socket
 _STARTS_WITHIN_S = 60.0
@@ -77,13 +77,14 @@ def open_town(opening: Opening) -> Iterator[list[subprocess.Popen[bytes]]]:
         children.append(_start(_pages(opening), environment))
         _await_answer(opening, children)
         # Jobs come second: a visitor waits for the first page, nobody for the first job.
-        children.append(_start([*_DJANGO, "work_town"], environment))
+        children.append(_start(_JOBS, environment))
         yield children
     finally:
         _stop(children)
 
 
 _DJANGO = [sys.executable, "-m", "django"]
+_JOBS = [*_DJANGO, "work_town"]
 
 
 def _require_free(opening: Opening) -> None:
@@ -153,7 +154,7 @@ def _await_answer(opening: Opening, children: list[subprocess.Popen[bytes]]) -> 
     until = time.monotonic() + _STARTS_WITHIN_S
     asked = urllib.request.Request(f"{opening.address}healthz", headers={"Host": "127.0.0.1"})
     while time.monotonic() < until:
-        require_running(children)
+        _require_pages(children[0])
         try:
             with urllib.request.urlopen(asked, timeout=2):
                 return
@@ -164,15 +165,25 @@ def _await_answer(opening: Opening, children: list[subprocess.Popen[bytes]]) -> 
     raise TownError(f"the town does not answer at {opening.address}; see what it said above")
 
 
-def require_running(children: list[subprocess.Popen[bytes]]) -> None:
-    """Raise TownError when one of the town's processes has ended."""
-    for child in children:
-        if child.poll() is not None:
-            what = "pages" if "uvicorn" in str(child.args) else "jobs"
-            raise TownError(
-                f"the process of the town's {what} ended (status {child.returncode}); "
-                "what was written is kept, start it again"
-            )
+def keep_running(opening: Opening, children: list[subprocess.Popen[bytes]]) -> bool:
+    """Start the jobs again where their process ended; whether that was so.
+
+    A town without jobs is still a town. Raises TownError where the pages have ended.
+    """
+    pages, jobs = children
+    _require_pages(pages)
+    if jobs.poll() is None:
+        return False
+    children[1] = _start(_JOBS, opening.environment())
+    return True
+
+
+def _require_pages(pages: subprocess.Popen[bytes]) -> None:
+    if pages.poll() is not None:
+        raise TownError(
+            f"the process of the town's pages ended (status {pages.returncode}); "
+            "what was written is kept, start it again"
+        )
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:
