@@ -7,6 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from isotherm.web.community.models import Reaction
+from isotherm.web.site.models import Town
+
 pytestmark = pytest.mark.django_db
 
 PAGES = (
@@ -161,3 +164,20 @@ def test_a_group_is_new_when_most_of_it_was_not_there_before(read):
     assert [group.group_id for group in new_groups(groups_of(now, before))] == ["g-1"]
     assert new_groups(groups_of(now, now)) == []
     assert new_groups(groups_of(now, None)) == []
+
+
+def test_exposure_of_a_rebuilt_town_says_what_its_figures_rest_on(desk, reading, note, reader):
+    Reaction.objects.create(member=reader, note=note, kind="impression", at=reading.as_of, count=3)
+    note.at = reading.as_of
+    note.save()
+    words = "This town was rebuilt from a record"
+    assert (
+        words
+        not in desk.get("/control/exposure/", headers={"accept-language": "en"}).content.decode()
+    )
+    town = Town.the()
+    town.rebuilt_from = "community#1"
+    town.save()
+    assert (
+        words in desk.get("/control/exposure/", headers={"accept-language": "en"}).content.decode()
+    )

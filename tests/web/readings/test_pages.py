@@ -87,3 +87,24 @@ def test_the_list_asks_the_same_few_questions(
         ReadingRun.objects.create(asked_at=now(), state="done")
     with django_assert_max_num_queries(12):
         desk.get("/control/readings/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_export_is_offered_again_while_nothing_happened(make_member):
+    from isotherm.web.community.models import Note
+    from isotherm.web.control.models import Disclosure
+    from isotherm.web.readings.exports import export_now, exports
+    from isotherm.web.site.clock import now
+
+    author = make_member("author-1")
+    Note.objects.create(author=author, at=now(), title="第一条")
+    first = export_now()
+    told = Disclosure.objects.count()
+    assert export_now().name == first.name
+    assert len(exports()) == 1
+    assert Disclosure.objects.count() == told
+    for number in range(2, 6):  # the control: what happened since is in another
+        Note.objects.create(author=author, at=now(), title=f"第{number}条")
+        assert export_now().name != first.name
+    assert len(exports()) == 3
+    assert first.name not in [one.name for one in exports()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import shutil
 import tempfile
 import zipfile
@@ -19,6 +20,8 @@ from isotherm.web.readings.export import export_record
 from isotherm.web.site.clock import now
 
 __all__ = ["Export", "export_now", "exports", "open_zip", "remove_export"]
+
+_KEPT = 3  # exports that lie ready; older ones go
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,14 +40,37 @@ def exports() -> list[Export]:
 
 
 def export_now() -> Export:
-    """Write the record as it is now; the privacy ledger says so."""
+    """Write the record as it is now; the privacy ledger says so. Only the last few are kept.
+
+    Where nothing happened since the last one, that one is given.
+    """
+    last = next(iter(exports()), None)
     stamp = timezone.localtime(now()).strftime("%Y%m%d-%H%M%S-%f")[:-3]
     folder = _home() / f"record-{stamp}"
     rows = export_record(folder)
+    if last is not None and _digest(_home() / last.name) == _digest(folder):
+        shutil.rmtree(folder)
+        return last
+    _sweep(_KEPT)
     record_disclosure(
         "export", to="", about={"subject_id": folder.name, "rows": sum(rows.values())}
     )
     return _told(folder)
+
+
+def _digest(folder: Path) -> list[tuple[str, str]]:
+    """The tables of an export by what is in them."""
+    told = []
+    for path in sorted(folder.glob("*.parquet")):
+        with path.open("rb") as file:
+            told.append((path.name, hashlib.file_digest(file, "sha256").hexdigest()))
+    return told
+
+
+def _sweep(kept: int) -> None:
+    """Throw the oldest exports away, so that no more than ``kept`` are left."""
+    for one in exports()[kept:]:
+        shutil.rmtree(_home() / one.name)
 
 
 def remove_export(name: str) -> None:

@@ -11,6 +11,7 @@ from isotherm.web.control.drawing.small_multiple import draw_share_over_readings
 from isotherm.web.control.queries.exposure import OWED, SMALL, Exposure, exposures
 from isotherm.web.readings.shelves import finished
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.models import Town
 
 __all__ = ["exposure_page"]
 
@@ -28,6 +29,7 @@ def exposure_page(request: HttpRequest) -> HttpResponse:
         "last": past[-1] if past else None,
         "figures": _figures(past),
         "past": list(reversed(past)),
+        "rebuilt": bool(Town.the().rebuilt_from),
     }
     return render(request, "control/exposure.html", told)
 
