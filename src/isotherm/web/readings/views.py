@@ -20,6 +20,7 @@ from isotherm.web.site.clock import now
 from isotherm.web.site.numbers import whole
 from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.streams import FileInParts
 
 __all__ = [
     "ask",
@@ -98,7 +99,7 @@ def make_export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download_export(request: HttpRequest, name: str) -> FileResponse:
     """An export, as one file."""
-    return FileResponse(exports.open_zip(name), as_attachment=True, filename=f"{name}.zip")
+    return FileInParts(exports.open_zip(name), as_attachment=True, filename=f"{name}.zip")
 
 
 @audience(Audience.OPERATOR)

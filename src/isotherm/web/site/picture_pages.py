@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.drawings import DRAWN, draw
+from isotherm.web.site.streams import FileInParts
 from isotherm.web.site.words import as_id
 
 __all__ = ["drawn", "uploaded"]
@@ -52,7 +53,7 @@ def uploaded(request: HttpRequest, name: str) -> HttpResponseBase:
     path = Path(settings.MEDIA_ROOT) / name
     if not _WRITTEN.fullmatch(name) or not path.is_file():
         raise Http404
-    return _kept(FileResponse(path.open("rb"), content_type=_KINDS[path.suffix]), for_good=True)
+    return _kept(FileInParts(path.open("rb"), content_type=_KINDS[path.suffix]), for_good=True)
 
 
 def _kept(response: Response, *, for_good: bool) -> Response:

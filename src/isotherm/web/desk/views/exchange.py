@@ -11,6 +11,7 @@ from isotherm.web.shop.shopify import MOST_BYTES, export_inventory, export_produ
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.streams import table_answer
 
 __all__ = ["exchange", "export"]
 
@@ -40,7 +41,7 @@ def export(request: HttpRequest, merchant_id: str, kind: str) -> StreamingHttpRe
     if kind not in ("products", "inventory"):
         raise Http404
     lines = (export_products if kind == "products" else export_inventory)(merchant)
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    answer = table_answer(lines)
     named = f'attachment; filename="{kind}-{now():%Y%m%d}.csv"'
     answer.headers["Content-Disposition"] = named
     return answer

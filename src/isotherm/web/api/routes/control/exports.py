@@ -14,6 +14,7 @@ from isotherm.web.api.files import file_answer
 from isotherm.web.api.problems import PROBLEMS
 from isotherm.web.api.routes.control.doors import READ, WRITE
 from isotherm.web.readings import exports
+from isotherm.web.site.streams import FileInParts
 
 __all__ = ["router"]
 
@@ -40,7 +41,7 @@ def make_export(request: HttpRequest) -> Any:
 )
 def take_export(request: HttpRequest, name: Id) -> FileResponse:
     """An export as one zip."""
-    return FileResponse(exports.open_zip(name), as_attachment=True, filename=f"{name}.zip")
+    return FileInParts(exports.open_zip(name), as_attachment=True, filename=f"{name}.zip")
 
 
 @router.delete("/exports/{name}", response={200: Done, **PROBLEMS}, auth=WRITE)

@@ -14,6 +14,7 @@ from isotherm.web.api.problems import PROBLEMS
 from isotherm.web.api.routes.desk.doors import READ, WRITE, shop_of
 from isotherm.web.shop.shopify import MOST_BYTES, export_inventory, export_products, import_products
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.streams import table_answer
 
 __all__ = ["router"]
 
@@ -62,4 +63,4 @@ def take_products(
     """The shop's products, or its stock, as a file that Shopify reads."""
     merchant = shop_of(request, merchant_id)
     lines = (export_products if kind == "products" else export_inventory)(merchant)
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    return table_answer(lines)
