@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.site.words import many_lines, one_line
 
-__all__ = ["BODY", "CONSENTS", "save_profile"]
+__all__ = [
+    "BODY",
+    "CONSENTS",
+    "LONGEST_ABOUT",
+    "LONGEST_CITY",
+    "LONGEST_NAME",
+    "save_profile",
+    "set_personalised",
+]
 
 BODY = ("height_cm", "weight_kg", "city")  # kept in the profile, all of it optional
 LONGEST_NAME, LONGEST_ABOUT, LONGEST_CITY = 60, 300, 40

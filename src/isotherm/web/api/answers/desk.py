@@ -97,11 +97,16 @@ class BriefPageOut(BriefOut):
 
 
 class IdeaOut(Schema):
-    """A variant to begin with; its price in yuan, as the page proposes it."""
+    """A variant to begin with, as a test takes it."""
 
     colour: str
     cut: str
-    price: int | None
+    price_fen: int | None
+
+    @staticmethod
+    def resolve_price_fen(idea: dict[str, Any]) -> int | None:
+        """The page proposes whole yuan."""
+        return None if idea["price"] is None else idea["price"] * 100
 
 
 class PlanOut(Schema):

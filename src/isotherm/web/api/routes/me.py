@@ -13,11 +13,16 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.accounts.my_archive import archive_of
 from isotherm.web.accounts.queries import my_strata
 from isotherm.web.accounts.services import choose_stratum, forget_choice, save_profile
-from isotherm.web.accounts.services.profile import set_personalised
+from isotherm.web.accounts.services.profile import (
+    LONGEST_ABOUT,
+    LONGEST_CITY,
+    LONGEST_NAME,
+    set_personalised,
+)
 from isotherm.web.api.access import Scope, acting, caller
 from isotherm.web.api.answers.people import MeOut, MyStratumOut
 from isotherm.web.api.answers.plain import Done
-from isotherm.web.api.fields import Id, Line
+from isotherm.web.api.fields import Id, Line, Text
 from isotherm.web.api.files import file_answer
 from isotherm.web.api.problems import PROBLEMS
 from isotherm.web.site.refusals import Refusal
@@ -26,20 +31,20 @@ __all__ = ["router"]
 
 router = Router(tags=["me"])
 _READ, _WRITE, _ERASE = Scope("me:read"), Scope("me:write"), Scope("me:erase")
-Short = Annotated[Line, StringConstraints(max_length=60)]
+Short = Annotated[Line, StringConstraints(max_length=LONGEST_NAME)]
 
 
 class MeIn(Schema):
     """What you tell of yourself, all of it optional, and what you agree to; all anew."""
 
     name: Short = ""
-    about: Annotated[Line, StringConstraints(max_length=200)] = ""
+    about: Annotated[Text, StringConstraints(max_length=LONGEST_ABOUT)] = ""
     height_cm: int | None = Field(None, ge=100, le=230)
     weight_kg: int | None = Field(None, ge=25, le=250)
-    city: Annotated[Line, StringConstraints(max_length=40)] = ""
+    city: Annotated[Line, StringConstraints(max_length=LONGEST_CITY)] = ""
     shares_body: bool = False
     seed_user: bool = False
-    personalised: bool = True
+    personalised: bool = False
 
 
 class ChoiceIn(Schema):
