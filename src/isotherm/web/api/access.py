@@ -9,7 +9,6 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from isotherm.web.accounts.models import Member
-from isotherm.web.api.scopes import SCOPES
 from isotherm.web.api.tokens import find_token
 from isotherm.web.site.limits import limited
 
@@ -19,13 +18,10 @@ __all__ = ["Scope", "acting", "caller"]
 class Scope(HttpBearer):
     """Lets through a living token that has this scope; ``control:`` ones only for operators."""
 
-    openapi_description = "A token made under /me/tokens/, sent as `Authorization: Bearer iso_...`"
-
     def __init__(self, scope: str) -> None:
-        """Take the scope an operation asks for."""
+        """Take the scope an operation asks for, one of `api.scopes`."""
         super().__init__()
         self.scope = scope
-        self.openapi_description = f"{SCOPES[scope]} (scope `{scope}`)"
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """The member the token stands for.

@@ -105,7 +105,7 @@ def _colours(product: Product) -> tuple[str, ...]:
 
 
 def _keepers() -> QuerySet[MerchantMember]:
-    """Who keeps a shop here and acts for nobody else."""
+    """Who keeps a shop here, no account that acts as one with others among them."""
     found = MerchantMember.objects.filter(role="keeper", member__is_active=True)
     found = found.exclude(member__in=list(groups()))
     return found.select_related("member").order_by("merchant", "member")

@@ -14,6 +14,7 @@ from isotherm.web.readings.shelves import Reading, Row
 
 __all__ = [
     "briefs_about",
+    "briefs_by_merchant",
     "cells_of",
     "open_briefs",
     "open_subjects",

@@ -17,7 +17,15 @@ from isotherm.web.control.queries.briefs import cells_of, open_briefs
 from isotherm.web.readings.shelves import Reading
 from isotherm.web.shop.models import Merchant
 
-__all__ = ["KINDS", "Guard", "counts_by_kind", "disclosures", "erasures_by_day", "guard_of"]
+__all__ = [
+    "KINDS",
+    "Guard",
+    "counts_by_kind",
+    "disclosures",
+    "erasures_by_day",
+    "guard_of",
+    "shop_names",
+]
 
 KINDS = ("brief", "export", "token", "webhook", "erasure")
 

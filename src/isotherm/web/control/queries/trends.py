@@ -10,7 +10,14 @@ from isotherm.web.control.models import GATES, Decision, Gate, Push, TrendFile
 from isotherm.web.readings.queries import last_finished
 from isotherm.web.readings.shelves import Reading, Row
 
-__all__ = ["TrendLine", "decisions_on", "published_trends", "trend_line", "trend_lines"]
+__all__ = [
+    "TrendLine",
+    "decisions_on",
+    "published_trends",
+    "pushes_of",
+    "trend_line",
+    "trend_lines",
+]
 
 _PAST = ("mature", "fading")
 

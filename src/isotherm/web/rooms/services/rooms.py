@@ -25,6 +25,7 @@ __all__ = [
     "open_room",
     "put_on_sale",
     "show_option",
+    "stream_host",
 ]
 
 _LONGEST_LIST = 490  # characters of what is offered, in a line of the room

@@ -12,7 +12,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Merchant, MerchantMember
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["require_shop", "shops_kept_by", "shops_of"]
+__all__ = ["Role", "require_shop", "shops_kept_by", "shops_of"]
 
 Role = Literal["keeper", "buyer"]
 

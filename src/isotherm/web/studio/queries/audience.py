@@ -19,7 +19,14 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Reaction, Reply
 from isotherm.web.readings.crowds import STEPS, share_of_crowd, whole_crowds
 
-__all__ = ["Audience", "AudienceStratum", "audience_of", "people_of", "seed_users"]
+__all__ = [
+    "LEAST_CELL",
+    "Audience",
+    "AudienceStratum",
+    "audience_of",
+    "people_of",
+    "seed_users",
+]
 
 LEAST_CELL = 10  # people of a stratum that is shown
 _MOST_SHOWN = 8
