@@ -159,6 +159,17 @@ def test_whoever_waits_for_a_parcel_is_asked_to_wait(make_member: Callable[..., 
     assert Member.objects.filter(pk=member.pk).exists()
 
 
+def test_notices_that_do_not_tell_of_them_stay(make_member: Callable[..., Any]) -> None:
+    """Nobody's name or id takes along what it merely is a part or a word of."""
+    member, other = make_member("u1", name="words"), make_member("u12")
+    for who in ("words", "in other words", "u12"):
+        about = {"who": who, "words": "words of u12"}
+        Notice.objects.create(member=other, at=AT, kind="reply", about=about, url="/notes/n/")
+    erase_member(member)
+    left = Notice.objects.order_by("pk").values_list("about__who", flat=True)
+    assert list(left) == ["in other words", "u12"]  # control: the one that names them is gone
+
+
 def test_a_deposit_goes_back_before_its_owner_goes(make_member: Callable[..., Any]) -> None:
     member = make_member()
     take_deposit(member, 5000, reference="option:1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -24,7 +25,6 @@ from isotherm.web.shop.models import OrderLine
 __all__ = ["count_again", "end_sessions", "erase_mentions", "touched_by"]
 
 _AT_ONCE = 500  # rows deleted in one statement
-_TELLING_NAME = 2  # characters from which a name is taken for theirs in what others were told
 
 
 def touched_by(member: Member) -> tuple[list[str], list[str]]:
@@ -45,11 +45,12 @@ def count_again(notes: list[str], wishes: list[str]) -> None:
 
 def erase_mentions(member: Member, traces: Traces) -> None:
     """Remove what others were told of the member, and references to what they made."""
-    words = [member.pk, *([member.name] if len(member.name) >= _TELLING_NAME else [])]
-    _delete_telling(Notice, "about", words)
+    _delete_telling(Notice, "about", member.pk)
+    _delete_telling(Delivery, "body", member.pk)
+    _delete_telling(DBTaskResult, "args_kwargs", member.pk)
+    # Never wherever the name stands: somebody called "words" would take everybody's notices along.
+    Notice.objects.filter(about__who=str(member)).delete()
     _delete_notices_of_what_they_wrote(member, traces)
-    _delete_telling(Delivery, "body", [member.pk])
-    _delete_telling(DBTaskResult, "args_kwargs", [member.pk])
     models.QuerySet(Disclosure).filter(to=member.pk).update(to="")
     made = frozenset().union(*traces.made.values())
     if made:
@@ -73,19 +74,11 @@ def _delete_notices_of_what_they_wrote(member: Member, traces: Traces) -> None:
         Notice.objects.filter(kind="second_answered", about__wish=text[:60]).delete()
 
 
-def _delete_telling(model: type[models.Model], column: str, words: list[str]) -> None:
-    for word in words:
-        telling = model._default_manager.annotate(told=Cast(column, TextField()))
-        telling.filter(
-            models.Q(told__contains=word) | models.Q(told__contains=_escaped(word))
-        ).delete()
-
-
-def _escaped(word: str) -> str:
-    """A word as JSON writes it without characters of its own."""
-    import json
-
-    return json.dumps(word)[1:-1]
+def _delete_telling(model: type[models.Model], column: str, member_id: str) -> None:
+    """Rows in whose JSON the id stands by itself: ``u1`` is not told of where ``u12`` is."""
+    telling = model._default_manager.annotate(told=Cast(column, TextField()))
+    escaped, plain = json.dumps(member_id), json.dumps(member_id, ensure_ascii=False)
+    telling.filter(models.Q(told__contains=escaped) | models.Q(told__contains=plain)).delete()
 
 
 def _take_out_of_clicks(made: Collection[str]) -> None:
