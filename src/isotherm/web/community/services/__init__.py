@@ -6,6 +6,7 @@ from isotherm.web.community.services.notes import (
     edit_note,
     erase_note,
     note_words,
+    throw_away_unused,
     write_note,
 )
 from isotherm.web.community.services.reactions import react, take_back
@@ -23,5 +24,6 @@ __all__ = [
     "reply",
     "second_wish",
     "take_back",
+    "throw_away_unused",
     "write_note",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -23,6 +23,8 @@ __all__ = [
     "MOST_PICTURES",
     "edit_note",
     "erase_note",
+    "note_words",
+    "throw_away_unused",
     "write_note",
 ]
 
@@ -93,6 +95,14 @@ def erase_note(member: Member, note_id: str) -> None:
         note = _own(member, note_id)
         _take_down(note, list(note.pictures.values_list("place", flat=True)))
         note.delete()
+
+
+def throw_away_unused(pictures: Iterable[StoredPicture]) -> None:
+    """Delete pictures no note came to have: they were refused, or came a second time."""
+    names = {picture.name for picture in pictures}
+    used = set(NotePicture.objects.filter(file__in=names).values_list("file", flat=True))
+    for name in sorted(names - used):
+        default_storage.delete(name)
 
 
 def _own(member: Member, note_id: str) -> Note:

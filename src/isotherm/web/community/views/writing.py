@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from isotherm.web.accounts.asking import member_of
 from isotherm.web.accounts.models import Member
-from isotherm.web.community.models import Note, NotePicture
+from isotherm.web.community.models import Note
 from isotherm.web.community.queries.goods import goods_for_note
-from isotherm.web.community.services import edit_note, erase_note, note_words, write_note
+from isotherm.web.community.services import (
+    edit_note,
+    erase_note,
+    note_words,
+    throw_away_unused,
+    write_note,
+)
 from isotherm.web.community.services.notes import MOST_PICTURES
 from isotherm.web.community.tags import checked_tags, tags_in
 from isotherm.web.search.words import plain_query
@@ -112,7 +117,7 @@ def _keep(
         shown = {**fields, "tags": told.get("tags", ""), "product_ids": told.getlist("product")}
         return _form(request, shown, note=note, problem=refusal)
     finally:
-        _throw_away_unused(taken)
+        throw_away_unused(taken)
     return redirect("community:note", note_id=note_id)
 
 
@@ -120,14 +125,6 @@ def _once(request: HttpRequest, act: str, fields: Fields, *, do: Callable[[], st
     """Do it once for the form that was shown; its pictures are known by the form alone."""
     body = {name: value for name, value in fields.items() if name != "pictures"}
     return str(do_once_for_form(request, act, body=body, do=do))
-
-
-def _throw_away_unused(taken: list[StoredPicture]) -> None:
-    """Pictures of a form that was refused, or that came a second time, are not kept."""
-    names = {picture.name for picture in taken}
-    used = set(NotePicture.objects.filter(file__in=names).values_list("file", flat=True))
-    for name in sorted(names - used):
-        default_storage.delete(name)
 
 
 def _form(

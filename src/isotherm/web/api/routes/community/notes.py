@@ -85,7 +85,11 @@ def add_picture(request: HttpRequest, note_id: Id, file: File[UploadedFile]) -> 
     """Add a picture to a note of your own: JPEG, PNG or WebP of at most 20 MB."""
     member = acting(request, "picture")
     note = _own(member, note_id)
-    _as_it_is(member, note, pictures=[take_picture(file)])
+    taken = take_picture(file)
+    try:
+        _as_it_is(member, note, pictures=[taken])
+    finally:
+        services.throw_away_unused([taken])
     return Status(201, _notes().get(pk=note_id))
 
 
