@@ -132,7 +132,7 @@ def naming_of_the_api(people: full_town.People) -> set[str]:
         for route, entry in API:
             if entry.pattern.converters.keys() <= PARTS.keys():
                 answer = client.get(filled(route, entry, **THERE))
-                if NAMED in answer.content.decode():
+                if NAMED.encode() in answer.getvalue():
                     found.add(route)
     return found
 

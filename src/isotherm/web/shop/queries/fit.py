@@ -81,13 +81,14 @@ def _weigh(rows: Iterable[Row], *, like_mine: bool) -> FitEvidence:
     decided = [kept for _who, kept, *_ in rows if kept is not None]
     fits = Counter(fit for _who, _kept, fit, *_ in rows if fit)
     told = sum(fits.values())
-    share = sum(decided) / len(decided) if decided else None
-    low, high = _interval(sum(decided), len(decided))
+    # Eight who bought may be seven who have not decided: what the eighth did is theirs alone.
+    is_known = len(decided) >= FEWEST
+    low, high = _interval(sum(decided), len(decided)) if is_known else (None, None)
     shown = told >= FEWEST
     return FitEvidence(
         like_mine=like_mine,
         people=_people(rows),
-        kept_share=share,
+        kept_share=sum(decided) / len(decided) if is_known else None,
         kept_low=low,
         kept_high=high,
         small=fits["small"] / told if shown else None,
@@ -96,10 +97,8 @@ def _weigh(rows: Iterable[Row], *, like_mine: bool) -> FitEvidence:
     )
 
 
-def _interval(hits: int, of: int) -> tuple[float | None, float | None]:
+def _interval(hits: int, of: int) -> tuple[float, float]:
     """Wilson's 95% interval of a share."""
-    if not of:
-        return None, None
     share, square = hits / of, _SURE**2
     middle = (share + square / (2 * of)) / (1 + square / of)
     half = _SURE / (1 + square / of) * (share * (1 - share) / of + square / (4 * of**2)) ** 0.5
