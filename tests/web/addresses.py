@@ -92,7 +92,7 @@ def filled(route: str, entry: URLPattern, **parts: Any) -> str:
     path = route
     meant = next((told for start, told in _MEANT.items() if route.startswith(start)), {})
     for name, converter in entry.pattern.converters.items():
-        value = converter.to_url((PARTS | meant | parts)[name])
+        value = str(converter.to_url((PARTS | meant | parts)[name]))
         path = path.replace(f"<{kind_of(route, name)}{name}>", value)
     assert "<" not in path, f"{path}: give its parts a value in PARTS"
     return path.replace("^", "").replace("$", "")
