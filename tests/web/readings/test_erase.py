@@ -182,7 +182,7 @@ def test_an_order_nobody_paid_is_called_off(make_member: Callable[..., Any], sho
     """Paid later by someone who is gone, it would be sent to nobody."""
     member = make_member()
     hold(member, "sku-XL", quantity=2)
-    checkout(member, once_key="k", address={"name": "n", "phone": "1", "address": "a"})
+    checkout(member, once_key="k", address={"name": "n", "phone": "1", "address": "同温路 37 号"})
     erase_member(member)
     assert Order.objects.get().state == "cancelled"
     assert Sku.objects.get(pk="sku-XL").reserved == 0
