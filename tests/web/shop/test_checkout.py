@@ -168,7 +168,7 @@ def test_nobody_holds_a_shelf_by_orders_that_are_not_paid(reader, make_member, s
 def test_an_address_no_parcel_finds_gets_its_own_words(reader, sku):
     hold(reader, sku.pk, quantity=1)
     with pytest.raises(Refusal) as refused:
-        checkout(reader, once_key="k", address=ADDRESS | {"address": "同温路 37 号"})
+        checkout(reader, once_key="k", address=ADDRESS | {"address": "1"})
     assert (refused.value.code, refused.value.status) == ("address", 422)
     assert not Order.objects.exists()
     # The control: the shortest place with a house in it is an address.
