@@ -241,7 +241,7 @@ def test_control_with_the_token_asked_of_nobody_it_is_written(people):
         if any(WRITES.match(one["sql"]) for one in told):
             written.add(name)
     assert set(test_matrix.SENT) - {"community:replies"} <= written
-    assert len(written) > 40
+    assert len(written) >= 40
 
 
 WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|accounts_member)')

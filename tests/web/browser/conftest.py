@@ -91,7 +91,7 @@ def open_page(browser: Any, town: str) -> Iterator[Callable[..., Any]]:
         yield open_at
         for page, allow in pages:
             said = [words for words in page.complaints if not re.search(allow, words)]
-            assert said == []
+            assert not said, said
 
 
 def listen(page: Any, town: str) -> None:

@@ -28,9 +28,12 @@ def test_my_pages_fit(open_page, reader, path, size):
 
 def test_the_night_is_remembered_without_a_flash(open_page):
     page = open_page("/gallery/", size=DESKTOP)
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    day = page.evaluate(paper)
     page.locator("details.menu summary").first.click()
     page.locator("[data-choose-theme=dark]").click()
     page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    page.wait_for_function(f"{paper} !== '{day}'")  # colours change softly
     night = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
