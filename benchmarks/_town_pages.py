@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import random
 import re
 import time
@@ -14,6 +15,8 @@ from _town_server import quantiles, serving, sign_in, visit
 
 __all__ = ["measure_feed", "measure_search", "measure_weight"]
 
+THINK_S = 2.0  # between two pages, on average
+AS_SERVED = min(os.cpu_count() or 1, 4)  # processes for pages, as `isotherm serve` starts them
 WORDS = ("大码", "西装", "通勤", "猫粮", "裙", "显白", "求链接", "跑鞋", "亮色 毛衣", "小个子 大衣")
 
 
@@ -21,8 +24,8 @@ def measure_feed(args: Any) -> list[dict[str, Any]]:
     """The first and later pages of the feed under ``--readers`` who think, and who do not."""
     cookies = _readers(args)
     rows = []
-    for think_s, workers in ((2.0, 1), (0.0, 1), (0.0, 2)):
-        with serving(workers) as port:
+    for think_s, workers in ((THINK_S, 1), (THINK_S, AS_SERVED), (0.0, AS_SERVED)):
+        with serving(workers) as (port, _first):
             visit(port, cookies, path=_feed_page, seconds=3, think_s=0.2)
             told = visit(port, cookies, path=_feed_page, seconds=args.seconds, think_s=think_s)
         rows.append({"part": "feed", "think_s": think_s, "processes": workers, **told})
@@ -32,11 +35,12 @@ def measure_feed(args: Any) -> list[dict[str, Any]]:
 def measure_search(args: Any) -> list[dict[str, Any]]:
     """Searching under ``--readers`` who think."""
     cookies = _readers(args)
-    with serving() as port:
+    shape = {"think_s": THINK_S, "processes": AS_SERVED}
+    with serving(AS_SERVED) as (port, _first):
         visit(port, cookies, path=_search_page, seconds=3, think_s=0.5)
-        told = visit(port, cookies, path=_search_page, seconds=args.seconds, think_s=2.0)
+        told = visit(port, cookies, path=_search_page, seconds=args.seconds, think_s=THINK_S)
     return [
-        {"part": "search", "think_s": 2.0, "processes": 1, **told, "queries": _queries("/search/")},
+        {"part": "search", **shape, **told, "queries": _queries("/search/")},
         {"part": "search alone", "think_s": 0.0, "processes": 1, **_one_by_one()},
     ]
 
@@ -44,7 +48,7 @@ def measure_search(args: Any) -> list[dict[str, Any]]:
 def measure_weight(args: Any) -> list[dict[str, Any]]:
     """What the first page weighs with its styles and scripts, and whether it asks elsewhere."""
     _filled(args)
-    with serving() as port:
+    with serving() as (port, _first):
         page = _sent(port, "/").decode()
         seen = {"/": page.encode()}
         waiting = re.findall(r'(?:href|src)="(/static/[^"#]+)', page)
@@ -83,7 +87,8 @@ def _filled(args: Any) -> None:
 
 def _readers(args: Any) -> list[str]:
     _filled(args)
-    return sign_in([f"m{number}" for number in range(args.readers)])
+    keys = sign_in([f"m{number}" for number in range(args.readers)])
+    return [f"sessionid={key}" for key in keys]
 
 
 def _feed_page(rng: random.Random) -> str:

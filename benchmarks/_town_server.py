@@ -9,7 +9,6 @@ import os
 import random
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -50,18 +49,18 @@ def set_up() -> None:
 
 
 @contextlib.contextmanager
-def serving(workers: int = 1) -> Iterator[int]:
-    """The port of a running server."""
+def serving(workers: int = 1) -> Iterator[tuple[int, int]]:
+    """The port of a server as ``isotherm serve`` starts it, and the id of its first process."""
+    from isotherm.web.site.opening import Opening, pages_command
+
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "isotherm.web.site.asgi:application"]
-    command += ["--port", str(port), "--workers", str(workers), "--log-level", "warning"]
-    command += ["--no-access-log", "--lifespan", "off", "--ws", "websockets-sansio"]
-    server = subprocess.Popen(command)
+        port = int(probe.getsockname()[1])
+    home = Path(os.environ["ISOTHERM_HOME"])
+    server = subprocess.Popen(pages_command(Opening(home=home, port=port, workers=workers)))
     try:
         _await(port)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait()
@@ -79,22 +78,22 @@ def _await(port: int) -> None:
 
 
 def sign_in(member_ids: Sequence[str]) -> list[str]:
-    """The session cookies of members."""
+    """The session keys of members, in their order."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
     from isotherm.web.accounts.models import Member
 
-    cookies = []
-    for member in Member.objects.filter(pk__in=member_ids):
+    found, keys = Member.objects.in_bulk(list(member_ids)), []
+    for member_id in member_ids:
         session = SessionStore()
-        session[SESSION_KEY] = member.pk
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-        session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-        session.save()
-        cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
-    return cookies
+        session[SESSION_KEY] = member_id
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = found[member_id].get_session_auth_hash()
+        session.create()
+        keys.append(str(session.session_key))
+    return keys
 
 
 def visit(

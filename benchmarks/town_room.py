@@ -17,13 +17,9 @@ import datetime as dt
 import functools
 import os
 import random
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +28,7 @@ import uvloop
 
 from _door import door, show
 from _room_viewers import Gone, Viewer
+from _town_server import serving, set_up, sign_in
 
 OPTIONS = (("丁香紫", "直筒"), ("灰", "短款"), ("薄荷绿", "收腰"))
 STAKES = ("like", "wish")
@@ -40,20 +37,6 @@ LINES_A_SECOND = 5.0
 SETTLE_S = 1.0  # before the first act, and twice that after the last
 CUT_OFF = 0.1  # share of viewers who lose the line once
 AT_ONCE = 20  # viewers who come in at the same time
-COMMAND = (
-    *(sys.executable, "-m", "uvicorn", "isotherm.web.site.asgi:application"),
-    *(
-        "--log-level",
-        "warning",
-        "--ws",
-        "websockets-sansio",
-        "--ws-max-size",
-        "4096",
-        "--ws-per-message-deflate",
-        "false",
-    ),
-    *("--lifespan", "off"),
-)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,12 +52,7 @@ class How:
 
 def make_town(viewers: int) -> tuple[str, list[str], str, list[str]]:
     """Room, its options, its host's session and the sessions of so many viewers."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    set_up()
     from isotherm.web.accounts.models import Member
     from isotherm.web.rooms.services import open_room, open_test
     from isotherm.web.shop.models import Merchant
@@ -82,7 +60,7 @@ def make_town(viewers: int) -> tuple[str, list[str], str, list[str]]:
 
     names = [f"viewer-{i}" for i in range(viewers + 1)]
     Member.objects.bulk_create(Member(id=n, username=n, name=n, password="!") for n in names)
-    members = list(Member.objects.filter(pk__in=names))
+    host = Member.objects.get(pk=names[0])
     merchant = Merchant.objects.create(id="room-shop", name="room")
     test = open_test(
         merchant,
@@ -93,46 +71,9 @@ def make_town(viewers: int) -> tuple[str, list[str], str, list[str]]:
         options=[{"attributes": {"colour": c, "cut": k}, "price_fen": 80000} for c, k in OPTIONS],
         closes_at=now() + dt.timedelta(days=1),
     )
-    room = open_room(members[0], merchant, title="room", test=test)
-    sessions = [_session(member) for member in members]
+    room = open_room(host, merchant, title="room", test=test)
+    sessions = sign_in(names)
     return room.pk, [option.pk for option in test.options.all()], sessions[0], sessions[1:]
-
-
-def _session(member: Any) -> str:
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
-    session = SessionStore()
-    session[SESSION_KEY] = member.pk
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
-
-
-@contextlib.contextmanager
-def serving(workers: int) -> Iterator[tuple[int, int]]:
-    """A server of the town in processes of its own; gives its port and the first one's id."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    process = subprocess.Popen([*COMMAND, "--port", str(port), "--workers", str(workers)])
-    try:
-        _await_page(port)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _await_page(port: int) -> None:
-    for _ in range(600):
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
-            return
-        time.sleep(0.1)
-    raise SystemExit("benchmark: the town did not open")
 
 
 def processor_seconds(pid: int) -> float:
@@ -291,6 +232,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes of the server")
     parser.add_argument("--seconds", type=float, default=20.0)
     args = parser.parse_args()
+    if args.seconds * VOTES_A_SECOND > len(STAKES) * args.viewers:
+        parser.error("more votes than viewers can give once each: a vote again moves no tally")
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"ISOTHERM_DEMO": "1", "ISOTHERM_HOME": home}
         os.environ["DJANGO_SETTINGS_MODULE"] = "isotherm.web.site.django_settings"

@@ -19,7 +19,7 @@ from isotherm.errors import IsothermError, UsageError
 from isotherm.web.site.children import dies_with_parent
 from isotherm.web.site.environment import read_environment
 
-__all__ = ["Opening", "TownError", "keep_running", "open_town"]
+__all__ = ["Opening", "TownError", "keep_running", "open_town", "pages_command"]
 
 _LARGEST_FRAME = 4_096  # bytes of a message to a room; longer ones end the socket
 _STARTS_WITHIN_S = 60.0
@@ -74,7 +74,7 @@ def open_town(opening: Opening) -> Iterator[list[subprocess.Popen[bytes]]]:
     _make_ready(opening, environment)
     children: list[subprocess.Popen[bytes]] = []
     try:
-        children.append(_start(_pages(opening), environment))
+        children.append(_start(pages_command(opening), environment))
         _await_answer(opening, children)
         # Jobs come second: a visitor waits for the first page, nobody for the first job.
         children.append(_start(_JOBS, environment))
@@ -126,7 +126,8 @@ def _told(status: int, complaint: bytes | None) -> IsothermError:
     return kind(f"the town could not be made ready: {said}")
 
 
-def _pages(opening: Opening) -> list[str]:
+def pages_command(opening: Opening) -> list[str]:
+    """How the pages of a town are served: by uvicorn, in as many processes as it says."""
     command = [sys.executable, "-m", "uvicorn", "isotherm.web.site.asgi:application"]
     command += ["--host", opening.host, "--port", str(opening.port)]
     command += ["--workers", str(opening.workers), "--lifespan", "off", "--no-access-log"]
