@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import chain, groupby
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,19 +17,19 @@ from isotherm.web.desk.queries.returns import returned_by_stratum
 from isotherm.web.desk.queries.today import low_stock
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, pieces, shop_of
 from isotherm.web.shop import services as shop
-from isotherm.web.shop.models import Merchant, OrderLine, Sku
+from isotherm.web.shop.models import Sku
+from isotherm.web.shop.queries import Shelf, lines_of, lines_on_shelf
 from isotherm.web.shop.queries.goods import by_size
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
-from isotherm.web.site.words import as_id, one_line
+from isotherm.web.site.words import as_id
 
 __all__ = ["back", "change_stock", "orders", "returns", "send", "stock"]
 
 _MOST_AT_ONCE = 100
-_LONGEST_NOTE = 120
-_State = OrderLine.State
+_SHELVES: tuple[Shelf, ...] = ("send", "coming", "sent", "done")  # returns have their own page
 
 
 @require_GET
@@ -55,20 +55,12 @@ def stock(request: HttpRequest, merchant_id: str) -> HttpResponse:
 def change_stock(request: HttpRequest, merchant_id: str, sku_id: str) -> HttpResponse:
     """Pieces arrived, or the shelf was counted and found otherwise; once for each form."""
     merchant = shop_of(request, merchant_id)
-    sku = Sku.objects.filter(product__merchant=merchant, pk=sku_id).first()
-    if sku is None:
-        raise Http404
+    act, words = request.POST.get("act", ""), request.POST.get("words", "")
     units = pieces(request)
-    act = request.POST.get("act", "")
-    if act not in ("receive", "count"):
-        raise Refusal(_("Please say whether pieces arrived or were counted."), status=422)
-    asked = _("Please say why.") if act == "count" else ""
-    words = one_line(request.POST.get("words", ""), _LONGEST_NOTE, required=asked)
 
-    def do() -> bool:
-        change = shop.receive_stock if act == "receive" else shop.count_stock
-        change(sku, units=units, reference=words or "desk")
-        return True
+    def do() -> str:
+        change = {"act": act, "words": words, "door": "desk"}
+        return shop.change_stock(merchant, sku_id, units=units, **change).pk
 
     do_once_for_form(request, "desk.stock", body=[sku_id, act, units, words], do=do)
     messages.success(request, _("Noted."))
@@ -80,21 +72,10 @@ def change_stock(request: HttpRequest, merchant_id: str, sku_id: str) -> HttpRes
 def orders(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """Lines to send, and those on their way or done."""
     merchant = shop_of(request, merchant_id)
-    shelf = request.GET.get("shelf", "send")
-    shelves: dict[str, tuple[str, ...]] = {
-        "send": (_State.PAID,),
-        "coming": (_State.DEPOSITED, _State.BALANCE_DUE, _State.PLACED),
-        "sent": (_State.SHIPPED, _State.DELIVERED),
-        "done": (_State.KEPT, _State.RETURNED, _State.CANCELLED),
-    }
-    shelf = shelf if shelf in shelves else "send"
-    lines = _lines(merchant).filter(state__in=shelves[shelf])
-    order = "order__at" if shelf == "send" else "-order__at"
-    told = {
-        "page": page_of(request, lines.order_by(order, "order_id", "pk"), size=A_PAGE),
-        "shelf": shelf,
-        "shelves": list(shelves),
-    }
+    asked = request.GET.get("shelf")
+    shelf: Shelf = next((one for one in _SHELVES if one == asked), _SHELVES[0])
+    page = page_of(request, lines_on_shelf(merchant, shelf), size=A_PAGE)
+    told = {"page": page, "shelf": shelf, "shelves": _SHELVES}
     return desk_page(request, "orders", merchant, told)
 
 
@@ -113,7 +94,7 @@ def send(request: HttpRequest, merchant_id: str) -> HttpResponse:
         words = _("At most %(n)d lines are sent at once; nothing was sent.")
         raise Refusal(words % {"n": _MOST_AT_ONCE}, code="too_many", status=422)
     order_of = dict(
-        _lines(merchant).filter(pk__in=map(as_id, chosen)).values_list("pk", "order_id")
+        lines_of(merchant).filter(pk__in=map(as_id, chosen)).values_list("pk", "order_id")
     )
 
     def ship(line_id: str) -> object:
@@ -132,9 +113,8 @@ def send(request: HttpRequest, merchant_id: str) -> HttpResponse:
 def returns(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """Returns to accept, and what comes back by stratum and size."""
     merchant = shop_of(request, merchant_id)
-    asked = _lines(merchant).filter(state=_State.RETURN_ASKED)
     told = {
-        "page": page_of(request, asked.order_by("order__at", "pk"), size=A_PAGE),
+        "page": page_of(request, lines_on_shelf(merchant, "returns"), size=A_PAGE),
         "table": returned_by_stratum(merchant),
     }
     return desk_page(request, "returns", merchant, told)
@@ -152,11 +132,6 @@ def back(request: HttpRequest, merchant_id: str, line_id: str) -> HttpResponse:
         shop.accept_return(merchant, line_id)
         messages.success(request, _("Taken back. The money and the pieces are back."))
     return redirect("desk:returns", merchant_id)
-
-
-def _lines(merchant: Merchant) -> QuerySet[OrderLine]:
-    mine = OrderLine.objects.filter(product__merchant=merchant, order__imported=False)
-    return mine.select_related("order", "product", "sku")
 
 
 def _each(request: HttpRequest, chosen: list[str], do: Callable[[str], object]) -> int:

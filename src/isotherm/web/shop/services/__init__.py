@@ -25,6 +25,7 @@ from isotherm.web.shop.services.returns import (
     keep,
     refuse_return,
 )
+from isotherm.web.shop.services.shelf import change_stock
 from isotherm.web.shop.stock import count_stock, receive_stock
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ask_return",
     "cancel_line_of",
     "cancel_order",
+    "change_stock",
     "checkout",
     "close_kept",
     "confirm_delivery",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -16,19 +16,11 @@ from isotherm.web.api.problems import PROBLEMS
 from isotherm.web.api.routes.desk.doors import READ, WRITE, shop_of
 from isotherm.web.desk.queries.returns import returned_by_stratum
 from isotherm.web.shop import services
-from isotherm.web.shop.models import OrderLine
+from isotherm.web.shop.queries import Shelf, lines_on_shelf
 
 __all__ = ["router"]
 
 router = Router(tags=["desk"])
-_State = OrderLine.State
-_SHELVES: dict[str, tuple[str, ...]] = {
-    "send": (_State.PAID,),
-    "coming": (_State.DEPOSITED, _State.BALANCE_DUE, _State.PLACED),
-    "sent": (_State.SHIPPED, _State.DELIVERED),
-    "returns": (_State.RETURN_ASKED,),
-    "done": (_State.KEPT, _State.RETURNED, _State.CANCELLED),
-}
 
 
 class ParcelIn(Schema):
@@ -45,18 +37,9 @@ class RefusedIn(Schema):
 
 @router.get("/shops/{merchant_id}/lines", response={200: list[LineOut], **PROBLEMS}, auth=READ)
 @in_pages()
-def read_lines(
-    request: HttpRequest,
-    merchant_id: Id,
-    shelf: Literal["send", "coming", "sent", "returns", "done"] = "send",
-) -> Any:
+def read_lines(request: HttpRequest, merchant_id: Id, shelf: Shelf = "send") -> Any:
     """Lines to send, the oldest first; on their way; to be taken back; or done."""
-    lines = OrderLine.objects.filter(
-        product__merchant=shop_of(request, merchant_id),
-        order__imported=False,
-        state__in=_SHELVES[shelf],
-    )
-    return lines.order_by("order__at" if shelf in ("send", "returns") else "-order__at", "pk")
+    return lines_on_shelf(shop_of(request, merchant_id), shelf)
 
 
 @router.post(

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
@@ -18,7 +17,6 @@ from isotherm.web.api.problems import PROBLEMS
 from isotherm.web.api.routes.desk.doors import READ, WRITE, shop_of
 from isotherm.web.shop import services
 from isotherm.web.shop.models import Sku
-from isotherm.web.site.words import one_line
 
 __all__ = ["router"]
 
@@ -54,16 +52,11 @@ def change_stock(
     idempotency_key: OnceKey,
 ) -> Any:
     """Book pieces that arrived, or what a count of the shelf found."""
-    skus = Sku.objects.filter(product__merchant=shop_of(request, merchant_id))
-    sku = get_object_or_404(skus, pk=sku_id)
-    why = _("Please say why.") if body.act == "count" else ""
-    words = one_line(body.words, 120, required=why)
+    merchant = shop_of(request, merchant_id)
 
     def do() -> str:
-        change = services.receive_stock if body.act == "receive" else services.count_stock
-        change(sku, units=body.units, reference=words or "api")
-        return sku.pk
+        return services.change_stock(merchant, sku_id, **body.dict(), door="api").pk
 
-    made_once(request, "stock", key=idempotency_key, body=[sku_id, body.dict()], do=do)
-    sku.refresh_from_db()
-    return sku
+    told = [merchant.pk, sku_id, body.dict()]
+    changed = made_once(request, "stock", key=idempotency_key, body=told, do=do)
+    return get_object_or_404(Sku, product__merchant=merchant, pk=changed)
