@@ -11,10 +11,9 @@ from typing import ParamSpec, TypeVar
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from isotherm.web.accounts.models import Member
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["lock_member", "one_turn", "patiently", "step_aside"]
+__all__ = ["one_turn", "patiently", "step_aside"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -67,11 +66,6 @@ def step_aside(took_s: float) -> None:
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         time.sleep(min(max(took_s, _ASIDE_S[0]), _ASIDE_S[1]))
-
-
-def lock_member(member: Member) -> None:
-    """Let one member's acts in the shop come one after another; taken before any other lock."""
-    list(Member.objects.select_for_update(no_key=True).filter(pk=member.pk).values_list("pk"))
 
 
 def _is_passing(stopped: OperationalError) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import struct
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -17,7 +20,14 @@ from isotherm.web.site.ids import new_id
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.webp_header import webp_size
 
-__all__ = ["MOST_BYTES", "MOST_PIXELS", "StoredPicture", "copy_picture", "take_picture"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_PIXELS",
+    "StoredPicture",
+    "copy_picture",
+    "take_picture",
+    "throw_away",
+]
 
 MOST_BYTES = 20 * 2**20
 MOST_PIXELS = 24_000_000
@@ -68,6 +78,12 @@ def copy_picture(name: str, folder: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, path)
     return copied
+
+
+def throw_away(names: Iterable[str], *, used: QuerySet[Any, str]) -> None:
+    """Delete kept pictures that nothing came to have; ``used`` gives the names things have."""
+    for name in sorted(set(filter(None, names)) - set(used)):
+        default_storage.delete(name)
 
 
 def _opened(file: IO[Any]) -> Image.Image:

@@ -13,7 +13,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture, NoteProduct
 from isotherm.web.community.tags import checked_tags
 from isotherm.web.site.clock import now
-from isotherm.web.site.pictures import StoredPicture
+from isotherm.web.site.pictures import StoredPicture, throw_away
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import many_lines, one_line
 
@@ -99,10 +99,9 @@ def erase_note(member: Member, note_id: str) -> None:
 
 def throw_away_unused(pictures: Iterable[StoredPicture]) -> None:
     """Delete pictures no note came to have: they were refused, or came a second time."""
-    names = {picture.name for picture in pictures}
-    used = set(NotePicture.objects.filter(file__in=names).values_list("file", flat=True))
-    for name in sorted(names - used):
-        default_storage.delete(name)
+    names = [picture.name for picture in pictures]
+    used = NotePicture.objects.filter(file__in=names).values_list("file", flat=True)
+    throw_away(names, used=used)
 
 
 def _own(member: Member, note_id: str) -> Note:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from isotherm.web.rooms.models import LiveTest, Option
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.clock import now
+from isotherm.web.site.pictures import throw_away
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["PICTURE_FOLDER", "picture_option", "sweep_pictures", "throw_away_unused"]
@@ -49,10 +50,9 @@ def picture_option(merchant: Merchant, option_id: str, *, picture: str) -> Optio
 
 def throw_away_unused(names: Iterable[str]) -> None:
     """Delete pictures no option came to have: their form was refused, or came a second time."""
-    wanted = {name for name in names if name}
-    used = set(Option.objects.filter(picture__in=wanted).values_list("picture", flat=True))
-    for name in sorted(wanted - used):
-        default_storage.delete(name)
+    wanted = list(names)
+    used = Option.objects.filter(picture__in=wanted).values_list("picture", flat=True)
+    throw_away(wanted, used=used)
 
 
 def sweep_pictures() -> int:

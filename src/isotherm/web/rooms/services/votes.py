@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.services import lock_member
 from isotherm.web.rooms.models import LiveTest, Option, Room, Vote
 from isotherm.web.rooms.services.deposits import deposit_fen, give_back, take
 from isotherm.web.rooms.wakes import wake_after_commit
@@ -29,8 +30,8 @@ def cast_vote(member: Member, option_id: str, *, stake: str, value: str = "") ->
         Refusal: no such option, stake or size, or the test is not open.
     """
     with transaction.atomic():
-        if stake == "deposit":  # the shop locks the member first, so everybody does
-            _lock(member)
+        if stake == "deposit":
+            lock_member(member)
         option = _open_option(option_id)
         value = _checked_value(option, stake, value)
         mine = {v.stake: v for v in Vote.objects.filter(option=option, member=member)}
@@ -60,7 +61,7 @@ def take_back_vote(member: Member, option_id: str, *, stake: str) -> bool:
     with transaction.atomic():
         returned = False
         if stake == "deposit":
-            _lock(member)
+            lock_member(member)
             returned = give_back(member, option_id)
             if returned and not _is_open(option_id):
                 return True
@@ -98,10 +99,6 @@ def sizes_of(option: Option) -> tuple[str, ...]:
     if isinstance(told, list) and told:
         return tuple(str(size)[:10] for size in told[:12])
     return SIZES
-
-
-def _lock(member: Member) -> None:
-    list(Member.objects.select_for_update(no_key=True).filter(pk=member.pk).values_list("pk"))
 
 
 def _is_open(option_id: str) -> bool:

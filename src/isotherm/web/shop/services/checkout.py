@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.services import lock_member
 from isotherm.web.shop.models import Hold, MoneyEntry, Order, OrderLine, OrderStep, Product, Sku
 from isotherm.web.shop.payments.begin import PAY_WITHIN
 from isotherm.web.shop.services.holds import BASKET, reserve
-from isotherm.web.shop.turns import lock_member, patiently
+from isotherm.web.shop.turns import patiently
 from isotherm.web.shop.words import sku_name
 from isotherm.web.site.clock import now
 from isotherm.web.site.once import do_once

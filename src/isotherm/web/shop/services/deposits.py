@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.services import lock_member
 from isotherm.web.shop.models import Deposit
 from isotherm.web.shop.payments.begin import begin_deposit
 from isotherm.web.shop.payments.callbacks import take_callback
 from isotherm.web.shop.payments.provider import provider_named
 from isotherm.web.shop.payments.refunds import refund_stake
-from isotherm.web.shop.turns import lock_member, one_turn
+from isotherm.web.shop.turns import one_turn
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 

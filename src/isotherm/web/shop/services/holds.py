@@ -7,11 +7,12 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.services import lock_member
 from isotherm.web.shop.models import Hold, Sku, StockEntry
 from isotherm.web.shop.neighbours import tell_of_cart
 from isotherm.web.shop.sources import SOURCES
 from isotherm.web.shop.stock import give_back, lock_skus, try_reserve
-from isotherm.web.shop.turns import lock_member, one_turn
+from isotherm.web.shop.turns import one_turn
 from isotherm.web.shop.words import sku_name
 from isotherm.web.site.clock import now
 from isotherm.web.site.ids import new_id
