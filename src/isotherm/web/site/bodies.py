@@ -79,7 +79,8 @@ async def take_body(receive: Receive) -> Body:
     more = True
     while more and body.trouble is None:
         try:
-            message = await asyncio.wait_for(receive(), PATIENCE_S)
+            async with asyncio.timeout(PATIENCE_S):
+                message = await receive()
         except TimeoutError:
             body.trouble = _TOO_SLOW
             break

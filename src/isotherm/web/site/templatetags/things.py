@@ -64,6 +64,7 @@ def avatar(member: Any, size: int = 36) -> SafeString:
 
 
 @register.simple_tag
+@functools.cache  # a page has dozens, all of a few
 def icon(name: str, *, small: bool = False, fills: bool = False) -> SafeString:
     """A drawn sign of ``site/icons.svg``; what it means is said beside it."""
     classes = "icon" + (" icon-small" if small else "") + (" icon-fills" if fills else "")
