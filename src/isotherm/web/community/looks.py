@@ -12,9 +12,10 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db import DatabaseError, transaction
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import F
 from django.http import HttpResponse
 
 from isotherm.web.accounts.models import Member
@@ -23,9 +24,10 @@ from isotherm.web.site.clock import now
 
 __all__ = ["LookedAtResponse", "Looks", "looks"]
 
-_EVERY_S = 3.0  # seconds between two writings
+_EVERY_S = 10.0  # seconds between two writings
 _MOST_VIEWS = 5_000  # kept while they cannot be written
 
+Key = TypeVar("Key", int, str)
 View = tuple[str, str, dt.datetime]  # member, note, moment
 _log = logging.getLogger(__name__)
 
@@ -106,10 +108,7 @@ def _write_impressions(counts: Counter[tuple[str, dt.datetime]]) -> None:
     total: Counter[str] = Counter()
     for (note_id, _day), n in counts.items():
         total[note_id] += n
-    by_count: dict[int, list[str]] = {}
-    for note_id in sorted(there):
-        by_count.setdefault(total[note_id], []).append(note_id)
-    for n, note_ids in sorted(by_count.items()):
+    for n, note_ids in _by_count({note_id: total[note_id] for note_id in there}):
         Note.objects.filter(pk__in=note_ids).update(impression_count=F("impression_count") + n)
 
 
@@ -118,15 +117,21 @@ def _add_to_day(counts: dict[str, int], day: dt.datetime) -> None:
         kind=Reaction.Kind.IMPRESSION, member__isnull=True, at=day, note_id__in=list(counts)
     )
     known = dict(rows.values_list("note_id", "pk"))
-    if known:
-        steps = [When(pk=pk, then=Value(counts[note_id])) for note_id, pk in known.items()]
-        more = Case(*steps, default=Value(0), output_field=IntegerField())
-        Reaction.objects.filter(pk__in=list(known.values())).update(count=F("count") + more)
+    for n, row_ids in _by_count({pk: counts[note_id] for note_id, pk in known.items()}):
+        Reaction.objects.filter(pk__in=row_ids).update(count=F("count") + n)
     Reaction.objects.bulk_create(
         Reaction(kind=Reaction.Kind.IMPRESSION, at=day, note_id=note_id, count=n)
         for note_id, n in sorted(counts.items())
         if note_id not in known
     )
+
+
+def _by_count(counts: dict[Key, int]) -> list[tuple[int, list[Key]]]:
+    """Rows that grow by as many, together: few counts differ, so there are few statements."""
+    rows: dict[int, list[Key]] = {}
+    for row_id, n in sorted(counts.items()):
+        rows.setdefault(n, []).append(row_id)
+    return sorted(rows.items())
 
 
 def _write_views(views: list[View]) -> None:
