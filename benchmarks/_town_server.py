@@ -115,7 +115,7 @@ def visit(
     def live(number: int) -> None:
         rng = random.Random(number)
         link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        time.sleep(rng.random() * min(1.0, think_s))
+        time.sleep(rng.expovariate(1 / think_s) if think_s else 0.0)  # as if there all along
         while time.monotonic() < end:
             begun = time.perf_counter()
             answer = _open(link, path(rng), cookies[number])
