@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -44,6 +46,11 @@ class Note(models.Model):
             models.Index(fields=("-at",), name="notes_by_time"),
             models.Index(fields=("author", "-at"), name="notes_by_author"),
         )
+
+    @functools.cached_property
+    def cover(self) -> NotePicture | None:
+        """The picture it is shown by; None where the world draws one."""
+        return next(iter(self.pictures.all()), None)
 
 
 class NotePicture(models.Model):

@@ -60,9 +60,8 @@ def _size(what: str, thing_id: str) -> tuple[int, int]:
 
 
 def _note(note: Any) -> Depiction:
-    first = next(iter(note.pictures.all()), None)
-    if first is not None:
-        return _note_picture(first, words=note.title)
+    if note.cover is not None:
+        return _note_picture(note.cover, words=note.title)
     return _drawn("note", note.pk, title=note.title, told=note.tags)
 
 

@@ -11,5 +11,5 @@ ID_LENGTH = 64  # longest id a ledger may bring
 
 
 def new_id() -> str:
-    """A fresh id of 26 characters: nanoseconds, so that what is made in turn sorts so; then chance."""
+    """A fresh id of 26 characters: nanoseconds, so that one made later sorts later, then chance."""
     return f"{time.time_ns():016x}{secrets.token_hex(5)}"

@@ -61,9 +61,9 @@ def note_card(context: template.Context, card: dict[str, Any]) -> SafeString:
 def _mark_of(card: dict[str, Any], *, known: bool) -> str:
     """Everything that decides how a card looks, in a few characters."""
     note = card["note"]
-    pictures = [(one.file.name, one.width, one.height) for one in note.pictures.all()[:1]]
+    cover = note.cover and (note.cover.file.name, note.cover.width, note.cover.height)
     shown = (
-        *(note.pk, card["title"], note.tags, note.like_count, pictures),
+        *(note.pk, card["title"], note.tags, note.like_count, cover),
         *(note.author_id, str(note.author or ""), card.get("liked")),
         *(card.get("eager"), repr(card.get("reason")), known, get_language()),
     )
