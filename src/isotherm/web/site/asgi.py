@@ -66,6 +66,5 @@ application = with_static_files(_answer)
 
 # What a server begins with stays: looking through all of it for rubbish, as Python does now and
 # then, would hold up every page of the process for a tenth of a second.
-gc.collect()
 gc.freeze()
 gc.set_threshold(_NEW_THINGS, 20, 20)
