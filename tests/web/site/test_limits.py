@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.utils.translation import override
 
 from isotherm.web.site import limits
 from isotherm.web.site.limits import limited
@@ -54,3 +55,22 @@ def test_guessing_a_password_is_slowed_down(client, make_member):
     cache.clear()
     again = client.post("/accounts/login/", {"login": "ana", "password": "a right and long one"})
     assert again.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("rate", "language", "words"),
+    [
+        ("3/minute", "en", "Please wait a moment"),
+        ("3/hour", "en", "a lot for one hour"),
+        ("3/day", "en", "try again tomorrow"),
+        ("3/hour", "zh-hans", "这一小时"),
+        ("3/day", "zh-hans", "明天"),
+    ],
+)
+def test_it_is_said_how_long_it_is_too_much_for(monkeypatch, rate, language, words):
+    monkeypatch.setitem(limits.RATES, "reply", rate)
+    for _ in range(3):
+        limited("reply", "ana")
+    with override(language), pytest.raises(Refusal) as told:
+        limited("reply", "ana")
+    assert words in told.value.words

@@ -10,7 +10,7 @@ from ninja.security import HttpBearer
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.api.tokens import find_token
-from isotherm.web.site.limits import limited
+from isotherm.web.site.limits import address_of, limited
 
 __all__ = ["Scope", "acting", "caller"]
 
@@ -26,10 +26,12 @@ class Scope(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """The member the token stands for.
 
-        401 for no living token, 403 for too narrow a one, 429 for calls without end.
+        401 for no living token, 403 for too narrow a one, 429 for calls without end and for
+        guessing; who has a living token is never held up by others of their address who guess.
         """
         found = find_token(token)
         if found is None:
+            limited("guess", address_of(request))
             return None
         allowed = self.scope in found.scopes
         if self.scope.startswith("control:"):

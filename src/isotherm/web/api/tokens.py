@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable
 
@@ -22,6 +23,7 @@ from isotherm.web.site.words import one_line
 __all__ = ["find_token", "make_token", "revoke_token", "tokens_of"]
 
 _LONGEST_NAME = 60
+_FORM = re.compile(r"iso_[A-Za-z0-9_-]{43}")
 _MOST = 20  # tokens one member may hold at a time
 _SEEN_EVERY = dt.timedelta(minutes=1)  # so that reading does not write each time
 
@@ -52,6 +54,8 @@ def make_token(member: Member, *, name: str, scopes: Iterable[str]) -> tuple[Tok
 
 def find_token(key: str) -> Token | None:
     """The living token of a key, with its member; None for anything else."""
+    if _FORM.fullmatch(key) is None:
+        return None  # the database need not be asked
     token = (
         Token.objects.select_related("member")
         .filter(hash=_hash(key), revoked_at=None, member__is_active=True)
