@@ -10,6 +10,7 @@ from django.urls import reverse
 from isotherm.web.community.models import Note, Reaction, Reply
 from isotherm.web.readings.crowds import FLOOR
 from isotherm.web.shop.models import Order, OrderLine, Outcome, Product
+from isotherm.web.site import limits
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.studio import services
 from isotherm.web.studio.models import Selection
@@ -209,3 +210,35 @@ def test_pages_open_in_few_queries(client, reader, strata, name, django_assert_m
     with django_assert_max_num_queries(26):
         assert client.get(reverse(f"studio:{name}")).status_code == 200
     assert Product.objects.count() == 0
+
+
+def _boards_made(reader, shop, tries: int) -> tuple[int, Refusal | None]:
+    for _ in range(tries):
+        try:
+            services.board_from_shop(reader, shop.pk, keep=1)
+        except Refusal as refusal:
+            return Selection.objects.count(), refusal
+    return Selection.objects.count(), None
+
+
+def test_a_member_may_ask_for_ten_boards_an_hour_on_pages_and_through_the_api(
+    client, reader, shop, make_member
+):
+    made, refusal = _boards_made(reader, shop, 11)
+    assert made == 10
+    assert refusal is not None
+    assert (refusal.status, refusal.code) == (429, "too_often")
+    client.force_login(reader)
+    form = {"source": "shop", "shop": "shop-1", "keep": "1", "once": "k"}
+    page = client.post(reverse("studio:boards"), form, headers={"accept-language": "en"})
+    assert page.status_code == 429
+    assert "a lot for one hour" in page.content.decode()
+    services.board_from_shop(make_member("another"), shop.pk, keep=1)  # their own hour
+
+
+def test_control_without_the_rate_boards_have_no_end(reader, shop, monkeypatch):
+    monkeypatch.setitem(limits.RATES, "board", "1000/hour")
+    limits._rates.cache_clear()
+    made = _boards_made(reader, shop, 12)
+    limits._rates.cache_clear()
+    assert made == (12, None)

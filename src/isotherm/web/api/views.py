@@ -16,6 +16,7 @@ from isotherm.web.api.scopes import SCOPES
 from isotherm.web.api.tokens import make_token, revoke_token, tokens_of
 from isotherm.web.api.town import api
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.limits import limited
 
 __all__ = ["make", "reference", "revoke", "tokens"]
 
@@ -68,8 +69,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
     """Make a token and show its key this one time."""
+    member = member_of(request)
+    limited("token", member.pk)
     name = request.POST.get("name", "").strip() or "token"
-    _, key = make_token(member_of(request), name=name, scopes=request.POST.getlist("scope"))
+    _, key = make_token(member, name=name, scopes=request.POST.getlist("scope"))
     return _page(request, key=key)
 
 

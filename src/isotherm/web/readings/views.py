@@ -17,6 +17,7 @@ from isotherm.web.readings.models import ReadingRun
 from isotherm.web.readings.steps import step_words
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
+from isotherm.web.site.limits import limited
 from isotherm.web.site.numbers import whole
 from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
@@ -90,6 +91,7 @@ def prune(request: HttpRequest) -> HttpResponse:
 @require_POST
 def make_export(request: HttpRequest) -> HttpResponse:
     """Write the record as it is now."""
+    limited("record", member_of(request).pk)
     exports.export_now()
     messages.success(request, _("The record is written; take it along below."))
     return redirect("readings:runs")
@@ -99,6 +101,7 @@ def make_export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download_export(request: HttpRequest, name: str) -> FileResponse:
     """An export, as one file."""
+    limited("record", member_of(request).pk)
     return FileInParts(exports.open_zip(name), as_attachment=True, filename=f"{name}.zip")
 
 

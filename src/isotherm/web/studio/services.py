@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.site.clock import now
+from isotherm.web.site.limits import limited
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import cleaned, decoded, one_line
 from isotherm.web.studio.models import Selection
@@ -99,7 +100,7 @@ def finish_board(board_id: str, found: Mapping[str, Any]) -> None:
 
 
 def _begin(member: Member, rows: Sequence[Mapping[str, Any]], *, keep: int, pool: str) -> Selection:
-    """Keep the candidates and ask for the job."""
+    """Keep the candidates and ask for the job; one member may ask for so many only."""
     from isotherm.web.studio.tasks import judge_board
 
     if not rows:
@@ -110,6 +111,7 @@ def _begin(member: Member, rows: Sequence[Mapping[str, Any]], *, keep: int, pool
         raise Refusal(told % counts, code="many", status=422)
     if not 1 <= keep <= MOST_KEPT:
         raise Refusal(_("Choose how many to keep: 1 to 50."), code="keep", status=422)
+    limited("board", member.pk)
     with transaction.atomic():
         board = Selection.objects.create(
             member=member, at=now(), keep=keep, pool=pool, candidates=list(rows)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest
 from ninja import Router, Status
 
+from isotherm.web.api.access import acting
 from isotherm.web.api.answers.control import ExportOut
 from isotherm.web.api.answers.plain import Done
 from isotherm.web.api.fields import Id
@@ -30,6 +31,7 @@ def read_exports(request: HttpRequest) -> Any:
 @router.post("/exports", response={201: ExportOut, **PROBLEMS}, auth=WRITE)
 def make_export(request: HttpRequest) -> Any:
     """Write the record as it is now; the privacy ledger says so."""
+    acting(request, "record")
     return Status(201, exports.export_now())
 
 
@@ -41,6 +43,7 @@ def make_export(request: HttpRequest) -> Any:
 )
 def take_export(request: HttpRequest, name: Id) -> FileResponse:
     """An export as one zip."""
+    acting(request, "record")
     return FileInParts(exports.open_zip(name), as_attachment=True, filename=f"{name}.zip")
 
 
