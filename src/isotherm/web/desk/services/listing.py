@@ -35,30 +35,18 @@ def list_lot(
     Listed again it stays the product it is. Before the pieces arrive a deposit is needed, below
     the price; once they are here none may be asked.
     """
-    from isotherm.web.shop.services import list_product
-
     with transaction.atomic():
         lot = Lot.objects.select_for_update().filter(merchant=merchant, pk=lot_id).first()
         if lot is None:
             raise Http404
-        if lot.product is not None:
-            return lot.product
-        _check(lot, price_fen=price_fen, deposit_fen=deposit_fen)
-        lot.product = list_product(
-            merchant,
-            title=title,
-            description=description,
-            category=category,
-            price_fen=price_fen,
-            attributes=dict(lot.option.attributes) if lot.option else {},
-            sizes=by_size(lot.size_curve),
-            brief_id=lot.brief_id,
-            option_id=lot.option_id or "",
-            picture=_picture(lot),
-            deposit_fen=deposit_fen,
-        )
-        lot.sold_ahead = deposit_fen is not None
-        lot.save(update_fields=["product", "sold_ahead"])
+        if lot.product is None:
+            _check(lot, price_fen=price_fen, deposit_fen=deposit_fen)
+            words = {"title": title, "description": description, "category": category}
+            lot.product = _product_of(
+                merchant, lot, **words, price_fen=price_fen, deposit_fen=deposit_fen
+            )
+            lot.sold_ahead = deposit_fen is not None
+            lot.save(update_fields=["product", "sold_ahead"])
         return lot.product
 
 
@@ -80,10 +68,34 @@ def answer_fitting_wishes(merchant: Merchant, product_id: str, *, wish_ids: Sequ
     return answer_wishes(product, [wish_id for wish_id in wish_ids if wish_id in fitting])
 
 
-def _picture(lot: Lot) -> str:
-    """What people voted on, once more: the product keeps it whatever becomes of the test."""
-    voted_on = lot.option.picture.name if lot.option else ""
-    return copy_picture(voted_on, "products") if voted_on else ""
+def _product_of(
+    merchant: Merchant,
+    lot: Lot,
+    *,
+    title: str,
+    description: str,
+    category: str,
+    price_fen: int,
+    deposit_fen: int | None,
+) -> Product:
+    """A product made of what was voted on and cut; it keeps its picture whatever the test does."""
+    from isotherm.web.shop.services import list_product
+
+    option = lot.option
+    voted_on = option.picture.name if option else ""
+    return list_product(
+        merchant,
+        title=title,
+        description=description,
+        category=category,
+        price_fen=price_fen,
+        attributes=dict(option.attributes) if option else {},
+        sizes=by_size(lot.size_curve),
+        brief_id=lot.brief_id,
+        option_id=lot.option_id or "",
+        picture=copy_picture(voted_on, "products") if voted_on else "",
+        deposit_fen=deposit_fen,
+    )
 
 
 def _check(lot: Lot, *, price_fen: int, deposit_fen: int | None) -> None:
