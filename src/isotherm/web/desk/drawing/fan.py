@@ -54,36 +54,37 @@ def draw_fan(brief: Brief, *, today: dt.datetime) -> Fan | None:
     begins, ends = brief.season_from or today, brief.season_to or brief.expires
     if ends is None or ends <= begins:
         return None
-    first = min(today, begins, brief.act_by or today)
-    days = max((ends - first).total_seconds() / 86400, _LEAST_DAYS)
-
-    def across(moment: dt.datetime) -> float:
-        share = (moment - first).total_seconds() / 86400 / days
-        return LEFT + min(max(share, 0.0), 1.0) * (WIDTH - LEFT - RIGHT)
-
+    across = _time_axis(min(today, begins, brief.act_by or today), ends)
     full = _round_up(brief.kept_units_p90)
-    heights = {
-        name: _height(units, full)
-        for name, units in (
-            ("p10", brief.kept_units_p10),
-            ("p50", brief.kept_units_p50),
-            ("p90", brief.kept_units_p90),
-        )
-    }
-    start = f"{across(begins):.1f} {HEIGHT - BOTTOM:.1f}"
-    right = across(ends)
+    low, middle, high = (
+        _height(units, full)
+        for units in (brief.kept_units_p10, brief.kept_units_p50, brief.kept_units_p90)
+    )
+    left, right = across(begins), across(ends)
+    start = f"{left:.1f} {HEIGHT - BOTTOM:.1f}"
     return Fan(
-        shade=f"M{start}L{right:.1f} {heights['p90']:.1f}L{right:.1f} {heights['p10']:.1f}Z",
-        middle=f"M{start}L{right:.1f} {heights['p50']:.1f}",
-        ends=_ends(brief, heights),
+        shade=f"M{start}L{right:.1f} {high:.1f}L{right:.1f} {low:.1f}Z",
+        middle=f"M{start}L{right:.1f} {middle:.1f}",
+        ends=_ends(brief, {"p10": low, "p50": middle, "p90": high}),
         grid=tuple(
             (f"{_height(full * part, full):.1f}", round(full * part)) for part in (0, 0.5, 1)
         ),
         marks=_marks(brief, today, across),
         dates=_dates(begins, ends, across),
-        season=(f"{across(begins):.1f}", f"{right - across(begins):.1f}"),
+        season=(f"{left:.1f}", f"{right - left:.1f}"),
         peak=_peak(brief, across),
     )
+
+
+def _time_axis(first: dt.datetime, last: dt.datetime) -> Across:
+    """Where a moment stands from left to right; what lies outside stands at the edge."""
+    days = max((last - first).total_seconds() / 86400, _LEAST_DAYS)
+
+    def across(moment: dt.datetime) -> float:
+        share = (moment - first).total_seconds() / 86400 / days
+        return LEFT + min(max(share, 0.0), 1.0) * (WIDTH - LEFT - RIGHT)
+
+    return across
 
 
 def _height(units: float, full: float) -> float:
