@@ -47,12 +47,11 @@ def open_room(
     Raises:
         Refusal: no title, a test or goods of another shop, or a stream not behind https.
     """
-    begin = max(opens_at or now(), now())
-    if test is not None and test.merchant_id != merchant.pk:
-        raise Refusal(_("This test is another shop's."), code="not_yours", status=404)
+    _require_test_of(merchant.pk, test)
     _require_goods_of(merchant.pk, products)
     if stream_url:
         stream_host(stream_url)
+    begin = max(opens_at or now(), now())
     with transaction.atomic():
         room = Room.objects.create(
             merchant=merchant,
@@ -150,6 +149,11 @@ def _running(room: Room) -> Room:
     if not held.is_open(now()):
         raise Refusal(_("This room is not open."), code="closed")
     return held
+
+
+def _require_test_of(merchant_id: str, test: LiveTest | None) -> None:
+    if test is not None and test.merchant_id != merchant_id:
+        raise Refusal(_("This test is another shop's."), code="not_yours", status=404)
 
 
 def _require_goods_of(merchant_id: str, products: Collection[Product]) -> None:
