@@ -31,6 +31,8 @@ class Webhook(models.Model):
     secret = models.CharField(max_length=64)
     events = models.JSONField(default=list)
     at = models.DateTimeField()
+    failures = models.PositiveSmallIntegerField(default=0)  # to reach it, in a row
+    rests_until = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
 
 

@@ -14,11 +14,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from isotherm.web.api.models import Delivery, Webhook
-from isotherm.web.shop.models import Merchant
+from isotherm.web.shop.models import Merchant, MerchantMember
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["EVENTS", "add_webhook", "announce", "stop_webhook", "webhooks_of"]
+__all__ = ["EVENTS", "add_webhook", "announce", "set_aside", "stop_webhook", "webhooks_of"]
 
 EVENTS: dict[str, str] = {
     "line.paid": "a line of an order was paid and can be sent",
@@ -54,6 +54,22 @@ def add_webhook(merchant: Merchant, *, url: str, events: Iterable[str]) -> Webho
 def stop_webhook(merchant: Merchant, webhook_id: str) -> None:
     """Tell an address nothing more; stopping it again changes nothing."""
     webhooks_of(merchant).filter(pk=webhook_id).update(stopped_at=now())
+
+
+def set_aside(webhook: Webhook) -> None:
+    """Tell an address that keeps failing nothing more, and who keeps its shop that it is so."""
+    living = Webhook.objects.filter(pk=webhook.pk, stopped_at=None)
+    if not living.update(stopped_at=now()):
+        return
+    from isotherm.web.community.notices import notify_all
+
+    keepers = MerchantMember.objects.filter(merchant=webhook.merchant_id, role="keeper")
+    notify_all(
+        keepers.order_by("pk").values_list("member_id", flat=True),
+        "webhook_set_aside",
+        about={"address": webhook.url},
+        url=f"/desk/{webhook.merchant_id}/",
+    )
 
 
 def webhooks_of(merchant: Merchant) -> QuerySet[Webhook]:

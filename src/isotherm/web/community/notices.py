@@ -23,6 +23,10 @@ _SENTENCES = {
     "second_answered": gettext_noop("A wish you seconded, “%(wish)s”, is answered: %(product)s"),
     "test_decided": gettext_noop("“%(title)s” has been decided."),
     "brief_answered": gettext_noop("Your question about “%(brief)s” is answered: %(words)s"),
+    "webhook_set_aside": gettext_noop(
+        "%(address)s has taken no message of your shop for a day and is told nothing more. "
+        "Once it answers again, add it anew."
+    ),
     "trend_withdrawn": gettext_noop(
         "The trend “%(name)s” was withdrawn, and its brief is closed: %(why)s"
     ),

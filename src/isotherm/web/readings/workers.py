@@ -13,6 +13,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from isotherm.web.readings.tasks import QUEUE
+
 __all__ = ["take_up_jobs", "work", "worker_of"]
 
 _log = logging.getLogger(__name__)
@@ -51,5 +53,5 @@ def work(worker: Worker) -> None:
 def take_up_jobs() -> int:
     """Queue jobs again whose worker was killed over them: none takes so long; how many."""
     since = timezone.now() - _LONGEST_JOB
-    killed = DBTaskResult.objects.running().filter(queue_name="default", started_at__lt=since)
+    killed = DBTaskResult.objects.running().exclude(queue_name=QUEUE).filter(started_at__lt=since)
     return killed.update(status=TaskResultStatus.READY, started_at=None)

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('secret', models.CharField(max_length=64)),
                 ('events', models.JSONField(default=list)),
                 ('at', models.DateTimeField()),
+                ('failures', models.PositiveSmallIntegerField(default=0)),
+                ('rests_until', models.DateTimeField(null=True)),
                 ('stopped_at', models.DateTimeField(null=True)),
                 ('merchant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to='shop.merchant')),
             ],

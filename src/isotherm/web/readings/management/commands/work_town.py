@@ -22,12 +22,13 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Short jobs in this thread, readings and chores in one each beside it."""
+        """Short jobs in this thread; readings, webhooks and chores in one each beside it."""
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         stop = threading.Event()
-        for do, told in ((do_chores, stop), (work, worker_of(QUEUE))):
-            threading.Thread(target=do, args=(told,), daemon=True).start()
+        threading.Thread(target=do_chores, args=(stop,), daemon=True).start()
+        for queue in (QUEUE, "webhooks"):
+            threading.Thread(target=work, args=(worker_of(queue),), daemon=True).start()
         worker = worker_of("default")
         worker.configure_signals()
         try:
