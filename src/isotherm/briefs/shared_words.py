@@ -8,14 +8,23 @@ from functools import lru_cache
 
 from isotherm.briefs.subjects import Subject
 from isotherm.briefs.voices import Voices
-from isotherm.privacy import PrivacySettings, common_phrases
-from isotherm.text import parse_attributes, sensitive_topics, tokens
+from isotherm.privacy import PrivacySettings, common_phrases, is_short
+from isotherm.text import (
+    normalise_all,
+    parse_attributes,
+    sensitive_topics,
+    tokens,
+    without_calls,
+)
 from isotherm.text.stopwords import FIRST_AFTER_ALL, NEVER_FIRST, NEVER_LAST, STOPWORDS
 
 __all__ = ["common_attributes", "common_words", "touches_sensitive"]
 
 _SHOWN = ("colours", "silhouette", "fabric", "items", "occasion", "season", "body", "sizes")
 _LEAST_SHARE = 0.2  # of the people must say an attribute for it to be theirs
+_JOINT = "·"  # between the parts of what a trend is called
+_MOST = 0.5  # more of a trend's authors must say a part of what it is called for it to be shown
+_OWN = 0.5  # of a phrase's words must be a name's for it to share the name's words
 # How people ask, not what for: a phrase ends where one of these begins.
 _ASKING = re.compile(
     "哪里有|哪里买|哪有|哪家|有没有|有吗|求个|求|推荐|安利|种草|同款|链接|怎么买|想买|想要|想找|想穿|"
@@ -36,25 +45,63 @@ def common_words(
 
     A phrase counts for the people who used it times its length, as far as the subject's own words
     cover it; of a trend at least half, for its sentence is what the authors of its notes share.
+    What a trend is called stands before all else, as far as most of them say it, then what shares
+    its words; a call to reply is no word of any subject.
     """
-    said = [(actor, _ASKING.sub(" ", text)) for actor, text in voices.said]
+    said = [(actor, _ASKING.sub(" ", without_calls(text))) for actor, text in voices.said]
     shared = common_phrases(said, least=voices.least, weights=weights, settings=privacy)
     told = {token for word in subject.words[1:] or subject.words for token in _pairs(word)}
+    is_trend = subject.kind == "trend"
+    called = set(_pairs(subject.words[0])) if is_trend else set()
     scored = []
     for whole, count in shared.items():
         phrase = _trimmed(whole)
         share = _told_share(phrase, told)
-        share = (1 + share) / 2 if subject.kind == "trend" else share
+        share = (1 + share) / 2 if is_trend else share
         if share > 0 and _well_formed(phrase):
             length = len(phrase) - 1 if not phrase.isascii() else 3 * len(phrase.split())
-            scored.append((-count * length * share, phrase))
+            is_own = _told_share(phrase, called) >= _OWN
+            scored.append((not is_own, -count * length * share, phrase))
+    ranked = [phrase for _, _, phrase in sorted(scored)]
+    if is_trend:
+        names = _own_names(subject, voices, weights=weights, privacy=privacy)
+        ranked = [name for name in names if not _is_word_of(name, ranked)] + ranked
     chosen: list[str] = []
-    for _, phrase in sorted(scored):
+    for phrase in ranked:
         if not any(_overlap(phrase, other) for other in chosen):
             chosen.append(phrase)
         if len(chosen) == most:
             break
     return tuple(chosen)
+
+
+def _own_names(
+    subject: Subject, voices: Voices, *, weights: Mapping[str, float], privacy: PrivacySettings
+) -> list[str]:
+    """The parts of what a trend is called that most of its authors say, and enough to show them."""
+    texts = normalise_all([without_calls(text) for _, text in voices.said])
+    authors = [actor for actor, _ in voices.said]
+    whole = sum(weights.get(actor, 1.0) for actor in set(authors))
+    found = []
+    for part in subject.words[0].split(_JOINT):
+        sayers = {actor for actor, text in zip(authors, texts, strict=True) if _says(text, part)}
+        count = sum(weights.get(actor, 1.0) for actor in sorted(sayers))
+        is_said = count >= voices.least and count > _MOST * whole
+        if is_said and is_short(part, privacy) and _well_formed(part):
+            found.append(part)
+    return found
+
+
+def _is_word_of(name: str, phrases: Sequence[str]) -> bool:
+    """Whether a name is a single word, with spaces beside it in a phrase that says more."""
+    return name.isascii() and any(name in phrase.split() and name != phrase for phrase in phrases)
+
+
+def _says(text: str, part: str) -> bool:
+    """Whether a text says words as words, not as a part of others."""
+    if not part.isascii():
+        return part in text
+    return re.search(rf"\b{re.escape(part)}\b", text) is not None
 
 
 def common_attributes(voices: Voices, *, weights: Mapping[str, float]) -> dict[str, list[str]]:

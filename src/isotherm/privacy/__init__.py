@@ -11,7 +11,7 @@ from isotherm.privacy.coarse import (
     hidden_place,
     still_stands,
 )
-from isotherm.privacy.phrases import common_phrases, quotes_anyone
+from isotherm.privacy.phrases import common_phrases, is_short, quotes_anyone
 from isotherm.privacy.settings import PrivacySettings
 from isotherm.privacy.shares import coarse_band, coarse_rate, coarse_shares, grain_for
 
@@ -27,6 +27,7 @@ __all__ = [
     "hidden_k",
     "hidden_key",
     "hidden_place",
+    "is_short",
     "merge_neighbours",
     "merge_rest",
     "quotes_anyone",

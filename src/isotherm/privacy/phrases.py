@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from isotherm.privacy.settings import PrivacySettings
 from isotherm.text import normalise_all
 
-__all__ = ["common_phrases", "quotes_anyone"]
+__all__ = ["common_phrases", "is_short", "quotes_anyone"]
 
 _RUNS = re.compile(r"[a-z]?[\u3400-\u9fff]+|[a-z][a-z'’-]+")
 _MOST_WORDS = 3  # in a phrase of a language with spaces
@@ -63,6 +63,20 @@ def common_phrases(
     whole = [p for p in common if p not in inner and not _is_too_long(p, settings)]
     whole.sort(key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
     return {phrase: counts[phrase] for phrase in whole}
+
+
+def is_short(phrase: str, settings: PrivacySettings) -> bool:
+    """Whether a phrase is short enough to be shown where enough people say it; letters alone.
+
+    >>> [is_short(one, PrivacySettings()) for one in ("改了改", "我叫小红今年三十岁", "go home")]
+    [True, False, True]
+    """
+    words = phrase.split()
+    if len(words) != 1 or phrase.isascii():
+        return 0 < len(words) <= _MOST_WORDS and all(
+            word.isascii() and _RUNS.fullmatch(word) for word in words
+        )
+    return _RUNS.fullmatch(phrase) is not None and not _is_too_long(phrase, settings)
 
 
 def quotes_anyone(shown: str, texts: Iterable[str], *, length: int = 8) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isotherm.text.asks import ASK_KINDS, classify_asks
 from isotherm.text.attributes import parse_attributes
 from isotherm.text.bodies import BodyMention, body_mentions
+from isotherm.text.calls import without_calls
 from isotherm.text.feelings import Feeling, feeling_of, occasion_of
 from isotherm.text.hashing import hashed_vectors
 from isotherm.text.labels import label_terms, name_groups
@@ -45,4 +46,5 @@ __all__ = [
     "template_clusters",
     "tfidf",
     "tokens",
+    "without_calls",
 ]
