@@ -14,13 +14,15 @@ from django.db import connection
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture, Notice, Reaction, Reply, Wish
-from isotherm.web.readings import queries
+from isotherm.web.readings import erase, queries
 from isotherm.web.readings.erase import erase_member
 from isotherm.web.readings.export import export_member, export_record
 from isotherm.web.readings.models import ReadingRun
+from isotherm.web.readings.traces import traces_of
 from isotherm.web.rooms.models import Vote
 from isotherm.web.search.models import Search
 from isotherm.web.search.services import index_note
+from isotherm.web.shop import payments
 from isotherm.web.shop.models import Deposit, MoneyEntry, Order, OrderLine, OrderStep, Sku
 from isotherm.web.shop.services import checkout, hold, take_deposit
 from isotherm.web.site.models import OnceKey
@@ -186,6 +188,41 @@ def test_an_order_nobody_paid_is_called_off(make_member: Callable[..., Any], sho
     erase_member(member)
     assert Order.objects.get().state == "cancelled"
     assert Sku.objects.get(pk="sku-XL").reserved == 0
+
+
+@pytest.mark.parametrize("meanwhile", ["buys", "pays", "stakes"])
+def test_what_they_do_while_they_are_being_forgotten_is_wound_up_too(
+    make_member: Callable[..., Any], shop: Any, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    """Looking for their traces takes a while; nobody's money may be left without a person."""
+    member = make_member()
+
+    def act(_asked: Member) -> Any:
+        if meanwhile == "stakes":
+            take_deposit(member, 5000, reference="option:1")
+            return traces_of(member)
+        hold(member, "sku-XL", quantity=2)
+        address = {"name": "n", "phone": "1", "address": "同温路 37 号"}
+        order = checkout(member, once_key="k", address=address)
+        if meanwhile == "pays":
+            begun = payments.begin_payment(member, order.pk)
+            told = payments.provider_named("dummy").tell(
+                begun, payments.EventKind.PAID, event_id="e"
+            )
+            payments.take_callback("dummy", told.body, told.signature)
+        return traces_of(member)
+
+    monkeypatch.setattr(erase, "traces_of", act)
+    if meanwhile == "pays":
+        with pytest.raises(Refusal):
+            erase_member(member)
+        assert Order.objects.get().member == member
+        return
+    erase_member(member)
+    assert not Order.objects.exclude(state="cancelled").exists()
+    assert not Deposit.objects.exclude(state="refunded").exists()
+    assert Sku.objects.get(pk="sku-XL").reserved == 0
+    assert sum(MoneyEntry.objects.values_list("amount_fen", flat=True)) == 0
 
 
 def test_all_that_is_theirs_is_handed_out(marked: Member) -> None:

@@ -31,24 +31,27 @@ def erase_member(member: Member) -> None:
     on. What lies on disk goes first; if anything stops the erasure it can simply be asked for
     again. Refused while something they paid for is on its way to them.
     """
-    if OrderLine.objects.filter(
-        order__member=member, order__imported=False, state__in=_ON_ITS_WAY
-    ).exists():
-        raise Refusal(
-            _("Something you paid for is still on its way. Once it has arrived, ask again."),
-            code="on_its_way",
-        )
+    _require_nothing_on_its_way(member)
     traces = traces_of(member)
-    affairs.wind_up(member)
     files.erase_files(member, traces)
     with _leaving_nothing(), transaction.atomic():
         _erase_rows(member, traces)
     queries.forget()
 
 
+def _require_nothing_on_its_way(member: Member) -> None:
+    lines = OrderLine.objects.filter(order__member=member, order__imported=False)
+    if lines.filter(state__in=_ON_ITS_WAY).exists():
+        words = _("Something you paid for is still on its way. Once it has arrived, ask again.")
+        raise Refusal(words, code="on_its_way")
+
+
 def _erase_rows(member: Member, traces: Traces) -> None:
     """Every row that is the member's, or tells of them."""
     Member.objects.select_for_update().get(pk=member.pk)
+    # They may have bought, paid or staked since we looked; from here on they cannot.
+    affairs.wind_up(member)
+    _require_nothing_on_its_way(member)
     touched = mentions.touched_by(member)
     _let_go_of_orders(member)
     mentions.erase_mentions(member, traces)
