@@ -66,6 +66,18 @@ def test_what_people_write_is_shown_and_never_run(client, reader, make_member):
     assert html.escape(evil) in client.get(f"/notes/{note.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("said", ["<token>", "<trail>", "\ue000csrf\ue000", "\ue000trail\ue000"])
+def test_words_on_a_kept_card_never_become_the_askers_token(client, note, reader, said):
+    # A card is kept for all, with a place for each asker's own: no title may be taken for one.
+    Note.objects.filter(pk=note.pk).update(title=f"left{said}right")
+    client.force_login(reader)
+    for _ in range(2):
+        page = client.get("/").content.decode()
+        assert f">left{html.escape(said)}right<" in page
+        assert "<token>" not in page
+        assert "<trail>" not in page
+
+
 def test_the_same_reply_form_replies_once(client, note, reader):
     client.force_login(reader)
     for _ in range(3):

@@ -22,8 +22,8 @@ register = template.Library()
 
 _KEPT_S = 600  # a card is drawn again after so many seconds, or when anything on it changes
 # What stands in a card that is kept for what differs from page to page: the asker's own token, and
-# the search that led here.
-_TOKEN, _TRAIL = "\ue000csrf\ue000", "\ue000trail\ue000"
+# the search that led here. Written as marks, which nobody can put into a card: words are escaped.
+_TOKEN, _TRAIL = mark_safe("<token>"), mark_safe("<trail>")
 
 
 @register.filter
