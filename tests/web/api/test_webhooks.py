@@ -5,12 +5,14 @@ import json
 import threading
 
 import pytest
+from django.utils.translation import override
 
-from isotherm.web.api import deliveries
+from isotherm.web.api import deliveries, webhooks
 from isotherm.web.api.deliveries import deliver
 from isotherm.web.api.models import Delivery
 from isotherm.web.api.signing import verify
 from isotherm.web.api.webhooks import add_webhook, announce, stop_webhook, webhooks_of
+from isotherm.web.shop.models import Merchant
 from isotherm.web.site.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,51 @@ def test_control_without_the_look_at_the_address_it_would_be_told(
 def test_what_is_no_address_is_refused(shop, url):
     with pytest.raises(Refusal):
         add_webhook(shop, url=url, events=["line.paid"])
+
+
+def _add(shop, *events, url="https://a.example/"):
+    return add_webhook(shop, url=url, events=events)
+
+
+@pytest.mark.parametrize("again", [("line.paid", "line.kept"), ("line.kept",)])
+def test_what_an_address_is_told_already_is_refused_in_words(shop, again):
+    first = _add(shop, "line.paid", "line.kept")
+    with override("zh-hans"), pytest.raises(Refusal) as refused:
+        _add(shop, *again)
+    told = refused.value
+    assert (told.status, told.code, told.words) == (
+        409,
+        "known",
+        "这个地址已经会收到这些了，要换先停掉它。",
+    )
+    announce(shop.pk, "line.kept", {})
+    assert Delivery.objects.count() == 1
+    stop_webhook(shop, first.pk)
+    _add(shop, *again)
+
+
+def test_control_without_the_look_at_what_it_is_told_everything_comes_twice(shop, monkeypatch):
+    monkeypatch.setattr(webhooks, "_require_room", lambda *_told: None)
+    for _ in range(2):
+        _add(shop, "line.kept")
+    announce(shop.pk, "line.kept", {})
+    assert Delivery.objects.count() == 2
+
+
+def test_other_events_other_addresses_and_other_shops_are_new(shop):
+    _add(shop, "line.paid")
+    _add(shop, "line.paid", "line.kept")
+    _add(shop, "line.paid", url="https://b.example/")
+    _add(Merchant.objects.create(id="shop-2", name="另一家"), "line.paid")
+    assert webhooks_of(shop).count() == 3
+
+
+def test_adding_and_stopping_without_end_is_too_often(shop):
+    for _ in range(10):
+        stop_webhook(shop, _add(shop, "line.paid").pk)
+    with pytest.raises(Refusal) as refused:
+        _add(shop, "line.paid")
+    assert (refused.value.status, refused.value.code) == (429, "too_often")
 
 
 def test_a_stopped_webhook_hears_nothing_more(shop):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from isotherm.web.api.models import Delivery, Webhook
 from isotherm.web.shop.models import Merchant, MerchantMember
 from isotherm.web.site.clock import now
+from isotherm.web.site.limits import limited
 from isotherm.web.site.refusals import Refusal
 
 __all__ = ["EVENTS", "add_webhook", "announce", "set_aside", "stop_webhook", "webhooks_of"]
@@ -33,17 +34,20 @@ _LONGEST = 200  # characters of an address
 
 
 def add_webhook(merchant: Merchant, *, url: str, events: Iterable[str]) -> Webhook:
-    """A new address and the secret its messages are signed with; https alone outside the demo."""
+    """A new address and the secret its messages are signed with; https alone outside the demo.
+
+    Refused where the address is told all of these events already: each would come twice.
+    """
     asked = sorted(set(events))
     if not asked or any(event not in EVENTS for event in asked):
         raise Refusal(_("Choose what the address should be told."), code="events", status=422)
     _require_address(url)
-    if webhooks_of(merchant).count() >= _MOST:
-        raise Refusal(_("This shop has 10 webhooks; stop one first."), code="too_many")
     secret = f"whsec_{secrets.token_hex(24)}"
     from isotherm.web.control.services import record_disclosure
 
     with transaction.atomic():
+        Merchant.objects.select_for_update().get(pk=merchant.pk)
+        _require_room(merchant, url, asked)
         made = Webhook.objects.create(
             merchant=merchant, url=url, secret=secret, events=asked, at=now()
         )
@@ -88,6 +92,17 @@ def announce(merchant_id: str, event: str, body: Mapping[str, Any]) -> None:
             webhook=webhook, event=event, body=dict(body), at=now(), next_try_at=now()
         )
         transaction.on_commit(partial(deliver.enqueue, message.pk))
+
+
+def _require_room(merchant: Merchant, url: str, events: Iterable[str]) -> None:
+    """Refuse what the shop has already, one too many, and one too many in an hour."""
+    living = list(webhooks_of(merchant))
+    told = {event for webhook in living if webhook.url == url for event in webhook.events}
+    if told.issuperset(events):
+        raise Refusal(_("That address is told this already; stop it first."), code="known")
+    if len(living) >= _MOST:
+        raise Refusal(_("This shop has 10 webhooks; stop one first."), code="too_many")
+    limited("webhook", merchant.pk)
 
 
 def _require_address(url: str) -> None:
