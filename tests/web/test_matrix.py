@@ -75,6 +75,7 @@ SENT: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "community:replies": ({}, {"page": "1"}),
     "desk:ask": ({}, {"words": "x"}),
     "desk:back": ({"line_id": "line-4"}, {"act": "accept"}),
+    "desk:cancel": ({"line_id": "line-2"}, {"words": "x", "once": "k"}),
     "desk:change-stock": ({}, {"act": "receive", "units": "1", "once": "k"}),
     "desk:list": ({}, {"title": "x", "category": "x", "price": "800", "deposit": "100"}),
     "desk:option-picture": ({}, {"act": "draw"}),

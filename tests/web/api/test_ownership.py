@@ -79,13 +79,20 @@ TAKEN: dict[str, dict[str, object]] = {
     "POST /shops/{merchant_id}/options/{option_id}/lot": {"terms": _TERMS, "units": 40},
     "POST /shops/{merchant_id}/options/{option_id}/lot/foresee": _TERMS,
     "POST /shops/{merchant_id}/csv": {"file": b"Handle,Title\nblazer,Blazer\n"},
+    "POST /shops/{merchant_id}/lines/{line_id}/cancel": {"words": "the cloth has not come"},
     "POST /shops/{merchant_id}/webhooks": {
         "url": "https://shop.example/told",
         "events": ["line.paid"],
     },
     "POST /trends/{trend_id}/gates": {"kind": "need", "passed": True, "words": "asked by many"},
 }
-LINES = {"arrived": "line-3", "keep": "line-1", "send": "line-2", "refuse-return": "line-4"}
+LINES = {
+    "arrived": "line-3",
+    "cancel": "line-2",
+    "keep": "line-1",
+    "refuse-return": "line-4",
+    "send": "line-2",
+}
 
 
 def plain(label: str) -> str:

@@ -68,6 +68,7 @@ DONE_BY: dict[str, str] = {
     "POST /shops/{merchant_id}/lines/{line_id}/refuse-return",
     "desk:brief": "GET /shops/{merchant_id}/briefs/{brief_id}",
     "desk:briefs": "GET /shops/{merchant_id}/briefs",
+    "desk:cancel": "POST /shops/{merchant_id}/lines/{line_id}/cancel",
     "desk:change-stock": "POST /shops/{merchant_id}/stock/{sku_id}",
     "desk:cutting": "POST /shops/{merchant_id}/lots/{lot_id}/cutting",
     "desk:exchange": "POST /shops/{merchant_id}/csv",

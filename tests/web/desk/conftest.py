@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from isotherm.web.shop.models import Order
 
 TODAY = dt.datetime(2026, 3, 20, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -125,3 +128,22 @@ def desk_client(client, merchant, told):
     """A browser in which the shop's keeper is signed in."""
     client.force_login(merchant)
     return client
+
+
+@pytest.fixture
+def buy(shop, make_member) -> Callable[..., Order]:
+    """Someone buys pieces of some sizes and pays."""
+    from isotherm.web.shop.payments import EventKind, begin_payment, provider_named, take_callback
+    from isotherm.web.shop.services import checkout, hold
+
+    def buy(name: str, *sizes: str) -> Order:
+        member = make_member(name)
+        for size in sizes:
+            hold(member, f"sku-{size}", quantity=1)
+        address = {"name": name, "phone": "13800000000", "address": "上海 武康路 1 号"}
+        order = checkout(member, once_key=f"k-{name}", address=address)
+        said = provider_named("dummy").tell(begin_payment(member, order.pk), EventKind("paid"))
+        take_callback("dummy", said.body, said.signature)
+        return order
+
+    return buy

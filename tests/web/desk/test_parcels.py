@@ -6,29 +6,10 @@ import pytest
 from django.urls import reverse
 
 from isotherm.web.shop.models import Order, OrderLine, OrderStep
-from isotherm.web.shop.payments import EventKind, begin_payment, provider_named, take_callback
-from isotherm.web.shop.services import checkout, hold
 
 pytestmark = pytest.mark.django_db
 SEND = reverse("desk:send", args=["shop-1"])
 TO_SEND = reverse("desk:orders", args=["shop-1"])
-
-
-@pytest.fixture
-def buy(shop, make_member):
-    """Someone buys pieces of some sizes and pays."""
-
-    def buy(name: str, *sizes: str) -> Order:
-        member = make_member(name)
-        for size in sizes:
-            hold(member, f"sku-{size}", quantity=1)
-        address = {"name": name, "phone": "13800000000", "address": "上海 武康路 1 号"}
-        order = checkout(member, once_key=f"k-{name}", address=address)
-        said = provider_named("dummy").tell(begin_payment(member, order.pk), EventKind("paid"))
-        take_callback("dummy", said.body, said.signature)
-        return order
-
-    return buy
 
 
 def ids(*orders: Order) -> list[str]:

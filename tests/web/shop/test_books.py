@@ -137,11 +137,11 @@ class Shop(RuleBasedStateMachine):
         if line:
             acts = {
                 "ship": services.ship_line,
-                "call_off": services.cancel_line_of,
                 "take_back": services.accept_return,
             }
-            if act == "refuse":
-                self.try_to(services.refuse_return, self.merchant, line.pk, words="不行")
+            with_words = {"call_off": services.cancel_line_of, "refuse": services.refuse_return}
+            if act in with_words:
+                self.try_to(with_words[act], self.merchant, line.pk, words="不行")
             else:
                 self.try_to(acts[act], self.merchant, line.pk)
 

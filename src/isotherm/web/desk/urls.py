@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:merchant_id>/stock/<str:sku_id>/", stock.change_stock, name="change-stock"),
     path("<str:merchant_id>/orders/", stock.orders, name="orders"),
     path("<str:merchant_id>/orders/send/", stock.send, name="send"),
+    path("<str:merchant_id>/orders/<str:line_id>/cancel/", stock.cancel, name="cancel"),
     path("<str:merchant_id>/returns/", stock.returns, name="returns"),
     path("<str:merchant_id>/returns/<str:line_id>/", stock.back, name="back"),
 ]

@@ -11,7 +11,7 @@ from isotherm.web.shop.stock import give_back
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["CANCELLABLE", "cancel_line", "step", "walk"]
+__all__ = ["CANCELLABLE", "cancel_line", "require_unsent", "step", "walk"]
 
 _S = OrderLine.State
 _NEXT: dict[str, tuple[str, ...]] = {
@@ -49,6 +49,15 @@ def walk(line: OrderLine, to: OrderLine.State, *, words: str = "") -> None:
 def step(line: OrderLine, kind: str, *, words: str = "") -> None:
     """One line of the timeline."""
     OrderStep.objects.create(order_id=line.order_id, line=line, kind=kind, words=words, at=now())
+
+
+def require_unsent(line: OrderLine) -> None:
+    """Refuse what cannot be called off any more, and say where it is instead."""
+    if line.state == _S.CANCELLED:
+        raise Refusal(_("This has been called off already."), code="moved_on")
+    if line.state not in CANCELLABLE:
+        said = _("This has been sent already; what was sent comes back as a return.")
+        raise Refusal(said, code="moved_on")
 
 
 def cancel_line(line: OrderLine, *, words: str = "") -> None:

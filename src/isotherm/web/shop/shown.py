@@ -53,7 +53,9 @@ STEPS: Words = {
 }
 NOTICES: Words = {
     "line_shipped": _("%(item)s is on its way to you"),
-    "line_cancelled": _("%(item)s could not be sent; your money went back"),
+    "line_cancelled": _(
+        "The shop cannot send %(item)s: “%(words)s” What you paid for it went back"
+    ),
     "order_let_go": _("Your order of %(item)s was not paid in time and was let go"),
     "return_accepted": _("%(item)s is back at the shop; your money went back"),
     "return_refused": _("The shop did not take %(item)s back; see why"),

@@ -9,16 +9,17 @@ from django.contrib import messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from isotherm.web.desk.queries.returns import returned_by_stratum
 from isotherm.web.desk.queries.today import low_stock
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, pieces, shop_of
 from isotherm.web.shop import services as shop
 from isotherm.web.shop.models import Sku
-from isotherm.web.shop.queries import Shelf, lines_of, lines_on_shelf
+from isotherm.web.shop.queries import Shelf, line_to_cancel, lines_of, lines_on_shelf
 from isotherm.web.shop.queries.goods import by_size
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.once import do_once_for_form
@@ -26,7 +27,7 @@ from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import as_id
 
-__all__ = ["back", "change_stock", "orders", "returns", "send", "stock"]
+__all__ = ["back", "cancel", "change_stock", "orders", "returns", "send", "stock"]
 
 _MOST_AT_ONCE = 100
 _SHELVES: tuple[Shelf, ...] = ("send", "coming", "sent", "done")  # returns have their own page
@@ -71,9 +72,7 @@ def change_stock(request: HttpRequest, merchant_id: str, sku_id: str) -> HttpRes
 @audience(Audience.MERCHANT)
 def orders(request: HttpRequest, merchant_id: str) -> HttpResponse:
     """Lines to send, and those on their way or done."""
-    merchant = shop_of(request, merchant_id)
-    asked = request.GET.get("shelf")
-    shelf: Shelf = next((one for one in _SHELVES if one == asked), _SHELVES[0])
+    merchant, shelf = shop_of(request, merchant_id), _shelf_asked_for(request)
     page = page_of(request, lines_on_shelf(merchant, shelf), size=A_PAGE)
     told = {"page": page, "shelf": shelf, "shelves": _SHELVES}
     return desk_page(request, "orders", merchant, told)
@@ -108,6 +107,25 @@ def send(request: HttpRequest, merchant_id: str) -> HttpResponse:
     return redirect("desk:orders", merchant_id)
 
 
+@require_http_methods(["GET", "POST"])
+@audience(Audience.MERCHANT)
+def cancel(request: HttpRequest, merchant_id: str, line_id: str) -> HttpResponse:
+    """A line cannot be sent: first what follows from it; then, with words for the buyer, once."""
+    merchant, shelf = shop_of(request, merchant_id), _shelf_asked_for(request)
+    if request.method == "GET":
+        line, back_fen = line_to_cancel(merchant, line_id)
+        told = {"line": line, "back_fen": back_fen, "shelf": shelf}
+        return desk_page(request, "cancel", merchant, told)
+    words = request.POST.get("words", "")
+
+    def do() -> str:
+        return shop.cancel_line_of(merchant, line_id, words=words).pk
+
+    do_once_for_form(request, "desk.cancel", body=[merchant.pk, line_id, words], do=do)
+    messages.success(request, _("Called off; the buyer is told why, and what was paid goes back."))
+    return redirect(f"{reverse('desk:orders', args=[merchant_id])}?shelf={shelf}")
+
+
 @require_GET
 @audience(Audience.MERCHANT)
 def returns(request: HttpRequest, merchant_id: str) -> HttpResponse:
@@ -132,6 +150,11 @@ def back(request: HttpRequest, merchant_id: str, line_id: str) -> HttpResponse:
         shop.accept_return(merchant, line_id)
         messages.success(request, _("Taken back. The money and the pieces are back."))
     return redirect("desk:returns", merchant_id)
+
+
+def _shelf_asked_for(request: HttpRequest) -> Shelf:
+    asked = request.GET.get("shelf")
+    return next((one for one in _SHELVES if one == asked), _SHELVES[0])
 
 
 def _each(request: HttpRequest, chosen: list[str], do: Callable[[str], object]) -> int:

@@ -6,7 +6,7 @@ from isotherm.web.shop.queries.baskets import Basket, BasketLine, basket_of
 from isotherm.web.shop.queries.fit import FitEvidence, fit_evidence
 from isotherm.web.shop.queries.goods import SizeOnShelf, goods_of, product_with_sizes
 from isotherm.web.shop.queries.orders import OrderPage, order_page, orders_of
-from isotherm.web.shop.queries.shelves import Shelf, lines_of, lines_on_shelf
+from isotherm.web.shop.queries.shelves import Shelf, line_to_cancel, lines_of, lines_on_shelf
 from isotherm.web.shop.queries.shops import require_shop, shops_kept_by, shops_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "basket_of",
     "fit_evidence",
     "goods_of",
+    "line_to_cancel",
     "lines_of",
     "lines_on_shelf",
     "order_page",

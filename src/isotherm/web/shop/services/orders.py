@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
-from isotherm.web.shop.line_steps import CANCELLABLE, cancel_line, walk
+from isotherm.web.shop.line_steps import CANCELLABLE, cancel_line, require_unsent, walk
 from isotherm.web.shop.locks import lock_order_and_stock
 from isotherm.web.shop.models import Merchant, Order, OrderLine
 from isotherm.web.shop.neighbours import tell_member
@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _LONGEST_PARCEL = 120
+_LONGEST_WORDS = 180  # why a shop cannot send
 
 
 @one_turn
@@ -51,12 +52,15 @@ def cancel_order(member: Member, order_id: str) -> Order:
 
 
 @one_turn
-def cancel_line_of(merchant: Merchant, line_id: str, *, words: str = "") -> OrderLine:
-    """The shop cannot send a line: it is called off, the buyer gets the money back and is told."""
+def cancel_line_of(merchant: Merchant, line_id: str, *, words: str) -> OrderLine:
+    """The shop cannot send a line and says why: the buyer is told and gets the money back."""
     line = find_line_sold_by(merchant, line_id)
-    _call_off(line, words=words)
+    require_unsent(line)
+    name, required = _("What you say"), _("Please say why.")
+    said = one_line(words, _LONGEST_WORDS, name=name, required=required)
+    _call_off(line, words=said)
     settle(line.order)
-    tell_buyer(line, "line_cancelled")
+    tell_buyer(line, "line_cancelled", words=said)
     return line
 
 
@@ -112,13 +116,14 @@ def find_line_sold_by(merchant: Merchant, line_id: str) -> OrderLine:
     return _locked(ours.values_list("order_id", flat=True).first(), line_id)
 
 
-def tell_buyer(line: OrderLine, kind: str) -> None:
-    """A notice for who bought it."""
+def tell_buyer(line: OrderLine, kind: str, *, words: str = "") -> None:
+    """A notice for who bought it, with what the shop says to it."""
     item = product_name(line.product) if line.product else ""
+    said = {"words": words} if words else {}
     tell_member(
         line.order.member_id,
         kind,
-        about={"item": item, "order_id": line.order_id},
+        about={"item": item, "order_id": line.order_id} | said,
         url=reverse("shop:order", args=[line.order_id]),
     )
 

@@ -29,6 +29,12 @@ class ParcelIn(Schema):
     parcel: Annotated[Line, StringConstraints(max_length=120)] = ""
 
 
+class CancelledIn(Schema):
+    """Why a line cannot be sent; the buyer is told."""
+
+    words: Annotated[Line, StringConstraints(max_length=180)]
+
+
 class RefusedIn(Schema):
     """Why a return is refused; the buyer is told."""
 
@@ -49,6 +55,15 @@ def ship(request: HttpRequest, merchant_id: Id, line_id: LineId, body: ParcelIn)
     """Say that a line was sent."""
     merchant = shop_of(request, merchant_id)
     return services.ship_line(merchant, line_id, parcel=body.parcel)
+
+
+@router.post(
+    "/shops/{merchant_id}/lines/{line_id}/cancel", response={200: LineOut, **PROBLEMS}, auth=WRITE
+)
+def cancel(request: HttpRequest, merchant_id: Id, line_id: LineId, body: CancelledIn) -> Any:
+    """Say that a line cannot be sent, and why; what was paid for it goes back to the buyer."""
+    merchant = shop_of(request, merchant_id)
+    return services.cancel_line_of(merchant, line_id, words=body.words)
 
 
 @router.post(
