@@ -17,7 +17,11 @@ from tests.web.addresses import ALL, API, PARTS, audience, client_of, filled, vi
 from tests.web.control.conftest import need, stratum
 from tests.web.desk.conftest import brief_row
 
+from isotherm.web.api.tokens import make_token
+from isotherm.web.desk.models import BriefAnswer
+from isotherm.web.desk.services.answers import take_brief
 from isotherm.web.readings import queries
+from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +107,13 @@ def _crowd(note: Any) -> None:
     FeedList.objects.create(member_id="reader-1", cards=cards, run_id="run-1")
 
 
+ID = "s-hush"
+WITH_BRIEFS = (
+    ("web", "/desk/shop-1/map/"),
+    ("web", "/desk/shop-1/briefs/b-hush/"),
+    ("api", "/api/v1/shops/shop-1/briefs"),
+    ("api", "/api/v1/shops/shop-1/briefs/b-hush"),
+)
 THERE = {"stratum_id": "s-hush", "brief_id": "b-hush"}
 
 
@@ -123,7 +134,6 @@ def naming(people: full_town.People, named: Callable[[Audience | None], bool]) -
 def naming_of_the_api(people: full_town.People) -> set[str]:
     """The operations that name it to whoever does not run the community."""
     from isotherm.web.api.scopes import SCOPES
-    from isotherm.web.api.tokens import make_token
 
     found, scopes = set(), [one for one in SCOPES if not one.startswith("control:")]
     for role in ("reader", "author", "merchant"):
@@ -140,6 +150,35 @@ def naming_of_the_api(people: full_town.People) -> set[str]:
 def test_nobody_reads_its_name(town):
     assert naming(town, lambda who: who is not Audience.OPERATOR) == set()
     assert naming_of_the_api(town) == set()
+
+
+def with_its_id(people: full_town.People) -> set[str]:
+    """The pages of a shop, and the answers of the API to it, in which the id stands."""
+    key = make_token(people["merchant"], name="x", scopes=["shop:read"])[1]
+    told = {"web": client_of(people["merchant"])}
+    told["api"] = Client(headers={"authorization": f"Bearer {key}"})
+    return {f"{name} {path}" for name, path in WITH_BRIEFS if ID in told[name].get(path).text}
+
+
+def test_a_shop_does_not_read_even_its_id(town):
+    assert with_its_id(town) == set()
+    take_brief(Merchant.objects.get(pk="shop-1"), "b-hush")
+    assert with_its_id(town) == set()
+    assert BriefAnswer.objects.get(brief_id="b-hush").brief["stratum_ids"] == []
+
+
+def test_what_was_kept_with_its_id_is_read_without_it(town):
+    answer = take_brief(Merchant.objects.get(pk="shop-1"), "b-hush")
+    answer.brief["stratum_ids"] = [ID]
+    answer.save()
+    assert with_its_id(town) == set()
+
+
+def test_control_the_id_of_any_other_stratum_is_read(town, monkeypatch):
+    monkeypatch.setattr(queries, "is_sensitive", lambda _stratum: False)
+    queries.forget()
+    cache.clear()
+    assert with_its_id(town) == {f"{name} {path}" for name, path in WITH_BRIEFS}
 
 
 def test_the_operator_does(town):

@@ -128,6 +128,14 @@ def _renamed(row: Mapping[str, Any], told: Mapping[str, str]) -> dict[str, Any]:
     return {**row, **told, "missing_today": missing}
 
 
+def _namable(brief: Brief) -> Brief:
+    """A brief without the strata that may not be named: not even their ids leave the house."""
+    from isotherm.web.readings import queries as readings
+
+    named = tuple(one for one in brief.stratum_ids if readings.named_stratum(one))
+    return dataclasses.replace(brief, stratum_ids=named)
+
+
 def _line(
     brief: Brief,
     answer: BriefAnswer | None,
@@ -138,7 +146,7 @@ def _line(
 ) -> InboxLine:
     left = brief.act_by - today if brief.act_by else None
     return InboxLine(
-        brief=brief,
+        brief=_namable(brief),
         standing=standing_of(brief, current=current, today=today),
         answer=answer,
         days_left=None if left is None else left // _DAY,
