@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from isotherm.web.community.models import Note, Notice, Reply
 from isotherm.web.community.queries.replies import threads_of
-from isotherm.web.community.services import erase_reply, reply
+from isotherm.web.community.services import erase_note, erase_reply, notes, replies, reply
+from isotherm.web.readings.erase import erase_member
 from isotherm.web.site.refusals import Refusal
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,6 +62,42 @@ def test_ones_own_reply_can_be_taken_away_and_no_other(make_member, note):
     erase_reply(asker, made.pk)
     assert list(Reply.objects.values_list("pk", flat=True)) == [answer.pk]
     assert Note.objects.get(pk=note.pk).reply_count == 1
+
+
+def _words_in_notices() -> str:
+    return json.dumps(list(Notice.objects.values_list("about", flat=True)), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("gone", ["reply", "note", "member"])
+def test_what_was_said_is_in_no_notice_once_it_is_erased(
+    make_member, note, settings, tmp_path, gone
+):
+    settings.HOME, settings.MEDIA_ROOT = tmp_path, tmp_path / "pictures"
+    asker, other = make_member("asker"), make_member("other")
+    elsewhere = Note.objects.create(id="note-2", author=note.author, at=note.at, title="别的")
+    kept = reply(other, elsewhere.pk, text="留下来的话")
+    ask = reply(other, note.pk, text="求链接")
+    said = reply(asker, note.pk, text="不想再让人看见的话", parent_id=ask.pk)
+    assert _words_in_notices().count(said.text) == 2  # the author and who is answered
+    if gone == "reply":
+        erase_reply(asker, said.pk)
+    elif gone == "note":
+        erase_note(note.author, note.pk)
+    else:
+        erase_member(asker)
+    assert said.text not in _words_in_notices()
+    assert kept.text in _words_in_notices()
+    assert (ask.text in _words_in_notices()) is (gone != "note")
+
+
+def test_control_without_taking_notices_back_the_words_stay(make_member, note, monkeypatch):
+    for room in (replies, notes):
+        monkeypatch.setattr(room, "take_back_replies", lambda *_told: None)
+    asker = make_member("asker")
+    said = reply(asker, note.pk, text="不想再让人看见的话")
+    erase_reply(asker, said.pk)
+    erase_note(note.author, note.pk)
+    assert said.text in _words_in_notices()
 
 
 @pytest.mark.parametrize(("note_id", "parent_id"), [("gone", None), ("note-1", "gone")])

@@ -13,7 +13,9 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Notice
 from isotherm.web.site.clock import now
 
-__all__ = ["mark_read", "notify", "notify_all", "sentence"]
+__all__ = ["mark_read", "notify", "notify_all", "reply_url", "sentence", "take_back_replies"]
+
+_AT_ONCE = 500  # addresses looked for in one statement
 
 _SENTENCES = {
     "reply": gettext_noop("%(who)s replied to your note: %(words)s"),
@@ -66,6 +68,18 @@ def notify_all(member_ids: Iterable[str], kind: str, *, about: Mapping[str, Any]
         ],
         batch_size=500,
     )
+
+
+def reply_url(note_id: str, reply_id: str) -> str:
+    """Where a notice of a reply leads."""
+    return f"/notes/{note_id}/#reply-{reply_id}"
+
+
+def take_back_replies(note_id: str, reply_ids: Iterable[str]) -> None:
+    """Take back what was told of replies that are erased: it repeats their first words."""
+    urls = [reply_url(note_id, reply_id) for reply_id in reply_ids]
+    for start in range(0, len(urls), _AT_ONCE):
+        Notice.objects.filter(url__in=urls[start : start + _AT_ONCE]).delete()
 
 
 def sentence(notice: Notice) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture, NoteProduct
+from isotherm.web.community.notices import take_back_replies
 from isotherm.web.community.tags import checked_tags
 from isotherm.web.site.clock import now
 from isotherm.web.site.pictures import StoredPicture, throw_away
@@ -90,10 +91,11 @@ def edit_note(
 
 
 def erase_note(member: Member, note_id: str) -> None:
-    """Erase one's own note with its pictures, replies and its place in the index."""
+    """Erase one's own note with its pictures, replies, what was told of them, and in the index."""
     with transaction.atomic():
         note = _own(member, note_id)
         _take_down(note, list(note.pictures.values_list("place", flat=True)))
+        take_back_replies(note.pk, note.replies.values_list("pk", flat=True))
         note.delete()
 
 

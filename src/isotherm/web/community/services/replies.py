@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reply
-from isotherm.web.community.notices import notify
+from isotherm.web.community.notices import notify, reply_url, take_back_replies
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import many_lines
@@ -38,12 +38,16 @@ def reply(member: Member, note_id: str, *, text: str, parent_id: str | None = No
 
 
 def erase_reply(member: Member, reply_id: str) -> Note:
-    """Take one's own reply away; answers to it stay. Another's is not found."""
+    """Take one's own reply away; answers to it stay. Another's is not found.
+
+    Whoever was told of it is told no more: a notice repeats its first words.
+    """
     with transaction.atomic():
         mine = Reply.objects.filter(pk=reply_id, member=member).select_related("note").first()
         if mine is None:
             raise Refusal(_("This reply is gone."), code="gone", status=404)
         note = Note.objects.select_for_update().get(pk=mine.note_id)
+        take_back_replies(note.pk, [mine.pk])
         mine.delete()
         Note.objects.filter(pk=note.pk, reply_count__gt=0).update(reply_count=F("reply_count") - 1)
     return note
@@ -61,7 +65,7 @@ def _parent(note: Note, parent_id: str | None) -> Reply | None:
 def _tell(made: Reply, *, answered: Reply | None) -> None:
     """Tell who is answered, and the author of the note; nobody about their own words."""
     assert made.member is not None
-    url = f"/notes/{made.note_id}/#reply-{made.pk}"
+    url = reply_url(made.note_id, made.pk)
     about = {"who": str(made.member), "words": made.text[:60], "title": made.note.title[:40]}
     told = {made.member_id}
     for member_id, kind in (
