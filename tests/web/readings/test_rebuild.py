@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Sum
 
 from isotherm.errors import IsothermError, UsageError
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reaction, Reply, Wish
 from isotherm.web.readings import rebuild
+from isotherm.web.readings.arrival.cells import MOST_FEN
 from isotherm.web.readings.models import FeedList, ReadingRun
 from isotherm.web.readings.rebuild import is_lived_in, name_record, rebuild_town
 from isotherm.web.shop.models import Merchant, MerchantMember, Order, OrderLine, Product, Sku
 from isotherm.web.site.clock import now
 from isotherm.web.site.models import Town
+from isotherm.web.site.words import as_id
 
 AT = "2026-03-01T08:00:00+00:00"
 
@@ -97,11 +100,30 @@ def test_what_is_only_mentioned_is_there(
 def test_ids_no_address_can_hold_get_others(
     transactional_db: None, write_ledger: Callable[..., Path]
 ) -> None:
-    long = "x" * 90
-    notes = [{"note_id": one, "author_id": "a/b", "at": AT} for one in ("a/b", long)]
+    told = ["a/b", "x" * 90, ".", "..", "left\u202eright", "丁\u3000香", "n\x7f", "plain"]
+    notes = [{"note_id": one, "author_id": "a/b", "at": AT} for one in told]
     rebuild_town(write_ledger(notes=notes), None)
-    assert all("/" not in note.pk and len(note.pk) <= 64 for note in Note.objects.all())
-    assert Note.objects.count() == 2
+    kept = set(Note.objects.values_list("pk", flat=True))
+    assert len(kept) == len(told)
+    assert all(as_id(one) and "/" not in one and one.strip(".") for one in kept)
+    assert kept & set(told) == {"plain"}
+
+
+def test_sums_no_column_can_hold_do_not_keep_a_town_closed(
+    transactional_db: None, write_ledger: Callable[..., Path]
+) -> None:
+    line = {"order_id": "o1", "actor_id": "cy", "at": AT, "quantity": 2**40, "price_fen": 2**62}
+    rebuild_town(
+        write_ledger(
+            products=[{"product_id": "p1", "merchant_id": "m1", "price_fen": 2**62}],
+            skus=[{"sku_id": "s1", "product_id": "p1", "price_fen": 2**62}],
+            orders=[line | {"product_id": "p1", "line_id": str(n)} for n in range(9)],
+        ),
+        None,
+    )
+    assert Order.objects.get().total_fen == MOST_FEN
+    assert OrderLine.objects.aggregate(all=Sum("price_fen"))["all"] == 9 * MOST_FEN
+    assert Product.objects.get().price_fen == Sku.objects.get().price_fen == MOST_FEN
 
 
 def test_what_was_sent_back_is_back(

@@ -12,11 +12,23 @@ from django.db import connection
 
 from isotherm.web.site.ids import ID_LENGTH
 
-__all__ = ["counts", "fold_id", "ids", "lists", "maps", "moment", "moments", "texts"]
+__all__ = [
+    "MOST_FEN",
+    "counts",
+    "fens",
+    "fold_id",
+    "ids",
+    "lists",
+    "maps",
+    "moment",
+    "moments",
+    "texts",
+]
 
 Column: TypeAlias = Any  # an Arrow array, whole or in chunks
 _LARGEST = 2**31 - 1  # of a whole number in a column of four bytes
-_NO_ADDRESS = r"[/\x00-\x1f]"  # what cannot stand in the path of an address
+MOST_FEN = 10**15  # ten thousand such sums can still be added up in a column of eight bytes
+_NO_ADDRESS = r"/|^\.{1,2}$"  # what cannot stand in the path of an address
 
 
 def ids(column: Column) -> list[Any]:
@@ -25,7 +37,7 @@ def ids(column: Column) -> list[Any]:
         pc.greater(pc.utf8_length(column), ID_LENGTH), pc.match_substring_regex(column, _NO_ADDRESS)
     )
     values = column.to_pylist()
-    if pc.any(strange).as_py():
+    if pc.any(strange).as_py() or not "".join(filter(None, values)).isprintable():
         return [fold_id(value) for value in values]
     return list(values)
 
@@ -33,13 +45,13 @@ def ids(column: Column) -> list[Any]:
 def fold_id(value: str | None) -> str | None:
     """The id the town knows something by: its own where possible, else one made from it.
 
-    >>> fold_id("n1"), fold_id("a/b")
-    ('n1', 'a-b~c14cddc033f64b9dea80')
+    >>> fold_id("n1"), fold_id("a/b"), fold_id("..")
+    ('n1', 'a-b~c14cddc033f64b9dea80', '..~5ec1f7e700f37c3d0b29')
     """
     if value is None:
         return None
-    plain = "".join("-" if mark == "/" or mark < " " else mark for mark in value)
-    if plain == value and len(value) <= ID_LENGTH:
+    plain = "".join(mark if mark.isprintable() and mark != "/" else "-" for mark in value)
+    if plain == value and len(value) <= ID_LENGTH and value not in (".", ".."):
         return value
     digest = hashlib.sha256(value.encode()).hexdigest()[:20]
     return f"{plain[: ID_LENGTH - 21]}~{digest}"
@@ -71,6 +83,12 @@ def counts(column: Column, empty: int | None = None) -> list[Any]:
     """Whole numbers, the largest the column can hold in place of larger ones."""
     held = pc.min_element_wise(column, pa.scalar(_LARGEST, column.type), skip_nulls=False)
     return list((held if empty is None else pc.fill_null(held, empty)).to_pylist())
+
+
+def fens(column: Column) -> list[Any]:
+    """Prices, the highest there can be in place of higher ones."""
+    most = pa.scalar(MOST_FEN, column.type)
+    return list(pc.min_element_wise(column, most, skip_nulls=False).to_pylist())
 
 
 def maps(column: Column) -> list[Any]:

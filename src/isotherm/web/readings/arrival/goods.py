@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from isotherm.web.readings.arrival.bulk import insert_rows
-from isotherm.web.readings.arrival.cells import counts, ids, lists, maps, moment, moments, texts
+from isotherm.web.readings.arrival.cells import (
+    counts,
+    fens,
+    ids,
+    lists,
+    maps,
+    moment,
+    moments,
+    texts,
+)
 from isotherm.web.readings.arrival.mentions import mentioned
 from isotherm.web.readings.arrival.source import Source
 from isotherm.web.shop.models import Merchant, Product, Sku, StockEntry
@@ -42,7 +51,7 @@ def bring_products(source: Source) -> None:
             "description": texts(rows["description"]),
             "category": texts(rows["category"], 60),
             "listed_at": moments(rows["listed_at"]),
-            "price_fen": rows["price_fen"].to_pylist(),
+            "price_fen": fens(rows["price_fen"]),
             "attributes": maps(rows["attributes"]),
         },
     )
@@ -72,7 +81,7 @@ def bring_skus(source: Source) -> None:
             "id": told,
             "product_id": ids(rows["product_id"]),
             "options": maps(rows["options"]),
-            "price_fen": rows["price_fen"].to_pylist(),
+            "price_fen": fens(rows["price_fen"]),
             "on_hand": [units or 0 for units in stock],
         },
     )

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from isotherm.web.readings.arrival.bulk import insert_rows
-from isotherm.web.readings.arrival.cells import counts, ids, moments, texts
+from isotherm.web.readings.arrival.cells import MOST_FEN, counts, fens, ids, moments, texts
 from isotherm.web.readings.arrival.source import Source
 from isotherm.web.shop.models import Order, OrderLine, Outcome, Sku
 
@@ -38,8 +38,8 @@ def bring_orders(source: Source) -> Lines:
             product = product or of_sku.get(sku)
             mine = orders.setdefault(order, [member, at, 0])
             source.left_out["persons and times unlike their order's"] += mine[:2] != [member, at]
-            price = None if price is None else price * (quantity or 1)
-            mine[2] += price or 0
+            price = None if price is None else min(price * (quantity or 1), MOST_FEN)
+            mine[2] = min(mine[2] + (price or 0), MOST_FEN)
             line_key = _line_key(order, line, seen)
             lines[order, product].append(line_key)
             written.append(
@@ -60,7 +60,7 @@ def _rows(batch: pa.RecordBatch) -> list[Row]:
         ids(batch["sku_id"]),
         ids(batch["product_id"]),
         counts(batch["quantity"]),
-        batch["price_fen"].to_pylist(),
+        fens(batch["price_fen"]),
         texts(batch["line_id"], 64),
         texts(batch["source_kind"]),
         [one or "" for one in ids(batch["source_id"])],

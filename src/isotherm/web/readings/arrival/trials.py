@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from isotherm.web.control.models import NeedReview, Push
 from isotherm.web.readings.arrival.bulk import insert_rows
-from isotherm.web.readings.arrival.cells import ids, lists, maps, moment, moments, texts
+from isotherm.web.readings.arrival.cells import fens, ids, lists, maps, moment, moments, texts
 from isotherm.web.readings.arrival.mentions import mentioned
 from isotherm.web.readings.arrival.source import Source
 from isotherm.web.readings.models import Series
@@ -50,7 +50,7 @@ def _bring_options(source: Source) -> None:
             "id": told,
             "test_id": tests,
             "attributes": maps(rows["attributes"]),
-            "price_fen": rows["price_fen"].to_pylist(),
+            "price_fen": fens(rows["price_fen"]),
             "place": places,
         },
     )
