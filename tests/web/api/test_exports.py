@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.addresses import client_of
 
 from isotherm.web.site import limits
 
@@ -57,6 +59,51 @@ def test_the_record(client, town, calling, allow, case):
     allow("record", rate)
     client.force_login(town["operator"])
     assert _record(client, calling(town["operator"]), 5).count(429) == refused
+
+
+def _goods_in(client, machine, times: int) -> list[int]:
+    """A file of goods, brought in turn on the page and by a machine."""
+    found = []
+    for turn in range(times):
+        file = SimpleUploadedFile("goods.csv", b"Handle,Title\nblazer,Blazer\n")
+        door = client if turn % 2 else machine
+        path = "/desk/shop-1/csv/" if turn % 2 else "/api/v1/shops/shop-1/csv"
+        found.append(door.post(path, {"file": file}).status_code)
+    return found
+
+
+def _goods_out(client, machine, times: int) -> list[int]:
+    """A shop's goods, taken along in turn on the page and by a machine."""
+    found = []
+    for turn in range(times):
+        path = "/desk/shop-1/csv/products/" if turn % 2 else "/api/v1/shops/shop-1/csv/inventory"
+        answer = (client if turn % 2 else machine).get(path)
+        found.append(answer.status_code)
+        if answer.streaming:
+            answer.getvalue()
+    return found
+
+
+@pytest.mark.parametrize("case", [("2/minute;20/hour", 2), ("1000/hour", 0)])
+@pytest.mark.parametrize("ask", [_goods_in, _goods_out])
+def test_a_shops_goods(town, calling, allow, ask, case):
+    rate, refused = case
+    allow(ask.__name__.removeprefix("_"), rate)
+    said = ask(client_of(town["merchant"]), calling(town["merchant"]), 4)
+    assert said == [200] * (4 - refused) + [429] * refused
+
+
+def test_the_limit_on_goods_is_told_in_words_and_counts_each_member_apart(client, town, allow):
+    allow("goods_in", "1/minute")
+    in_english = {"HTTP_ACCEPT_LANGUAGE": "en"}
+    for member, statuses in ((town["merchant"], [200, 429]), (town["other merchant"], [200])):
+        shop = "shop-1" if member == town["merchant"] else "shop-2"
+        client.force_login(member)
+        for status in statuses:
+            file = SimpleUploadedFile("goods.csv", b"Handle,Title\nblazer,Blazer\n")
+            answer = client.post(f"/desk/{shop}/csv/", {"file": file}, **in_english)
+            assert answer.status_code == status
+            assert ("Please wait" in answer.text) is (status == 429)
 
 
 def test_a_day_has_an_end_too(town, calling, allow):

@@ -6,10 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from isotherm.web.accounts.asking import member_of
 from isotherm.web.desk.views.doors import desk_page, shop_of
 from isotherm.web.shop.shopify import MOST_BYTES, export_inventory, export_products, import_products
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
+from isotherm.web.site.limits import limited
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.streams import table_answer
 
@@ -29,6 +31,7 @@ def exchange(request: HttpRequest, merchant_id: str) -> HttpResponse:
     brought = request.FILES.get("file")
     if brought is None or not brought.size:
         raise Refusal(_("Please choose a file."), code="file", status=422)
+    limited("goods_in", member_of(request).pk)
     report = import_products(merchant, brought.read(MOST_BYTES + 1))
     return desk_page(request, "exchange", merchant, {"report": report, "name": brought.name})
 
@@ -40,6 +43,7 @@ def export(request: HttpRequest, merchant_id: str, kind: str) -> StreamingHttpRe
     merchant = shop_of(request, merchant_id)
     if kind not in ("products", "inventory"):
         raise Http404
+    limited("goods_out", member_of(request).pk)
     lines = (export_products if kind == "products" else export_inventory)(merchant)
     answer = table_answer(lines)
     named = f'attachment; filename="{kind}-{now():%Y%m%d}.csv"'

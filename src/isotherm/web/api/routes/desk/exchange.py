@@ -8,6 +8,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from ninja import File, Router, Schema, UploadedFile
 
+from isotherm.web.api.access import acting
 from isotherm.web.api.fields import Id
 from isotherm.web.api.files import file_answer
 from isotherm.web.api.problems import PROBLEMS
@@ -48,6 +49,7 @@ def bring_products(request: HttpRequest, merchant_id: Id, file: File[UploadedFil
     merchant = shop_of(request, merchant_id)
     if not file.size:
         raise Refusal(_("Please choose a file."), code="file", status=422)
+    acting(request, "goods_in")
     return import_products(merchant, file.read(MOST_BYTES + 1))
 
 
@@ -62,5 +64,6 @@ def take_products(
 ) -> StreamingHttpResponse:
     """The shop's products, or its stock, as a file that Shopify reads."""
     merchant = shop_of(request, merchant_id)
+    acting(request, "goods_out")
     lines = (export_products if kind == "products" else export_inventory)(merchant)
     return table_answer(lines)
