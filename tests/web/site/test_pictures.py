@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import resource
+import shutil
+import signal
 import struct
 import time
 import zlib
@@ -13,7 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from isotherm.web.site import pictures
-from isotherm.web.site.pictures import take_picture
+from isotherm.web.site.pictures import copy_picture, take_picture
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.webp_header import webp_size
 
@@ -53,6 +57,41 @@ def webp_bomb(side: int) -> bytes:
     size = (side - 1).to_bytes(3, "little")
     head = b"VP8X" + (10).to_bytes(4, "little") + b"\0\0\0\0" + size + size
     return b"RIFF" + (len(head) + 4).to_bytes(4, "little") + b"WEBP" + head
+
+
+@pytest.fixture
+def full_disk():
+    """No file may grow beyond what a page of a disk holds."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, heard)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_no_fault_of_the_picture_and_leaves_nothing_behind(folder, caplog):
+    packed = io.BytesIO()
+    Image.effect_noise((400, 400), 90).save(packed, "PNG")
+    with pytest.raises(Refusal) as refused:
+        take_picture(upload(packed.getvalue()))
+    assert refused.value.status == 503
+    assert not [path for path in folder.rglob("*") if path.is_file()]
+    assert "could not be kept" in caplog.text  # whoever runs the town hears why
+    take_picture(upload(drawn()))  # control: a small one fits
+
+
+def test_a_copy_a_full_disk_cut_off_is_not_left(folder, monkeypatch):
+    def cut_off(_kept: Path, path: Path) -> None:
+        path.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    kept = take_picture(upload(drawn()))
+    monkeypatch.setattr(shutil, "copyfile", cut_off)
+    with pytest.raises(Refusal):
+        copy_picture(kept.name, "options")
+    assert [path.name for path in folder.rglob("*.webp")] == [Path(kept.name).name]
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import logging
 import shutil
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,6 +30,8 @@ __all__ = [
     "take_picture",
     "throw_away",
 ]
+
+_log = logging.getLogger(__name__)
 
 MOST_BYTES = 20 * 2**20
 MOST_PIXELS = 24_000_000
@@ -60,9 +64,10 @@ def take_picture(upload: UploadedFile[Any], folder: str = "notes") -> StoredPict
     if picture.width * picture.height > MOST_PIXELS:
         raise _too_large()
     try:
-        return _written(_upright(picture), folder)
+        upright = _upright(picture)
     except _BROKEN as problem:
         raise _unreadable() from problem
+    return _written(upright, folder)
 
 
 def copy_picture(name: str, folder: str) -> str:
@@ -74,9 +79,8 @@ def copy_picture(name: str, folder: str) -> str:
     if not kept.is_file():
         return ""
     copied = f"{folder}/{new_id()}{kept.suffix}"
-    path = Path(settings.MEDIA_ROOT) / copied
-    path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(kept, path)
+    with _room_for(copied) as path:
+        shutil.copyfile(kept, path)
     return copied
 
 
@@ -111,10 +115,23 @@ def _upright(picture: Image.Image) -> Image.Image:
 
 def _written(picture: Image.Image, folder: str) -> StoredPicture:
     name = f"{folder}/{new_id()}.webp"
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(path, "WEBP", quality=_QUALITY, exif=b"", icc_profile=None, xmp=b"")
+    with _room_for(name) as path:
+        picture.save(path, "WEBP", quality=_QUALITY, exif=b"", icc_profile=None, xmp=b"")
     return StoredPicture(name, picture.width, picture.height)
+
+
+@contextlib.contextmanager
+def _room_for(name: str) -> Iterator[Path]:
+    """Where a picture is written; nothing is left of one that the disk has no room for."""
+    path = Path(settings.MEDIA_ROOT) / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield path
+    except OSError as problem:
+        path.unlink(missing_ok=True)
+        _log.exception("a picture could not be kept")
+        words = _("The picture could not be kept just now. Please try again later.")
+        raise _refused(words, status=503) from problem
 
 
 def _too_large() -> Refusal:
