@@ -64,6 +64,15 @@ def test_the_fan_follows_the_curve():
     assert re.findall(r'class="axis value">([\d.]+)', drawn) == ["0", "10", "20"]
 
 
+@pytest.mark.parametrize(
+    ("language", "called"),
+    [("zh", "每天独立回应者与预测"), ("en", "independent repliers a day and the forecast")],
+)
+def test_the_fan_is_called_in_the_readers_language(language, called):
+    drawn = draw_fan(days([1, 4]), [], as_of=DAY, language=language)
+    assert re.findall(r"<title>(.*?)</title>", drawn) == [called]
+
+
 def test_without_days_there_is_the_fan_alone_and_without_both_nothing():
     forecast = [{"at": DAY, "p10": 1.0, "p50": 2.0, "p90": 3.0}]
     alone = draw_fan([], forecast, as_of=DAY)

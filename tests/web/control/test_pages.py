@@ -103,6 +103,18 @@ def test_the_map_leads_into_strata_and_turns_to_each_reading(desk, read):
     assert desk.get("/control/map/", {"at": "9" * 400}).status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/control/map/", "/control/trends/t-1/"])
+def test_what_is_drawn_is_called_in_the_readers_language(desk, reading, address):
+    def called(language: str) -> str:
+        page = desk.get(address, headers={"Accept-Language": language}).content.decode()
+        return re.search(
+            r"<svg[^>]*class=\"(?:isotherm-map|fan)\b[^>]*><title[^>]*>(.*?)<", page
+        ).group(1)
+
+    assert re.search("[\u4e00-\u9fff]", called("zh-hans"))
+    assert not re.search("[\u4e00-\u9fff]", called("en"))
+
+
 def test_a_trend_is_carried_through_its_gates_by_the_page(desk, reading):
     from isotherm.web.control.models import TrendFile
 

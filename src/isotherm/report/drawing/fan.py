@@ -39,14 +39,18 @@ def draw_fan(
     *,
     as_of: dt.datetime,
     detected_at: dt.datetime | None = None,
+    language: str = "zh",
 ) -> Markup | None:
-    """The curve of the days that were, p10 to p90 of those to come; None when there is neither."""
+    """The curve of the days that were, p10 to p90 of those to come; None when there is neither.
+
+    ``language`` is what the curve is called in; its marks are said in both, one of them hidden.
+    """
     if not days and not forecast:
         return None
     frame = _frame(days, forecast)
     return tag(
         "svg",
-        tag("title", say_in("zh", "curve.alt")),
+        tag("title", say_in(language, "curve.alt")),
         *_axes(frame),
         *_markers(frame, as_of, detected_at),
         *_fan(frame, forecast),

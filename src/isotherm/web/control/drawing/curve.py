@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from isotherm.report.drawing.fan import draw_fan
+from isotherm.web.site.engine_words import tongue
 
 __all__ = ["draw_curve"]
 
@@ -24,7 +25,11 @@ def draw_curve(
 ) -> SafeString:
     """Independent repliers a day, and p10 to p90 of those to come; empty when there is neither."""
     drawn = draw_fan(
-        _near(days, as_of), _near(forecast, as_of), as_of=as_of, detected_at=detected_at
+        _near(days, as_of),
+        _near(forecast, as_of),
+        as_of=as_of,
+        detected_at=detected_at,
+        language=tongue(),
     )
     return mark_safe(drawn or "")  # the report escapes what it is given
 
