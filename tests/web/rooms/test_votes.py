@@ -146,6 +146,18 @@ def test_a_test_that_ends_by_itself_is_settled_once(reader, option):
     assert [settle_closed_tests(), settle_closed_tests()] == [1, 0]
 
 
+def test_a_test_that_ended_while_the_town_was_closed_for_long_is_settled(reader, shop, option):
+    from isotherm.web.shop.models import Deposit
+
+    cast_vote(reader, option.pk, stake="deposit")
+    record = LiveTest.objects.create(merchant=shop, closes_at=now() - dt.timedelta(days=40))
+    LiveTest.objects.exclude(pk=record.pk).update(closes_at=now() - dt.timedelta(days=30))
+    assert settle_closed_tests() == 1
+    assert Deposit.objects.get().state == "refunded"
+    record.refresh_from_db()
+    assert record.settled_at is None  # control: one of a record has no voter who waits
+
+
 def test_seen_is_noted_once_and_only_while_the_test_is_open(make_member, live_test):
     members = [make_member(f"m{i}").pk for i in range(3)]
     ids = [option.pk for option in live_test.options.all()]
