@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from isotherm.web.rooms.hub.door import Guest
 from isotherm.web.rooms.models import Option
 from isotherm.web.rooms.services import cast_vote, say, take_back_vote
+from isotherm.web.site.limits import limited
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import as_id
 
@@ -42,6 +43,8 @@ def _is_text(value: object) -> bool:
 def do_act(guest: Guest, act: Act) -> dict[str, Any]:
     """Do it, and say what came of it: ``ack`` is the sender's own key.
 
+    It counts with what the sender does on pages and through the API.
+
     Sent again after a lost answer, an act does nothing and is answered the same.
     """
     key = act.get("key", "")[:40]
@@ -64,12 +67,14 @@ def too_fast(guest: Guest, act: Act | None) -> dict[str, Any]:
 
 
 def _say(guest: Guest, act: Act) -> dict[str, Any]:
+    limited("say", guest.member.pk)
     text, key = act.get("text", ""), act.get("key", "")
     line = say(guest.member, guest.room_id, text=text, client_key=key)
     return {"seq": line.seq}
 
 
 def _vote(guest: Guest, act: Act) -> dict[str, Any]:
+    limited("vote", guest.member.pk)
     option_id = _option_here(guest, act)
     vote = cast_vote(
         guest.member, option_id, stake=act.get("stake", ""), value=act.get("value", "")
@@ -78,6 +83,7 @@ def _vote(guest: Guest, act: Act) -> dict[str, Any]:
 
 
 def _take_back(guest: Guest, act: Act) -> dict[str, Any]:
+    limited("vote", guest.member.pk)
     option_id = _option_here(guest, act)
     return {"gone": take_back_vote(guest.member, option_id, stake=act.get("stake", ""))}
 
