@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 MOST_CANDIDATES = 1000
+NEWEST = 100  # as many as the page promises: a hundred to five
 MOST_BYTES = 2 * 2**20
 MOST_KEPT = 50
 _LONGEST_NAME = 200
@@ -61,7 +62,7 @@ def board_from_shop(member: Member, merchant_id: str, *, keep: int) -> Selection
 def board_from_new(member: Member, *, keep: int) -> Selection:
     """Choose from what was listed last, whoever sells it."""
     latest = Product.objects.on_sale().filter(listed_at__isnull=False)
-    rows = _rows_of(latest.order_by("-listed_at", "pk")[:200])
+    rows = _rows_of(latest.order_by("-listed_at", "pk")[:NEWEST])
     return _begin(member, rows, keep=keep, pool=_("The newest goods"))
 
 
