@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
@@ -26,6 +27,15 @@ def _nothing_is_remembered() -> Iterator[None]:
     limits._limiter.cache_clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _counts_fall_into_one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Acts are counted by the minutes of the clock; no test runs into the next one by chance."""
+    from limits.storage import memory
+
+    begun = time.time()
+    monkeypatch.setattr(memory, "time", SimpleNamespace(time=lambda: begun))
 
 
 @pytest.fixture
