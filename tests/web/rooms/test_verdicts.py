@@ -92,6 +92,29 @@ def test_bought_votes_count_as_one_and_decide_nothing(stuffed):
     assert len(people) <= 3  # liked the same in the same minutes and do little else
 
 
+def test_votes_bought_just_before_the_end_are_looked_at_when_it_is_settled(
+    live_test, people, make_member, monkeypatch
+):
+    from isotherm.web.rooms.queries import groups
+    from isotherm.web.rooms.queries.verdicts import final_decision
+
+    monkeypatch.setattr(groups, "_LOOK_AGAIN_S", 1e9)
+    Reaction.objects.bulk_create(
+        Reaction(member=member, kind="view", at=live_test.opened_at)
+        for i, member in enumerate(people)
+        for _ in range(3 + i * 7 % 40)
+    )
+    _cast(live_test, people, (0.05, 0.05))
+    votes_set_aside(live_test)  # somebody looks, and the look is kept for a while
+    pool = [make_member(f"z{i:02d}", joined_at=now() - dt.timedelta(hours=1)) for i in range(60)]
+    _cast(live_test, pool, (1.0, 0.0), minutes=5, start=100)
+    assert votes_set_aside(live_test) < 50  # control: by the look before, they are people
+    first = live_test.options.first()
+    verdict = next(o for o in final_decision(live_test).options if o.option_id == first.pk)
+    assert verdict.verdict != "keep"
+    assert votes_set_aside(live_test) >= 50
+
+
 def test_were_they_people_they_would_have_decided(stuffed, monkeypatch):
     from isotherm.web.rooms.queries import verdicts
 

@@ -17,7 +17,7 @@ from isotherm.web.rooms.models import Vote
 if TYPE_CHECKING:
     from isotherm.trust import Poll
 
-__all__ = ["coordinated_groups"]
+__all__ = ["coordinated_groups", "look_anew"]
 
 _LOOK_AGAIN_S = 20.0
 _FEWEST = 12  # voters from which the votes can be judged
@@ -33,6 +33,11 @@ def coordinated_groups(test_id: str, voters: frozenset[str]) -> dict[str, str]:
     if len(voters) < _FEWEST:
         return known
     return _pushed(test_id, int(time.monotonic() / _LOOK_AGAIN_S)) | known
+
+
+def look_anew() -> None:
+    """Take the next look at once: whoever came since the last one is not judged by it."""
+    _pushed.cache_clear()
 
 
 def _read_groups() -> dict[str, str]:
