@@ -65,6 +65,15 @@ def option(shop, told, make_member) -> Option:
     return lilac
 
 
+def test_nothing_is_cut_before_anybody_has_seen_it(shop, option):
+    Vote.objects.all().delete()
+    for plan in (foresee_lot, plan_first_lot):
+        with pytest.raises(Refusal) as no:
+            plan(shop, option.pk, terms=TERMS)
+        assert no.value.code == "no_votes"
+    assert not Lot.objects.exists()
+
+
 def test_a_lot_is_what_the_engine_makes_of_votes_returns_and_money(shop, option):
     lot = plan_first_lot(shop, "lilac", terms=TERMS)
     expected = plan_lot(

@@ -10,7 +10,7 @@ from tests.web.desk.conftest import DAY, TODAY
 
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.services import take_brief
-from isotherm.web.rooms.models import LiveTest, Option
+from isotherm.web.rooms.models import LiveTest, Option, Vote
 from isotherm.web.shop.models import Merchant, Product, Sku
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,7 @@ def test_the_way_from_brief_to_shop_in_a_browser(desk, shop, note, merchant):
     assert first.url == second.url
     test = LiveTest.objects.exclude(pk="t-1").get()
     option = test.options.get(price_fen=39950)
+    Vote.objects.create(test=test, option=option, member=merchant, stake="like", at=TODAY)
     lot = {
         "price": "399",
         "cost": "150",

@@ -72,7 +72,7 @@ def receive_stock(sku: Sku, *, units: int, reference: str) -> None:
         raise Refusal(
             _("How many pieces arrived? Please give a whole number above zero."), status=422
         )
-    noted = one_line(reference, _LONGEST_REFERENCE, name=_("The note"))
+    noted = one_line(reference, _LONGEST_REFERENCE, name=_("The remark"))
     Sku.objects.filter(pk=sku.pk).update(on_hand=F("on_hand") + units)
     _write(sku.pk, StockEntry.Kind.RECEIVED, on_hand=units, reference=noted)
 
@@ -82,7 +82,7 @@ def count_stock(sku: Sku, *, units: int, reference: str) -> None:
     """The shelf was counted: so many lie there. Fewer than are promised is refused."""
     if not 0 <= units <= MOST_UNITS:
         raise Refusal(_("How many pieces are there? Please give a whole number."), status=422)
-    noted = one_line(reference, _LONGEST_REFERENCE, name=_("The note"))
+    noted = one_line(reference, _LONGEST_REFERENCE, name=_("The remark"))
     lock_skus([sku.pk])
     found = Sku.objects.get(pk=sku.pk)
     if units < found.reserved:

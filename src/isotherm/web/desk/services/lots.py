@@ -73,6 +73,9 @@ def foresee_lot(merchant: Merchant, option_id: str, *, terms: LotTerms) -> Fores
     _check(terms)
     brief = _taken_brief(merchant, option.test.brief_id)
     support, kept = support_of(option), kept_so_far(merchant)
+    if not support.viewers:  # the engine would go by the audience alone, and name hundreds
+        told = _("Nobody has seen this option yet. Let people vote first; the lot follows from it.")
+        raise Refusal(told, code="no_votes")
     try:
         plan = plan_lot(
             support.buyers,
