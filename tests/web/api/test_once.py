@@ -20,7 +20,7 @@ TRIAL = {
         {"colour": "雾蓝", "cut": "直筒", "price_fen": 80000},
     ],
 }
-ADDRESS = {"name": "我", "phone": "1", "address": "同温路 37 号"}
+ADDRESS = {"name": "我", "phone": "13800000000", "address": "同温路 37 号"}
 # Path, who asks, what is sent, and what another body would be.
 ACTS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
     "note": ("notes", "reader", {"title": "想穿亮色"}, {"title": "别的"}),

@@ -21,6 +21,7 @@ from isotherm.web.site.words import one_line
 __all__ = ["checkout"]
 
 MOST_UNPAID = 3  # orders of one member: each keeps its pieces from others for half an hour
+_FEWEST_DIGITS = 5  # of a phone number; how it is written is the buyer's own
 _SHORTEST_ADDRESS = 4  # characters: a town and a house
 _ADDRESS = {"name": 40, "phone": 24, "address": 200}  # all that is asked, longest text each
 
@@ -153,4 +154,7 @@ def _checked(address: Mapping[str, str]) -> dict[str, str]:
     if len(told["address"]) < _SHORTEST_ADDRESS:
         words = _("No parcel finds this address. Please give the town, the street and the number.")
         raise Refusal(words, code="address", status=422)
+    if sum(sign.isdigit() for sign in told["phone"]) < _FEWEST_DIGITS:
+        words = _("Nobody can be called there. Please give the phone number in digits.")
+        raise Refusal(words, code="phone", status=422)
     return told
