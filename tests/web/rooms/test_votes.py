@@ -146,6 +146,26 @@ def test_a_test_that_ends_by_itself_is_settled_once(reader, option):
     assert [settle_closed_tests(), settle_closed_tests()] == [1, 0]
 
 
+def test_a_test_that_cannot_be_settled_holds_up_none_behind_it(option, shop, monkeypatch):
+    from isotherm.web.rooms.services import settling
+
+    ended = now() - dt.timedelta(minutes=1)
+    LiveTest.objects.update(closes_at=ended - dt.timedelta(hours=1))
+    behind = LiveTest.objects.create(merchant=shop, title="behind", closes_at=ended)
+    behind.options.create(attributes={"colour": "grey"})
+    settle = settling.settle
+
+    def fails_at_first(test: LiveTest) -> None:
+        if test.pk == option.test_id:
+            raise IntegrityError
+        settle(test)
+
+    monkeypatch.setattr(settling, "settle", fails_at_first)
+    assert settle_closed_tests() == 1
+    settled = LiveTest.objects.filter(settled_at__isnull=False)
+    assert [test.pk for test in settled] == [behind.pk]
+
+
 def test_a_test_that_ended_while_the_town_was_closed_for_long_is_settled(reader, shop, option):
     from isotherm.web.shop.models import Deposit
 

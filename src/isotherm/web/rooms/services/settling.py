@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+import logging
 
+from django.db import DatabaseError, transaction
+
+from isotherm.errors import IsothermError
 from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import LiveTest, Vote
 from isotherm.web.rooms.services.deposits import give_back
 from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
 
 __all__ = ["settle", "settle_closed_tests"]
 
+_AT_ONCE = 20
+_log = logging.getLogger(__name__)
+
 
 def settle_closed_tests() -> int:
-    """Settle the tests that came to their end by themselves; says how many. Run it now and then."""
+    """Settle the tests that came to their end by themselves; says how many. Run it now and then.
+
+    One that cannot be settled is told in the log, and holds up none behind it.
+    """
     ended = LiveTest.objects.filter(
         settled_at=None, closes_at__lte=now(), merchant__isnull=False
     ).exclude(title="")  # that came with a record: nobody waits for word of it
-    tests = list(ended.order_by("closes_at")[:20])
-    for test in tests:
-        settle(test)
-    return len(tests)
+    settled = 0
+    for test in ended.order_by("closes_at")[:_AT_ONCE]:
+        try:
+            settle(test)
+            settled += 1
+        except (DatabaseError, IsothermError, Refusal):
+            _log.exception("test %s could not be settled now", test.pk)
+    return settled
 
 
 def settle(test: LiveTest) -> None:
