@@ -86,7 +86,7 @@ def _orders(reader: Any) -> None:
     Hold.objects.create(
         id="hold-1", member=reader, sku_id="sku-L", quantity=1, at=AT, expires_at=LATER
     )
-    address = {"name": "x", "phone": "13800", "region": "x", "street": "x", "address": "同温路 37 号"}
+    address = {"name": "x", "phone": "13800", "address": "同温路 37 号"}
     order = Order.objects.create(
         id="order-1", member=reader, at=AT, total_fen=80000, state="paid", address=address
     )
