@@ -58,7 +58,9 @@ def test_the_same_file_again_changes_nothing(merchant):
     data = _file("blazer,丁香紫西装,,外套,Size,L,5,800.00", "blazer,,,,,XL,7,820.50")
     import_products(merchant, data)
     again = import_products(merchant, data)
-    assert (again.products_made, again.products_changed, again.stock_changed) == (0, 1, 0)
+    assert (again.products_made, again.products_changed, again.stock_changed) == (0, 0, 0)
+    dearer = import_products(merchant, data.replace(b"820.50", b"821.00"))
+    assert (dearer.products_made, dearer.products_changed, dearer.stock_changed) == (0, 1, 0)
     assert (Product.objects.count(), Sku.objects.count()) == (1, 2)
 
 

@@ -158,7 +158,7 @@ def _bring(merchant: Merchant, goods: _Goods, report: ImportReport) -> None:
         raise Refusal(words, status=422)
     ours = merchant.products.filter(Q(handle=goods.handle) | Q(pk=goods.handle))
     product = ours.order_by("-handle").first()
-    is_new = product is None
+    before = product and _told(product)
     product = _new(merchant, goods) if product is None else _changed(product, goods.first)
     skus = {_key(sku.options): sku for sku in product.skus.all()}
     moved = sum([_bring_variant(product, skus, variant) for variant in goods.variants])
@@ -167,9 +167,16 @@ def _bring(merchant: Merchant, goods: _Goods, report: ImportReport) -> None:
         product.price_fen = cheapest
         product.save(update_fields=["price_fen"])
     tell_search(product)
-    report.products_made += is_new
-    report.products_changed += not is_new
+    report.products_made += before is None
+    report.products_changed += before is not None and before != _told(product)
     report.stock_changed += moved
+
+
+def _told(product: Product) -> tuple[object, ...]:
+    """What a file of goods may change, without its stock."""
+    sizes = sorted((_key(sku.options), sku.price_fen or 0) for sku in product.skus.all())
+    said = (product.title, product.description, product.category, product.status)
+    return (*said, product.price_fen, sizes)
 
 
 def _new(merchant: Merchant, goods: _Goods) -> Product:
