@@ -29,7 +29,7 @@ LONG := tests/acceptance tests/crash tests/web/concurrency tests/web/readings te
 	tests/web/desk tests/web/test_matrix.py
 BROWSERS := tests/browser tests/web/browser tests/web/abuse
 # Pages look the same on every database; services have to be right on each.
-ON_POSTGRES := tests/web --ignore-glob=*page* $(patsubst %,--ignore=tests/web/%,browser abuse api site)
+ON_POSTGRES := tests/web --ignore-glob=*page* $(patsubst %,--ignore=tests/web/%,browser abuse api site test_matrix.py)
 
 test: $(VENV)/.developed ## run the tests
 	$(BIN)/python -m pytest -n 2 $(patsubst %,--ignore=%,$(LONG) $(BROWSERS))
