@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.web.control.conftest import brief
 
 from isotherm.web.control.models import Decision, Gate, Push, TrendFile
 from isotherm.web.control.queries import open_subjects, published_trends
+from isotherm.web.control.queries.trends import deeds_for
 from isotherm.web.control.services import (
     name_trend,
     open_file,
@@ -14,7 +16,7 @@ from isotherm.web.control.services import (
 )
 from isotherm.web.site.refusals import Refusal
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shop")]
 
 
 def _pass_all(file: TrendFile, by: object) -> None:
@@ -71,8 +73,41 @@ def test_a_trend_without_briefs_is_named_and_not_briefed(read, operator):
     read(briefs=[])
     file = open_file("t-1")
     _pass_all(file, operator)
-    publish(file, by=operator)
+    publish(file, by=operator, knowing_nobody_hears=True)
     assert list(Push.objects.values_list("kind", flat=True)) == ["named"]
+
+
+@pytest.mark.parametrize("merchant_id", ["shop-1", None])
+def test_a_trend_that_no_shop_hears_of_is_published_knowingly(read, operator, shop, merchant_id):
+    from isotherm.web.shop.models import Merchant
+
+    read(briefs=[brief("b-2", subject_kind="trend", subject_id="t-1", merchant_id=merchant_id)])
+    Merchant.objects.all().delete()  # who it was for has left, or there is no shop at all
+    file = open_file("t-1")
+    _pass_all(file, operator)
+    with pytest.raises(Refusal) as refused:
+        publish(file, by=operator)
+    assert refused.value.code == "nobody_hears"
+    assert open_subjects({"t-1"}) == set()
+    assert publish(file, by=operator, knowing_nobody_hears=True).state == "published"
+    # Control: where one shop gets it, nothing has to be said.
+    withdraw(file, words="重来", by=operator)
+    Merchant.objects.create(id="shop-1", name="小店")
+    assert publish(file, by=operator).state == "published"
+
+
+def test_what_merchants_were_told_ends_when_it_is_withdrawn(reading, operator, shop):
+    file = open_file("t-1")
+    _pass_all(file, operator)
+    publish(file, by=operator)
+    assert [(one.kind, one.until) for one in deeds_for("t-1")] == [
+        ("named", None),
+        ("briefed", None),
+    ]
+    withdraw(file, words="面料断货了", by=operator)
+    publish(file, by=operator)
+    told = [one for one in deeds_for("t-1") if one.kind == "briefed"]
+    assert [one.until for one in told] == [Decision.objects.get(kind="withdrawn").at, None]
 
 
 def test_withdrawing_closes_the_briefs_and_tells_who_took_one(

@@ -115,7 +115,7 @@ def test_what_is_drawn_is_called_in_the_readers_language(desk, reading, address)
     assert not re.search("[\u4e00-\u9fff]", called("en"))
 
 
-def test_a_trend_is_carried_through_its_gates_by_the_page(desk, reading):
+def test_a_trend_is_carried_through_its_gates_by_the_page(desk, reading, shop):
     from isotherm.web.control.models import TrendFile
 
     address = "/control/trends/t-1/"
@@ -128,6 +128,26 @@ def test_a_trend_is_carried_through_its_gates_by_the_page(desk, reading):
     assert "春日亮色" in desk.get(address).content.decode()
     desk.post(f"{address}withdraw/", {"words": "面料断货"})
     assert TrendFile.objects.get().state == "withdrawn"
+
+
+def test_a_page_says_that_nobody_hears_before_it_publishes(desk, read, shop):
+    from isotherm.web.control.models import TrendFile
+
+    said = "No shop gets a brief on it"
+    address = "/control/trends/t-1/"
+    read()
+    assert said not in desk.get(address).content.decode()  # control: a shop has one
+    read(briefs=[])
+    assert desk.get(address).content.decode().count(said) == 1  # in the gate of goods
+    for kind in ("need", "goods", "outside"):
+        desk.post(f"{address}gate/", {"gate": kind, "passed": "yes", "words": "看过了"})
+    page = desk.get(address).content.decode()
+    assert page.count(said) == 2  # and before the button
+    assert 'name="knowing_nobody_hears"' in page
+    desk.post(f"{address}publish/")
+    assert TrendFile.objects.get().state == "draft"
+    desk.post(f"{address}publish/", {"knowing_nobody_hears": "yes"})
+    assert TrendFile.objects.get().state == "published"
 
 
 @pytest.mark.parametrize("words", ["\x00", "长" * 5000, "<script>alert(1)</script>"])

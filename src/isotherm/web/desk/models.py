@@ -1,12 +1,15 @@
-"""What a merchant answered to a brief, and the lots that came of it."""
+"""What a merchant answered to a brief, the lots that came of it, and files of goods brought."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from isotherm.web.site.ids import ID_LENGTH, new_id
+from isotherm.web.site.jobs import Job, JobState
 
-__all__ = ["BriefAnswer", "Lot"]
+__all__ = ["BriefAnswer", "GoodsFile", "Lot"]
 
 
 class BriefAnswer(models.Model):
@@ -62,3 +65,41 @@ class Lot(models.Model):
     def cost_fen(self) -> int:
         """What all its pieces cost."""
         return self.units * self.unit_cost_fen
+
+
+class GoodsFile(Job):
+    """A file of goods that somebody of a shop brought, and what came of it.
+
+    The account is kept in the transaction that brings a product, so that it is true whenever the
+    worker ends; the file itself goes when it has been brought.
+    """
+
+    merchant = models.ForeignKey("shop.Merchant", models.CASCADE, related_name="goods_files")
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="goods_files"
+    )
+    name = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64)  # of the file as it came
+    content = models.BinaryField(default=b"")  # the file, deflated; empty once it was brought
+    kind = models.CharField(max_length=8, blank=True)  # products or stock
+    rows = models.PositiveIntegerField(default=0)
+    taken = models.PositiveIntegerField(default=0)
+    faulty = models.PositiveIntegerField(default=0)
+    products = models.PositiveIntegerField(default=0)  # in the file
+    place = models.PositiveIntegerField(default=0)  # of them brought or refused so far
+    products_made = models.PositiveIntegerField(default=0)
+    products_changed = models.PositiveIntegerField(default=0)
+    products_same = models.PositiveIntegerField(default=0)
+    stock_changed = models.PositiveIntegerField(default=0)
+    faults = models.JSONField(default=list)  # [line, column, found, expected] of the first
+
+    class Meta:
+        indexes = (models.Index(fields=("merchant", "-asked_at"), name="goods_files_of_a_shop"),)
+        constraints = (
+            # A later file must not be overtaken by an earlier one of the same goods.
+            models.UniqueConstraint(
+                fields=("merchant",),
+                condition=Q(state__in=(JobState.QUEUED, JobState.RUNNING)),
+                name="one_goods_file_at_a_time",
+            ),
+        )

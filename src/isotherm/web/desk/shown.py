@@ -14,7 +14,7 @@ SOURCES: Words = {
     "room": pgettext_lazy("desk", "The live room"),
     "search": pgettext_lazy("desk", "Search"),
     "feed": pgettext_lazy("desk", "The feed"),
-    "direct": pgettext_lazy("desk", "By itself"),
+    "direct": pgettext_lazy("desk", "Straight to the product"),
 }
 STATES: Words = {
     "placed": pgettext_lazy("desk", "To be paid"),

@@ -11,8 +11,10 @@ from isotherm.web.readings.queries import last_finished
 from isotherm.web.readings.shelves import Reading, Row
 
 __all__ = [
+    "Deed",
     "TrendLine",
     "decisions_on",
+    "deeds_for",
     "published_trends",
     "pushes_of",
     "trend_line",
@@ -122,6 +124,28 @@ def decisions_on(subject_id: str, limit: int = 50) -> list[Decision]:
 def pushes_of(subject_id: str) -> list[Push]:
     """What was done for a trend, in order."""
     return list(Push.objects.filter(subject_id=subject_id).order_by("at", "id"))
+
+
+@dataclasses.dataclass(frozen=True)
+class Deed:
+    """Something done for a trend, and when it was over."""
+
+    kind: str  # named, briefed, boosted
+    at: dt.datetime
+    until: dt.datetime | None
+    """Of a trend that was briefed: when it was withdrawn; None while it holds."""
+
+
+def deeds_for(trend_id: str) -> list[Deed]:
+    """What was done for a trend, in order; what merchants were told holds until it is withdrawn."""
+    decided = Decision.objects.filter(subject_id=trend_id, kind=Decision.Kind.WITHDRAWN)
+    ends = list(decided.order_by("at", "id").values_list("at", flat=True))
+    return [
+        Deed(push.kind, push.at, next((end for end in ends if end >= push.at), None))
+        if push.kind == "briefed"
+        else Deed(push.kind, push.at, None)
+        for push in pushes_of(trend_id)
+    ]
 
 
 def published_trends() -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import GATES, Decision, Push, TrendFile
-from isotherm.web.control.queries.briefs import briefs_about, takers_of
+from isotherm.web.control.queries.briefs import briefs_about, reach_somebody, takers_of
 from isotherm.web.control.services.disclosures import disclose_briefs
 from isotherm.web.control.services.log import LONGEST_REASON, write_decision
 from isotherm.web.control.services.notices import tell_shops
@@ -20,8 +20,10 @@ from isotherm.web.site.words import one_line
 __all__ = ["publish", "withdraw"]
 
 
-def publish(file: TrendFile, *, by: Member | None) -> TrendFile:
+def publish(file: TrendFile, *, by: Member | None, knowing_nobody_hears: bool = False) -> TrendFile:
     """Open the briefs of a trend to merchants; only with all three gates passed.
+
+    Where no shop gets a brief on it, whoever publishes has to say that they know.
 
     Writes what was done as pushes (named, and briefed where there are briefs), so that the next
     reading can tell a trend we made from one we found. Published twice is published once.
@@ -32,6 +34,9 @@ def publish(file: TrendFile, *, by: Member | None) -> TrendFile:
             return file
         _require_gates(file)
         briefs = briefs_about(file.pk)
+        if not knowing_nobody_hears and not reach_somebody(briefs):
+            words = _("No shop gets a brief on it today. Tick that you know, then publish.")
+            raise Refusal(words, code="nobody_hears")
         file.state, file.published_at, file.withdrawn_at = "published", now(), None
         file.save(update_fields=["state", "published_at", "withdrawn_at"])
         for kind in ("named", "briefed") if briefs else ("named",):

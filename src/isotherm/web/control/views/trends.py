@@ -16,11 +16,12 @@ from isotherm.web.control import services
 from isotherm.web.control.drawing.curve import draw_curve
 from isotherm.web.control.drawing.sparkline import draw_sparkline
 from isotherm.web.control.models import TrendFile
+from isotherm.web.control.queries.briefs import briefs_about, reach_somebody
 from isotherm.web.control.queries.gate_facts import goods_for, outside_counts
 from isotherm.web.control.queries.notes import notes_shown
 from isotherm.web.control.queries.trends import (
     decisions_on,
-    pushes_of,
+    deeds_for,
     trend_line,
     trend_lines,
 )
@@ -110,7 +111,8 @@ def trend_desk(request: HttpRequest, trend_id: str) -> HttpResponse:
         "reading": reading,
         "names": reading.names() if reading else {},
         "decisions": decisions_on(trend_id),
-        "pushes": pushes_of(trend_id),
+        "deeds": deeds_for(trend_id),
+        "is_heard": reach_somebody(briefs_about(trend_id, reading)),
     }
     if line.row is not None and reading is not None:
         told |= _evidence(line.row, reading)
@@ -183,11 +185,15 @@ def origin_view(request: HttpRequest, trend_id: str) -> HttpResponse:
 @require_POST
 def publish_view(request: HttpRequest, trend_id: str) -> HttpResponse:
     """Open a trend's briefs to merchants."""
+    knowing = request.POST.get("knowing_nobody_hears") == "yes"
 
     def do() -> None:
-        services.publish(services.open_file(trend_id), by=member_of(request))
+        file = services.open_file(trend_id)
+        services.publish(file, by=member_of(request), knowing_nobody_hears=knowing)
 
     done = _("Published. Merchants with a brief on it can see it now.")
+    if knowing:
+        done = _("Published. No shop has a brief on it yet; a later reading may write one.")
     return act(request, do, done=done, back=_back(trend_id))
 
 

@@ -55,6 +55,13 @@ class OriginIn(Schema):
     words: Line = ""
 
 
+class PublishIn(Schema):
+    """How a trend is published."""
+
+    knowing_nobody_hears: bool = False
+    """Publish it though no shop gets a brief on it in the last reading."""
+
+
 class WordsIn(Schema):
     """Why."""
 
@@ -108,9 +115,14 @@ def say_origin(request: HttpRequest, trend_id: Id, body: OriginIn) -> Any:
 
 
 @router.post("/trends/{trend_id}/publish", response={200: Done, **PROBLEMS}, auth=WRITE)
-def publish(request: HttpRequest, trend_id: Id) -> Any:
-    """Tell merchants of a trend that has passed its gates."""
-    services.publish(services.open_file(trend_id), by=caller(request))
+def publish(request: HttpRequest, trend_id: Id, body: PublishIn | None = None) -> Any:
+    """Tell merchants of a trend that has passed its gates.
+
+    Refused where no shop gets a brief on it, unless the body says that you know.
+    """
+    knowing = body is not None and body.knowing_nobody_hears
+    file = services.open_file(trend_id)
+    services.publish(file, by=caller(request), knowing_nobody_hears=knowing)
     return Done()
 
 
