@@ -10,6 +10,7 @@ def check_books() -> None:
         check_shelf(sku)
     for order in Order.objects.all():
         check_order(order)
+        check_lines(order)
     for payment in Payment.objects.all():
         check_payment(payment)
 
@@ -42,6 +43,30 @@ def check_order(order) -> None:
     assert sum(line.price_fen for line in lines) == order.total_fen
     to_come = sum(line.price_fen - line.deposit_fen for line in live if line.state == "deposited")
     assert received == owed - sum(due_by_line(live).values()) - to_come - _later(live)
+
+
+def check_lines(order) -> None:
+    """Each line is settled by itself, and its parts are all that was sent of it, no piece more."""
+    from isotherm.web.shop.models import StockEntry
+
+    entries, lines = list(order.money.all()), list(order.lines.all())
+    for line in lines:
+        mine = [e for e in entries if e.line_id == line.pk]
+        owed = sum(e.amount_fen for e in mine if e.kind in ("charged", "credited"))
+        received = sum(e.amount_fen for e in mine if e.kind in ("deposit", "paid", "refunded"))
+        gone = line.state in ("cancelled", "returned")
+        assert 0 <= received <= owed <= (0 if gone else line.price_fen)
+        if line.state in ("paid", "shipped", "delivered", "return_asked", "kept"):
+            assert received == owed
+    for line in lines:
+        if line.part_of_id is None:
+            parts = [line, *(part for part in lines if part.part_of_id == line.pk)]
+            moved = StockEntry.objects.filter(reference__in=[f"line:{part.pk}" for part in parts])
+            sent = -sum(e.on_hand_change for e in moved.filter(kind="sent"))
+            back = sum(e.on_hand_change for e in moved.filter(kind="returned"))
+            assert len(parts) == 1 or sent == sum(part.quantity for part in parts)
+            assert back == sum(part.quantity for part in parts if part.state == "returned")
+            assert min(part.quantity for part in parts) > 0
 
 
 def _later(lines) -> int:

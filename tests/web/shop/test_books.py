@@ -145,8 +145,12 @@ class Shop(RuleBasedStateMachine):
             else:
                 self.try_to(acts[act], self.merchant, line.pk)
 
-    @rule(number=NUMBER, act=st.sampled_from(["arrived", "send_back", "keep"]))
-    def buyer_acts(self, number: int, act: str) -> None:
+    @rule(
+        number=NUMBER,
+        act=st.sampled_from(["arrived", "send_back", "send_back", "keep"]),
+        pieces=st.sampled_from([None, 1, 2, 3]),
+    )
+    def buyer_acts(self, number: int, act: str, pieces: int | None) -> None:
         from isotherm.web.shop import services
         from isotherm.web.shop.models import OrderLine
 
@@ -157,7 +161,8 @@ class Shop(RuleBasedStateMachine):
         if act == "arrived":
             self.try_to(services.confirm_delivery, member, line.pk)
         elif act == "send_back":
-            self.try_to(services.ask_return, member, line.pk, reason="fit", fit="small")
+            why = {"reason": "fit", "fit": "small", "quantity": pieces}
+            self.try_to(services.ask_return, member, line.pk, **why)
         else:
             self.try_to(services.keep, member, line.pk, fit="true")
 

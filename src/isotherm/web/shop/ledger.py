@@ -13,7 +13,16 @@ from django.db.models import Q, Sum
 from isotherm.web.shop.models import MoneyEntry, Order, OrderLine, Payment
 from isotherm.web.site.clock import now
 
-__all__ = ["OWED", "RECEIVED", "Balance", "balance_of", "credit_line", "enter", "received_for"]
+__all__ = [
+    "OWED",
+    "RECEIVED",
+    "Balance",
+    "balance_of",
+    "credit_line",
+    "enter",
+    "received_for",
+    "share_out",
+]
 
 OWED = (MoneyEntry.Kind.CHARGED, MoneyEntry.Kind.CREDITED)
 RECEIVED = (MoneyEntry.Kind.DEPOSIT, MoneyEntry.Kind.PAID, MoneyEntry.Kind.REFUNDED)
@@ -79,3 +88,42 @@ def credit_line(line: OrderLine) -> None:
     owed = MoneyEntry.objects.filter(line=line, kind__in=OWED).aggregate(left=Sum("amount_fen"))
     left = owed["left"] or 0
     enter(MoneyEntry.Kind.CREDITED, -left, order_id=line.order_id, line_id=line.pk)
+
+
+def share_out(line: OrderLine, part: OrderLine) -> None:
+    """Give a part of a line its share of what the line costs and of what came in for it.
+
+    Moves within an order: every sum of it stays. A share is rounded once, over all that there is;
+    so each of the two is as settled as the line was, to the cent.
+    """
+    pieces = (line.quantity or 0) + (part.quantity or 0)
+
+    def share(fen: int) -> int:
+        return fen * (part.quantity or 0) // pieces
+
+    sums = MoneyEntry.objects.filter(line=line, kind__in=OWED).aggregate(
+        charged=Sum("amount_fen", filter=Q(kind=MoneyEntry.Kind.CHARGED)), owed=Sum("amount_fen")
+    )
+    charged, owed = share(sums["charged"] or 0), share(sums["owed"] or 0)
+    _move(MoneyEntry.Kind.CHARGED, charged, line, part)
+    _move(MoneyEntry.Kind.CREDITED, owed - charged, line, part)
+    before = 0
+    for payment_id, left in received_for(line.pk).items():
+        brought = MoneyEntry.objects.filter(line=line, payment_id=payment_id, amount_fen__gt=0)
+        entry = brought.select_related("payment").order_by("pk")[0]
+        kind = MoneyEntry.Kind(entry.kind)
+        _move(kind, share(before + left) - share(before), line, part, payment=entry.payment)
+        before += left
+
+
+def _move(
+    kind: MoneyEntry.Kind,
+    amount_fen: int,
+    line: OrderLine,
+    part: OrderLine,
+    *,
+    payment: Payment | None = None,
+) -> None:
+    """From a line to a part of it."""
+    enter(kind, -amount_fen, order_id=line.order_id, line_id=line.pk, payment=payment)
+    enter(kind, amount_fen, order_id=line.order_id, line_id=part.pk, payment=payment)

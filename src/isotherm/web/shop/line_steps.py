@@ -11,7 +11,7 @@ from isotherm.web.shop.stock import give_back
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["CANCELLABLE", "cancel_line", "require_unsent", "step", "walk"]
+__all__ = ["CANCELLABLE", "cancel_line", "require_next", "require_unsent", "step", "walk"]
 
 _S = OrderLine.State
 _NEXT: dict[str, tuple[str, ...]] = {
@@ -32,9 +32,7 @@ CANCELLABLE = (_S.PLACED, _S.DEPOSITED, _S.BALANCE_DUE, _S.PAID)  # still on the
 
 def walk(line: OrderLine, to: OrderLine.State, *, words: str = "") -> None:
     """Take a step, write it into the timeline; a step that cannot follow is refused."""
-    if to not in _NEXT[line.state]:
-        said = _("This is not possible any more: the order has moved on. Please look again.")
-        raise Refusal(said, code="moved_on")
+    require_next(line, to)
     line.state = to
     if to == _S.SHIPPED:
         line.shipped_at = now()
@@ -46,9 +44,23 @@ def walk(line: OrderLine, to: OrderLine.State, *, words: str = "") -> None:
         announce_line(line)
 
 
+def require_next(line: OrderLine, to: OrderLine.State) -> None:
+    """Refuse a step that cannot follow."""
+    if to not in _NEXT[line.state]:
+        said = _("This is not possible any more: the order has moved on. Please look again.")
+        raise Refusal(said, code="moved_on")
+
+
 def step(line: OrderLine, kind: str, *, words: str = "") -> None:
     """One line of the timeline."""
-    OrderStep.objects.create(order_id=line.order_id, line=line, kind=kind, words=words, at=now())
+    OrderStep.objects.create(
+        order_id=line.order_id,
+        line=line,
+        kind=kind,
+        words=words,
+        quantity=line.quantity,
+        at=now(),
+    )
 
 
 def require_unsent(line: OrderLine) -> None:

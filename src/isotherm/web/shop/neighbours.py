@@ -50,6 +50,7 @@ def announce_line(line: OrderLine) -> None:
     told = {
         "order_id": line.order_id,
         "line_id": line.pk,
+        "part_of": line.part_of_id,
         "product_id": line.product_id,
         "sku_id": line.sku_id,
         "quantity": line.quantity,

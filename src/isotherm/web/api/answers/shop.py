@@ -105,10 +105,14 @@ class HoldOut(Schema):
 
 
 class LineOut(Schema):
-    """Pieces of one product in an order."""
+    """Pieces of one product in an order.
+
+    Where a part of a line goes back, the pieces that stay are a line of their own, ``part_of`` it.
+    """
 
     line_id: str = Known("pk")
     order_id: str
+    part_of: str | None = Known("part_of_id")
     product_id: str | None
     sku_id: str | None
     quantity: int | None

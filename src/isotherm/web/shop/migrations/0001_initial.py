@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 ('source_kind', models.CharField(blank=True, max_length=8)),
                 ('source_id', models.CharField(blank=True, max_length=64)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='shop.order')),
+                ('part_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='shop.orderline')),
             ],
             options={
                 'indexes': [models.Index(fields=['state', 'shipped_at'], name='lines_by_state')],
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=16)),
                 ('words', models.CharField(blank=True, max_length=200)),
+                ('quantity', models.PositiveIntegerField(null=True)),
                 ('at', models.DateTimeField()),
                 ('line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='shop.orderline')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='shop.order')),

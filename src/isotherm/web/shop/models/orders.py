@@ -74,7 +74,10 @@ class Order(models.Model):
 
 
 class OrderLine(models.Model):
-    """Pieces of one product in an order, and where they were found."""
+    """Pieces of one product in an order, and where they were found.
+
+    Where a part of them goes back, those that stay go on as a line of their own (`shop.parts`).
+    """
 
     class State(models.TextChoices):
         """The way of a line: placed, (deposit, balance,) paid, shipped, delivered, kept or back."""
@@ -93,6 +96,9 @@ class OrderLine(models.Model):
     id = models.CharField(primary_key=True, max_length=2 * ID_LENGTH + 1, default=new_id)
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
     line_id = models.CharField(max_length=ID_LENGTH, blank=True)  # as the ledger has it
+    part_of = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="parts"
+    )  # the line it was ordered with
     sku = models.ForeignKey(Sku, models.PROTECT, null=True, related_name="lines")
     product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="lines")
     quantity = models.PositiveIntegerField(null=True)
@@ -117,6 +123,7 @@ class OrderStep(models.Model):
     line = models.ForeignKey(OrderLine, models.CASCADE, null=True, related_name="steps")
     kind = models.CharField(max_length=16)  # decides the sentence shown
     words = models.CharField(max_length=200, blank=True)  # a parcel number, a reason
+    quantity = models.PositiveIntegerField(null=True)  # pieces that took it
     at = models.DateTimeField()
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from isotherm.web.accounts.models import Member
@@ -45,6 +46,11 @@ class LineShown:
         )
 
     @property
+    def choices(self) -> range:
+        """How many pieces can go back, all of them first."""
+        return range(self.line.quantity or 0, 0, -1)
+
+    @property
     def can_be_kept(self) -> bool:
         """It is there, or its fit can still be told."""
         return self.line.state == _S.DELIVERED or (
@@ -52,7 +58,7 @@ class LineShown:
         )
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass
 class StepShown:
     """One step of the way, of all lines that took it at once."""
 
@@ -60,6 +66,7 @@ class StepShown:
     words: str
     at: dt.datetime
     items: list[str]
+    pieces: int
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,6 +78,11 @@ class OrderPage:
     steps: list[StepShown]
     balance: Balance
     due_fen: int
+
+    @property
+    def pieces(self) -> int:
+        """In all its lines."""
+        return sum(shown.line.quantity or 0 for shown in self.lines)
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -92,7 +104,9 @@ def order_page(member: Member, order_id: str) -> OrderPage:
     if order is None:
         raise Http404
     lines = list(
-        order.lines.select_related("product", "sku").prefetch_related("outcomes").order_by("pk")
+        order.lines.select_related("product", "sku")
+        .prefetch_related("outcomes")
+        .order_by(Coalesce("part_of_id", "pk"), "pk")
     )
     for line in lines:
         line.order = order
@@ -111,12 +125,15 @@ def _steps(order: Order) -> list[StepShown]:
     shown: list[StepShown] = []
     for step in order.steps.select_related("line__sku__product").order_by("at", "pk"):
         item = sku_name(step.line.sku) if step.line and step.line.sku else ""
+        if item and (step.quantity or 0) > 1:
+            item += f" ×{step.quantity}"
         last = shown[-1] if shown else None
         same = last is not None and (last.kind, last.words) == (step.kind, step.words)
-        if last is not None and same and step.at - last.at < _ONCE:
-            last.items.append(item)
-        else:
-            shown.append(StepShown(step.kind, step.words, step.at, [item] if item else []))
+        if last is None or not same or step.at - last.at >= _ONCE:
+            last = StepShown(step.kind, step.words, step.at, [], 0)
+            shown.append(last)
+        last.items.extend([item] if item else [])
+        last.pieces += step.quantity or 0
     return shown
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 
 from isotherm.web.shop.models import Merchant, Outcome
 
@@ -12,8 +13,9 @@ __all__ = ["first_outcomes", "kept_so_far"]
 def kept_so_far(merchant: Merchant) -> tuple[int, int]:
     """Pieces of a shop that were kept, of those that are known to be kept or returned."""
     told = Outcome.objects.filter(product__merchant=merchant, kept__isnull=False)
-    found = told.aggregate(n=Count("pk"), kept=Count("pk", filter=Q(kept=True)))
-    return found["kept"], found["n"]
+    pieces = told.annotate(pieces=Coalesce("line__quantity", 1))
+    found = pieces.aggregate(n=Sum("pieces"), kept=Sum("pieces", filter=Q(kept=True)))
+    return found["kept"] or 0, found["n"] or 0
 
 
 def first_outcomes(merchant: Merchant) -> list[tuple[str, str, bool]]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.ledger import credit_line
-from isotherm.web.shop.line_steps import step, walk
+from isotherm.web.shop.line_steps import require_next, step, walk
 from isotherm.web.shop.locks import lock_order_and_stock
 from isotherm.web.shop.models import Merchant, OrderLine, Outcome
+from isotherm.web.shop.parts import leave_rest
 from isotherm.web.shop.payments.refunds import refund_line
 from isotherm.web.shop.services.orders import find_line_of, find_line_sold_by, tell_buyer
 from isotherm.web.shop.standing import settle
@@ -42,9 +43,18 @@ _S = OrderLine.State
 
 @one_turn
 def ask_return(
-    member: Member, line_id: str, *, reason: str, fit: str = "", words: str = ""
+    member: Member,
+    line_id: str,
+    *,
+    reason: str,
+    fit: str = "",
+    words: str = "",
+    quantity: int | None = None,
 ) -> OrderLine:
-    """The buyer wants to send a line back and says why; the shop then takes it back."""
+    """The buyer wants to send a line back, or so many pieces of it, and says why.
+
+    The shop then takes them back. Pieces that stay are a line of their own from then on.
+    """
     if reason not in REASONS or fit not in ("", *FITS):
         raise Refusal(_("Please choose a reason."), code="reason", status=422)
     line = find_line_of(member, line_id)
@@ -52,6 +62,8 @@ def ask_return(
         days = {"days": RETURN_WITHIN.days}
         over = _("Things can be sent back for %(days)s days after they arrive. These are over.")
         raise Refusal(over % days, code="too_late")
+    require_next(line, _S.RETURN_ASKED)
+    leave_rest(line, _pieces(line, quantity))
     said = one_line(words, _LONGEST_WORDS, name=_("What you say"))
     line.return_fit, line.return_reason = fit, f"{reason}: {said}" if said else reason
     line.save(update_fields=["return_fit", "return_reason"])
@@ -125,6 +137,17 @@ def _close(line_id: str, order_id: str) -> bool:
     _write_outcome(line, kept=True)
     settle(order)
     return True
+
+
+def _pieces(line: OrderLine, quantity: int | None) -> int:
+    """How many go back: all, or as many as are said and there."""
+    there = line.quantity or 0
+    if quantity is None:
+        return there
+    if not 1 <= quantity <= there:
+        words = _("You can send back 1 to %(most)s pieces of this.")
+        raise Refusal(words % {"most": there}, code="quantity", status=422)
+    return quantity
 
 
 def _write_outcome(

@@ -16,6 +16,7 @@ from isotherm.web.shop.services import ask_return, cancel_order, confirm_deliver
 from isotherm.web.shop.services.returns import RETURN_WITHIN
 from isotherm.web.shop.shown import FITS, REASONS
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.numbers import whole
 from isotherm.web.site.paging import page_of
 
 __all__ = [
@@ -79,13 +80,15 @@ def arrived(request: HttpRequest, line_id: str) -> HttpResponse:
 @audience(Audience.MEMBER)
 @require_POST
 def send_back(request: HttpRequest, line_id: str) -> HttpResponse:
-    """Ask to send it back, with a reason."""
+    """Ask to send it back, or some pieces of it, with a reason."""
+    told = request.POST.get("quantity")
     line = ask_return(
         member_of(request),
         line_id,
         reason=request.POST.get("reason", ""),
         fit=request.POST.get("fit", ""),
         words=request.POST.get("words", ""),
+        quantity=None if told is None else (whole(told, least=1, most=2**31 - 1) or 0),
     )
     messages.success(request, _("The shop has been asked. You will hear when it is back."))
     return _shown(line)

@@ -41,6 +41,7 @@ class ReturnIn(Schema):
     reason: Literal["fit", "look", "fabric", "fault", "late", "mind"]
     fit: Fit = ""
     words: Line = ""
+    quantity: int | None = Field(None, ge=1, le=2**31 - 1, description="pieces; all, if not said")
 
 
 class KeepIn(Schema):
@@ -98,7 +99,10 @@ def arrived(request: HttpRequest, line_id: LineId) -> Any:
 
 @router.post("/lines/{line_id}/return", response={200: LineOut, **PROBLEMS}, auth=_WRITE)
 def ask_return(request: HttpRequest, line_id: LineId, body: ReturnIn) -> Any:
-    """Ask to send something back, with the reason."""
+    """Ask to send something back, or some pieces of it, with the reason.
+
+    The line is those pieces from then on; the pieces that stay are a line of their own.
+    """
     return services.ask_return(caller(request), line_id, **body.dict())
 
 
