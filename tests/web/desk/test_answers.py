@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.http import Http404
-from tests.web.desk.conftest import DAY, brief_row
+from tests.web.desk.conftest import DAY, TODAY, brief_row
 
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.queries.inbox import brief_for, inbox
+from isotherm.web.desk.queries.today import todays
 from isotherm.web.desk.services import answer_question, ask_about_brief, pass_brief, take_brief
 from isotherm.web.site.refusals import Refusal
 
@@ -23,6 +24,36 @@ def test_inbox_holds_own_and_open_briefs_and_nobody_elses(shop, told):
     with pytest.raises(Http404):
         take_brief(shop, "b-theirs")
     assert not BriefAnswer.objects.exists()
+
+
+def test_what_presses_and_is_worth_most_stands_first(shop, told):
+    def row(name, days, **fields):
+        due = None if days is None else TODAY + days * DAY
+        own = {"merchant_id": "shop-1", "subject_id": f"n-{name}", "act_by": due}
+        return brief_row(name, **own | fields)
+
+    dear = {"price_low_fen": 90000, "price_high_fen": 90000}
+    told.briefs[:] = [
+        row("far", 196, **dear),
+        row("undated", None, **dear),
+        row("month", 20),
+        row("month-dear", 28, **dear),
+        row("missed", -5),
+        row("soon-dear", 6, **dear),
+        row("soon-for-all", 1, merchant_id=None, **dear),
+    ]
+    assert [line.brief.brief_id for line in inbox(shop)] == [
+        "soon-dear",
+        "missed",
+        "soon-for-all",
+        "month-dear",
+        "month",
+        "far",
+        "undated",
+    ]
+    assert [line.brief.brief_id for line in todays(shop).briefs] == [
+        line.brief.brief_id for line in inbox(shop)[:5]
+    ]
 
 
 def test_days_left_are_whole_days_to_the_day_to_act_by(shop, told, clock):

@@ -14,9 +14,13 @@ from isotherm.web.desk.models import BriefAnswer
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.clock import now
 
-__all__ = ["InboxLine", "brief_for", "inbox", "standing_of"]
+__all__ = ["SOON", "InboxLine", "Urgency", "brief_for", "inbox", "standing_of"]
 
 Standing = Literal["open", "expired", "withdrawn"]
+Urgency = Literal["past", "soon", "month", "later", "undated"]
+SOON = 7  # days to act by
+_MONTH = 30
+_TURN: dict[Urgency, int] = {"past": 0, "soon": 0, "month": 1, "later": 2, "undated": 3}
 _DAY = dt.timedelta(days=1)
 
 
@@ -42,14 +46,34 @@ class InboxLine:
         return bool(self.brief.merchant_id)
 
     @property
+    def urgency(self) -> Urgency:
+        """How near the day to act by is; past is one that can still be taken, if only just."""
+        left = self.days_left
+        if left is None:
+            return "undated"
+        if left < 0:
+            return "past"
+        return "soon" if left <= SOON else "month" if left <= _MONTH else "later"
+
+    @property
+    def worth_fen(self) -> int | None:
+        """What the pieces would bring: the middle of the forecast at the middle of the price."""
+        low, high = self.brief.price_low_fen, self.brief.price_high_fen
+        if not low or not high:
+            return None
+        return round(self.brief.kept_units_p50 * (low + high) / 2)
+
+    @property
     def waits(self) -> bool:
         """Whether it still waits for an answer."""
         return self.standing == "open" and self.answered in ("", "asked")
 
 
 def inbox(merchant: Merchant) -> tuple[InboxLine, ...]:
-    """All briefs of a merchant, the ones to act on first in front; passed and past ones last.
+    """All briefs of a merchant, the ones to act on first in front; passed and over ones last.
 
+    First come those whose day to act by is near or just missed, then those of this month, then
+    later ones; within each the merchant's own before the open ones, what brings most in front.
     Of a subject that a brief of its own is about, the open brief is left out.
     """
     from isotherm.web.readings import queries as readings
@@ -154,8 +178,9 @@ def _line(
     )
 
 
-def _order(line: InboxLine) -> tuple[int, bool, float, str]:
-    """Waiting before taken before the rest; mine before the open ones; the nearest day first."""
+def _order(line: InboxLine) -> tuple[int, int, bool, int, float, str]:
+    """Waiting before taken before the rest; what presses first, and of that what is worth most."""
     rank = 0 if line.waits else 1 if line.answered == "taken" else 2
-    due = line.brief.act_by
-    return rank, not line.is_addressed, due.timestamp() if due else 9e9, line.brief.brief_id
+    told = line.brief
+    worth = (-(line.worth_fen or 0), -told.kept_units_p50)
+    return rank, _TURN[line.urgency], not line.is_addressed, *worth, told.brief_id

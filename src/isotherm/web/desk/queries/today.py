@@ -45,7 +45,7 @@ class Today:
 
 def todays(merchant: Merchant) -> Today:
     """What waits at the desk."""
-    waiting = sorted((line for line in inbox(merchant) if line.waits), key=_urgency)
+    waiting = [line for line in inbox(merchant) if line.waits]
     lines = OrderLine.objects.filter(product__merchant=merchant, order__imported=False)
     states = lines.aggregate(
         to_send=Count("pk", filter=Q(state=OrderLine.State.PAID)),
@@ -79,12 +79,6 @@ def low_stock(merchant: Merchant) -> tuple[Low, ...]:
         if row["free"] <= points[row["product_id"]]
     ]
     return tuple(sorted(found, key=lambda low: (low.free, low.product_id)))
-
-
-def _urgency(line: InboxLine) -> tuple[bool, int]:
-    """The nearest day first, a day that is past or unknown last; else as in the inbox."""
-    left = line.days_left
-    return left is None or left < 0, left or 0
 
 
 def _running(merchant: Merchant) -> QuerySet[LiveTest]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from isotherm.web.desk import shown
 from isotherm.web.desk.briefs import by_size
+from isotherm.web.desk.queries.inbox import SOON, InboxLine, Urgency
 from isotherm.web.desk.queries.trials import name_test, variant_name
 from isotherm.web.shop.shown import FITS, REASONS
+from isotherm.web.site.templatetags.town import yuan
 
 __all__ = [
     "by_size",
@@ -27,18 +30,24 @@ __all__ = [
     "tier_words",
     "trait_words",
     "variant",
+    "why_here",
 ]
 
 register = template.Library()
 register.filter(by_size)
 register.filter(name_test)
 
-_SOON = 7  # days
 _TIERS = {
     "T-60": gettext_lazy("Develop it"),
     "T-30": gettext_lazy("Cut a first lot"),
     "T-14": gettext_lazy("From stock, with notes"),
     "T-7": gettext_lazy("Notes only"),
+}
+_WHY_HERE: dict[Urgency, str | Promise] = {
+    "soon": gettext_lazy("To be acted on this week"),
+    "month": gettext_lazy("To be acted on within a month"),
+    "later": gettext_lazy("There is time"),
+    "undated": gettext_lazy("No day to act by"),
 }
 
 
@@ -99,7 +108,7 @@ def moment_tone(days: int | None) -> str:
     """The tone of a day to act by: past, soon or far."""
     if days is None:
         return "badge-quiet"
-    return "badge-bad" if days < 0 else "badge-warn" if days <= _SOON else "badge-cool"
+    return "badge-bad" if days < 0 else "badge-warn" if days <= SOON else "badge-cool"
 
 
 @register.filter
@@ -120,3 +129,24 @@ def choice(options: dict[str, str]) -> str:
 def variant(attributes: dict[str, str]) -> str:
     """A variant by its colour and cut."""
     return variant_name(attributes)
+
+
+@register.filter
+def why_here(line: InboxLine) -> str:
+    """Why a brief stands where it stands among others: how near its day is, what it is worth."""
+    if line.urgency == "past":
+        words = gettext("Its day to act by is over; it can still be taken until %(day)s")
+        near = words % {"day": day(line.brief.expires)}
+    else:
+        near = str(_WHY_HERE[line.urgency])
+    whose = "" if line.is_addressed else pgettext("desk", "open to all")
+    return " · ".join(one for one in (near, _worth(line), whose) if one)
+
+
+def _worth(line: InboxLine) -> str:
+    pieces = round(line.brief.kept_units_p50)
+    words = ngettext("about %(n)s piece", "about %(n)s pieces", pieces) % {"n": f"{pieces:,}"}
+    if line.worth_fen is None:
+        return words
+    told = {"pieces": words, "money": yuan(line.worth_fen)}
+    return gettext("%(pieces)s, %(money)s in sales") % told
