@@ -1,7 +1,7 @@
 """A town's server in processes of its own, on the database of the tests.
 
 python server.py PORT DATABASE [--workers=N] [--no-limit] [--small-frames] [--quick-rounds]
-    [--slow-rounds] [--no-grace] [--only-wakes] [--trusting] [--redis=URL]
+    [--slow-rounds] [--no-grace] [--only-wakes] [--trusting] [--not-resentful] [--redis=URL]
 """
 
 from __future__ import annotations
@@ -51,10 +51,12 @@ def _value(options: tuple[str, ...], name: str) -> str:
 
 
 def _set_limits(options: list[str]) -> None:
-    from isotherm.web.rooms.hub.limits import LIMITS  # only once the town is set up
+    from isotherm.web.rooms.hub import ear  # only once the town is set up
+    from isotherm.web.rooms.hub.limits import LIMITS
+    from isotherm.web.site import together
 
     if "--quick-rounds" in options:
-        LIMITS.rounds_every_s = 0.1
+        LIMITS.rounds_every_s, LIMITS.host_grace_s = 0.1, 600.0
     if "--slow-rounds" in options:
         LIMITS.rounds_every_s = 60.0
     if "--no-grace" in options:
@@ -63,6 +65,8 @@ def _set_limits(options: list[str]) -> None:
         LIMITS.trust_wakes_after_s, LIMITS.look_woken_s = 0.0, 60.0
     if "--only-wakes" in options:
         LIMITS.look_every_s = LIMITS.look_woken_s = 60.0
+    if "--not-resentful" in options:  # a Redis that did not answer is asked again at once
+        together.ALONE_S = ear._AGAIN_S = 0.0
     if "--no-limit" in options:
         LIMITS.messages_a_second = LIMITS.burst = 1e9
 

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
 from contextlib import suppress
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from web.rooms.viewers import QUIET, Viewer, all_in, meanwhile, wait_until
+from web.rooms.viewers import PATIENCE_S, QUIET, Viewer, all_in, meanwhile, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,8 +63,8 @@ def test_what_is_sent_again_after_a_lost_answer_is_done_once(serve, room, sessio
     assert option.votes.filter(stake="like").count() == 1
 
 
-def _flood(port, room, sessions, *, patience):
-    """How long others' lines take while one sends without end, and how the flooder ended."""
+def _flood(port, room, sessions, *, until):
+    """What others are answered while one sends without end, and how the flooder ended."""
     flooder, *others = [Viewer(port, room.pk, session) for session in sessions(11)]
 
     async def pour():
@@ -77,31 +76,30 @@ def _flood(port, room, sessions, *, patience):
             await asyncio.sleep(0)
 
     async def act():
-        waits = []
         async with all_in([flooder, *others]):
             pouring = asyncio.create_task(pour())
-            for i in range(10):
-                begun = time.monotonic()
-                await others[i % 10].ask(do="say", key=f"o{i}", text=f"line {i}")
-                waits.append(time.monotonic() - begun)
-            with suppress(TimeoutError):
-                await wait_until(lambda: flooder.closed is not None, seconds=patience)
+            answers = [
+                await other.ask(do="say", key=f"o{i}", text=f"line {i}")
+                for i, other in enumerate(others)
+            ]
+            await wait_until(lambda: until(flooder))
             pouring.cancel()
             await asyncio.gather(pouring, return_exceptions=True)
-            return waits, flooder.closed
+            return answers, flooder.closed
 
     return asyncio.run(act())
 
 
 def test_a_flooding_socket_is_closed_and_the_others_are_served(serve, room, sessions):
-    waits, closed = _flood(serve(), room, sessions, patience=15)
+    answers, closed = _flood(serve(), room, sessions, until=lambda f: f.closed is not None)
     assert closed == 1008
-    assert max(waits) < 5
+    assert all("seq" in answer for answer in answers)
     assert room.log.filter(member_id="viewer-0").count() <= 20
 
 
 def test_without_the_limit_a_flood_goes_on(serve, room, sessions):
-    _waits, closed = _flood(serve("--no-limit", "--small-frames"), room, sessions, patience=0.5)
+    port = serve("--no-limit", "--small-frames")
+    _answers, closed = _flood(port, room, sessions, until=lambda f: len(f.acks) > 100)
     assert closed is None
 
 
@@ -185,7 +183,7 @@ def test_two_processes_see_each_others_lines_and_votes(serve, room, sessions):
     assert one.seqs == list(range(1, 12))
 
 
-def test_tallies_come_at_most_ten_times_a_second_and_end_true(serve, room, sessions):
+def test_tallies_end_true_for_everybody(serve, room, sessions):
     options = list(room.test.options.all())
     voters = [Viewer(serve(), room.pk, key) for key in sessions(12)]
 
@@ -196,12 +194,12 @@ def test_tallies_come_at_most_ten_times_a_second_and_end_true(serve, room, sessi
     async def act():
         async with all_in(voters):
             await asyncio.gather(*(vote(voter) for voter in voters))
-            await wait_until(lambda: all(_tallies(v)[-1][1]["votes"] == 48 for v in voters))
+            await wait_until(lambda: all(_tallies(v)[-1]["votes"] == 48 for v in voters))
 
     asyncio.run(act())
-    frames = {m["tally"]["changes"]: at for v in voters for at, m in v.told[1:] if "tally" in m}
-    times = sorted(frames.values())
-    assert len(times) <= 2 + 10 * (times[-1] - times[0])
+    for voter in voters:
+        changes = [tally["changes"] for tally in _tallies(voter)]
+        assert changes == sorted(changes)
 
 
 def test_whoever_signs_out_is_put_out(serve, room, sessions):
@@ -231,8 +229,8 @@ def test_viewers_are_not_told_who_is_ahead_and_the_host_is(
             await wait_until(lambda: min(_changes(viewer), _changes(host)) >= vote["changes"])
 
     asyncio.run(act())
-    assert not any("options" in message for _at, message in viewer.told)
-    told = [message["options"] for _at, message in host.told if "options" in message]
+    assert not any("options" in message for message in viewer.told)
+    told = [message["options"] for message in host.told if "options" in message]
     assert told[-1][option.pk]["like"] == 1
 
 
@@ -253,11 +251,10 @@ async def _reload(viewer, host):
         await wait_until(lambda: _last(viewer, "host_here"))
         before = len(viewer.told)
         await host.go()
-        await wait_until(lambda: _last(viewer, "here") == 1)
-        await asyncio.sleep(0.3)
+        await wait_until(lambda: _last(viewer, "here") == 1)  # told together with the host
         await host.come()
         await wait_until(lambda: _last(viewer, "here") == 2)
-        return [m["host_here"] for _at, m in viewer.told[before:] if "host_here" in m]
+        return [m["host_here"] for m in viewer.told[before:] if "host_here" in m]
 
 
 def test_what_the_host_holds_up_counts_as_seen(serve, room, sessions):
@@ -266,16 +263,18 @@ def test_what_the_host_holds_up_counts_as_seen(serve, room, sessions):
     first, second = room.test.options.all()
     viewers = [Viewer(port, room.pk, key) for port in [serve()] for key in sessions(5)]
 
+    def seen():
+        return [o.votes.filter(stake="seen").count() for o in (first, second)]
+
     async def act():
         async with all_in(viewers):
-            await wait_until(lambda: all(v.told for v in viewers))
-            await asyncio.sleep(0.5)
+            await _wait_until_told(seen, [5, 0])
             await meanwhile(show_option, room, second.pk)
             await wait_until(lambda: all(_last(v, "shown") == second.pk for v in viewers))
-            await asyncio.sleep(0.5)
+            await _wait_until_told(seen, [5, 5])
 
     asyncio.run(act())
-    assert [o.votes.filter(stake="seen").count() for o in (first, second)] == [5, 5]
+    assert seen() == [5, 5]
 
 
 def test_someone_may_hold_only_so_many_sockets(serve, room, sessions):
@@ -290,14 +289,21 @@ def test_someone_may_hold_only_so_many_sockets(serve, room, sessions):
         asyncio.run(act())
 
 
+async def _wait_until_told(ask, answer):
+    """Wait until the database says so."""
+    async with asyncio.timeout(PATIENCE_S):
+        while await meanwhile(ask) != answer:
+            await asyncio.sleep(0.02)
+
+
 def _tallies(viewer):
-    return [(at, message["tally"]) for at, message in viewer.told if "tally" in message]
+    return [message["tally"] for message in viewer.told if "tally" in message]
 
 
 def _changes(viewer):
-    return max((tally["changes"] for _at, tally in _tallies(viewer)), default=-1)
+    return max((tally["changes"] for tally in _tallies(viewer)), default=-1)
 
 
 def _last(viewer, name):
-    told = [message[name] for _at, message in viewer.told if name in message]
+    told = [message[name] for message in viewer.told if name in message]
     return told[-1] if told else None

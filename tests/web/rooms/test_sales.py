@@ -137,14 +137,14 @@ def test_viewers_of_two_processes_see_a_sale_at_once_and_what_is_left(
     async def act():
         async with all_in(viewers):
             await wait_until(lambda: all(viewer.after == 2 for viewer in viewers))
-            await asyncio.sleep(0.5)  # the rounds of those who came are over
             await meanwhile(_pay, reader, order)
             await wait_until(lambda: all(viewer.after == 3 for viewer in viewers))
-            await asyncio.sleep(0.5)
+            await viewers[0].ask(do="say", key="k", text="好快")
+            await wait_until(lambda: all(viewer.after == 4 for viewer in viewers))
 
     asyncio.run(act())
     for viewer in viewers:
         assert [line["text"] for line in viewer.lines if line["kind"] == "sold"] == [
             "丁香紫西装 ×2"
         ]
-        assert [m["left"] for _at, m in viewer.told if "left" in m] == [{"product-1": 18}]
+        assert [m["left"] for m in viewer.told if "left" in m] == [{"product-1": 18}]

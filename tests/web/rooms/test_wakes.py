@@ -5,10 +5,20 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from redis import Redis
 
+from isotherm.web.rooms.wakes import CHANNEL
 from web.rooms.viewers import Viewer, all_in, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def room(merchant, shop):
+    """A room where nothing is shown: nobody's coming changes anything in it."""
+    from isotherm.web.rooms.services import open_room
+
+    return open_room(merchant, shop, title="闲聊")
 
 
 @pytest.fixture
@@ -28,10 +38,11 @@ async def _say(viewer, key):
     return (await viewer.ask(do="say", key=key, text=f"line {key}"))["seq"]
 
 
-async def _at_rest(viewers):
-    """Both halls have told who is here and wait for what comes."""
+async def _both_hear(viewers, redis):
+    """Both halls have told who is here and wait for what comes through Redis."""
     await wait_until(lambda: all(viewer.told for viewer in viewers))
-    await asyncio.sleep(0.5)
+    with Redis.from_url(redis.url) as client:
+        await wait_until(lambda: dict(client.pubsub_numsub(CHANNEL)) == {CHANNEL.encode(): 2})
 
 
 def test_a_wake_from_one_process_reaches_the_other(pair, redis):
@@ -39,7 +50,7 @@ def test_a_wake_from_one_process_reaches_the_other(pair, redis):
 
     async def act():
         async with all_in([one, other]):
-            await _at_rest([one, other])
+            await _both_hear([one, other], redis)
             for i in range(3):
                 for who in (one, other):
                     said = await _say(who, f"{i}")
@@ -54,13 +65,14 @@ def test_without_redis_only_a_look_shows_it(pair):
 
     async def act():
         async with all_in([one, other]):
-            await _at_rest([one, other])
+            await wait_until(lambda: one.told and other.told)
             said = await _say(one, "alone")
             await wait_until(lambda: one.after == said)
-            await asyncio.sleep(1)
+            await _say(other, "what makes it look")
+            await wait_until(lambda: other.after == said + 1)
 
     asyncio.run(act())
-    assert other.seqs == [1]
+    assert [[line["seq"] for line in told["lines"]] for told in other.told] == [[1], [2, 3]]
 
 
 def test_when_redis_is_gone_the_hall_looks_by_itself(pair, redis):
@@ -68,12 +80,11 @@ def test_when_redis_is_gone_the_hall_looks_by_itself(pair, redis):
 
     async def act():
         async with all_in([one, other]):
-            await _at_rest([one, other])
+            await _both_hear([one, other], redis)
             first = await _say(one, "with")
             await wait_until(lambda: other.after == first)
             redis.stop()
             for i in range(3):
-                await asyncio.sleep(0.3)  # what it does when the line breaks is over
                 said = await _say(one, f"without {i}")
                 await wait_until(lambda said=said: other.after == said)
 
@@ -86,7 +97,7 @@ def test_a_redis_that_stands_still_is_as_good_as_gone(pair, redis):
 
     async def act():
         async with all_in([one, other]):
-            await _at_rest([one, other])
+            await _both_hear([one, other], redis)
             redis.stand_still()
             said = await _say(one, "still")
             await wait_until(lambda: other.after == said)
@@ -95,22 +106,18 @@ def test_a_redis_that_stands_still_is_as_good_as_gone(pair, redis):
 
 
 def test_a_redis_that_is_back_wakes_again(pair, redis):
-    one, other = pair("--only-wakes", f"--redis={redis.url}")
+    one, other = pair("--only-wakes", "--not-resentful", f"--redis={redis.url}")
 
     async def act():
         async with all_in([one, other]):
-            await _at_rest([one, other])
+            await _both_hear([one, other], redis)
             redis.stop()
             await _say(one, "while it was gone")
             redis.start()
-            for i in range(20):
-                before = len(other.seqs)
+            await _both_hear([one, other], redis)
+            for i in range(3):
                 said = await _say(one, f"back {i}")
-                await asyncio.sleep(0.5)
-                if before and other.after == said:
-                    return said
-        return None
+                await wait_until(lambda said=said: one.after == other.after == said)
 
-    said = asyncio.run(act())
-    assert said is not None
-    assert other.seqs == list(range(1, said + 1))
+    asyncio.run(act())
+    assert one.seqs == other.seqs == list(range(1, 6))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.db import connection
 from websockets.exceptions import ConnectionClosed
 
 QUIET = (ConnectionClosed, OSError)
+PATIENCE_S = 60.0  # with what never comes
 
 
 class Viewer:
@@ -24,7 +24,7 @@ class Viewer:
         self.origin = f"http://127.0.0.1:{port}"
         self.session, self.desk = session, desk
         self.lines: list[dict[str, Any]] = []
-        self.told: list[tuple[float, dict[str, Any]]] = []
+        self.told: list[dict[str, Any]] = []
         self.acks: dict[str, dict[str, Any]] = {}
         self.after: int | None = None
         self.closed: int | None = None
@@ -40,7 +40,7 @@ class Viewer:
             additional_headers=cookie,
             compression=None,
             proxy=None,
-            open_timeout=30,
+            open_timeout=PATIENCE_S,
         )
         self._reader = asyncio.create_task(self._read())
         return self
@@ -60,6 +60,14 @@ class Viewer:
         await wait_until(lambda: act["key"] in self.acks)
         return self.acks.pop(act["key"])
 
+    async def is_there(self) -> bool:
+        """Whether the other end still answers."""
+        with contextlib.suppress(*QUIET):
+            await (await self.socket.ping())
+            return True
+        await wait_until(lambda: self.closed is not None)
+        return False
+
     async def _read(self) -> None:
         try:
             async for text in self.socket:
@@ -72,7 +80,7 @@ class Viewer:
         if "ack" in message:
             self.acks[message["ack"]] = message
             return
-        self.told.append((time.monotonic(), message))
+        self.told.append(message)
         for line in message.get("lines", ()):
             self.lines.append(line)
             self.after = line["seq"]
@@ -82,8 +90,8 @@ class Viewer:
         return [line["seq"] for line in self.lines]
 
 
-async def wait_until(true, *, seconds: float = 15.0) -> None:
-    async with asyncio.timeout(seconds):
+async def wait_until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(PATIENCE_S):
         while not true():
             await asyncio.sleep(0.01)
 
@@ -97,8 +105,6 @@ async def all_in(viewers: Sequence[Viewer]) -> AsyncIterator[None]:
         yield
     finally:
         await asyncio.gather(*(viewer.go() for viewer in viewers), return_exceptions=True)
-        if connection.vendor == "postgresql":  # tables are emptied next: the hub must be at rest
-            await asyncio.sleep(0.4)
 
 
 async def meanwhile(act: Callable[..., Any], *args: Any) -> Any:
