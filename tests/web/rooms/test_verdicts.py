@@ -9,14 +9,17 @@ import pytest
 from isotherm.livetest import decide
 from isotherm.web.community.models import Reaction
 from isotherm.web.rooms.models import LiveTest, Vote
-from isotherm.web.rooms.queries import decision, strata_of_voters, votes_set_aside
+from isotherm.web.rooms.queries import decision, groups, strata_of_voters, tally, votes_set_aside
 from isotherm.web.rooms.queries.evidence import evidence_of
 from isotherm.web.rooms.queries.groups import coordinated_groups
+from isotherm.web.rooms.queries.support import people_at
+from isotherm.web.rooms.services import close_test
 from isotherm.web.site.clock import now
 
 pytestmark = pytest.mark.django_db
 
 RATES = (0.4, 0.02)
+_ASKED = groups._asked
 _changed = itertools.count(1)
 
 
@@ -70,49 +73,70 @@ def test_the_curves_end_where_the_verdicts_are(live_test, people):
 
 
 @pytest.fixture
-def stuffed(live_test, people, make_member):
-    """A ballot into which newcomers who do nothing else put sixty votes in a few minutes."""
+def lively(live_test, people):
+    """A test whose voters have lives of their own and want little of it."""
     Reaction.objects.bulk_create(
         Reaction(member=member, kind="view", at=live_test.opened_at)
         for i, member in enumerate(people)
         for _ in range(3 + i * 7 % 40)
     )
     _cast(live_test, people, (0.05, 0.05))
-    pool = [make_member(f"z{i:02d}", joined_at=now() - dt.timedelta(hours=1)) for i in range(60)]
-    _cast(live_test, pool, (1.0, 0.0), minutes=5, start=100)
     return live_test
 
 
+@pytest.fixture
+def bought(make_member):
+    """Newcomers who do nothing else."""
+    return [make_member(f"z{i:02d}", joined_at=now() - dt.timedelta(hours=1)) for i in range(60)]
+
+
+@pytest.fixture
+def stuffed(lively, bought):
+    """A ballot into which they put sixty votes in a few minutes."""
+    _cast(lively, bought, (1.0, 0.0), minutes=5, start=100)
+    return lively
+
+
+def _first_verdict(test):
+    first = test.options.first()
+    return next(o for o in decision(test).options if o.option_id == first.pk).verdict
+
+
 def test_bought_votes_count_as_one_and_decide_nothing(stuffed):
-    first = stuffed.options.first()
-    verdict = next(o for o in decision(stuffed).options if o.option_id == first.pk)
-    assert verdict.verdict != "keep"
+    assert _first_verdict(stuffed) != "keep"
     assert votes_set_aside(stuffed) >= 50
     people = [p for p in coordinated_groups(stuffed.pk, _voters(stuffed)) if p.startswith("p")]
     assert len(people) <= 3  # liked the same in the same minutes and do little else
 
 
-def test_votes_bought_just_before_the_end_are_looked_at_when_it_is_settled(
-    live_test, people, make_member, monkeypatch
-):
-    from isotherm.web.rooms.queries import groups
-    from isotherm.web.rooms.queries.verdicts import final_decision
+def test_people_are_told_as_people_and_accounts_as_accounts(stuffed, client):
+    accounts, (viewers, voters) = tally(stuffed).voters, people_at(stuffed)
+    assert accounts >= 60 > voters + 40
+    assert viewers <= 120 + 10
+    page = f"/tests/{stuffed.pk}/"
+    assert f"已有 {accounts} 个账号投票" in client.get(page).content.decode()
+    close_test(stuffed)
+    assert f"一共 {voters} 人投了票" in client.get(page).content.decode()
 
-    monkeypatch.setattr(groups, "_LOOK_AGAIN_S", 1e9)
-    Reaction.objects.bulk_create(
-        Reaction(member=member, kind="view", at=live_test.opened_at)
-        for i, member in enumerate(people)
-        for _ in range(3 + i * 7 % 40)
-    )
-    _cast(live_test, people, (0.05, 0.05))
-    votes_set_aside(live_test)  # somebody looks, and the look is kept for a while
-    pool = [make_member(f"z{i:02d}", joined_at=now() - dt.timedelta(hours=1)) for i in range(60)]
-    _cast(live_test, pool, (1.0, 0.0), minutes=5, start=100)
-    assert votes_set_aside(live_test) < 50  # control: by the look before, they are people
-    first = live_test.options.first()
-    verdict = next(o for o in final_decision(live_test).options if o.option_id == first.pk)
-    assert verdict.verdict != "keep"
-    assert votes_set_aside(live_test) >= 50
+
+@pytest.mark.parametrize("looked_at", [True, False])
+def test_whoever_votes_is_looked_at_before_they_count(lively, bought, monkeypatch, looked_at):
+    assert votes_set_aside(lively) < 10
+    if not looked_at:  # control: by a look from before they came they are people
+        before = coordinated_groups(lively.pk, _voters(lively))
+        monkeypatch.setattr(groups, "_pushed", lambda *_told: before)
+    _cast(lively, bought, (1.0, 0.0), minutes=5, start=100)
+    assert (_first_verdict(lively) == "keep") != looked_at
+    assert (votes_set_aside(lively) >= 50) == looked_at
+
+
+@pytest.mark.parametrize("asked", ["of each option", "of the one option alone"])
+def test_a_second_like_hides_nobody(lively, bought, monkeypatch, asked):
+    if asked == "of the one option alone":  # control: whoever likes two is compared with nobody
+        monkeypatch.setattr(groups, "_asked", lambda backs: _ASKED(backs)[:1])
+    _cast(lively, bought, (1.0, 0.5), minutes=5, start=100)
+    assert Vote.objects.filter(member__in=bought, stake="like").count() > 75  # many like two
+    assert (_first_verdict(lively) == "keep") == (asked == "of the one option alone")
 
 
 def test_were_they_people_they_would_have_decided(stuffed, monkeypatch):
@@ -120,9 +144,7 @@ def test_were_they_people_they_would_have_decided(stuffed, monkeypatch):
 
     monkeypatch.setattr(verdicts, "coordinated_groups", lambda *_told: {})
     LiveTest.objects.update(changes=next(_changed) + 10_000)
-    first = stuffed.options.first()
-    verdict = next(o for o in decision(stuffed).options if o.option_id == first.pk)
-    assert verdict.verdict == "keep"
+    assert _first_verdict(stuffed) == "keep"
 
 
 def test_a_small_room_tells_no_strata_and_a_large_one_only_large_cells(

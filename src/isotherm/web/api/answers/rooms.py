@@ -73,11 +73,15 @@ class ChoiceOut(Schema):
 
 
 class TestPageOut(Schema):
-    """One test as a voter sees it: who is ahead is told when it closes."""
+    """One test as a voter sees it: who is ahead is told when it closes.
+
+    ``voters`` are accounts; ``people``, once it is closed, those that act as one being one.
+    """
 
     test: TestOut
     is_open: bool
     voters: int
+    people: int | None
     best: str | None
     choices: list[ChoiceOut]
 
@@ -100,11 +104,15 @@ class OptionEvidenceOut(Schema):
 
 
 class EvidenceOut(Schema):
-    """A test as those behind it see it."""
+    """A test as those behind it see it.
+
+    ``voters`` are accounts; of ``people``, those that act as one are one.
+    """
 
     test: TestOut
     is_open: bool
     voters: int
+    people: int
     votes: int
     set_aside: int
     best: str | None

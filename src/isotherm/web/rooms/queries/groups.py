@@ -12,14 +12,14 @@ from django.db.models import Count
 from numpy.typing import NDArray
 
 from isotherm.web.accounts.models import Member
-from isotherm.web.rooms.models import Vote
+from isotherm.web.rooms.models import LiveTest, Vote
 
 if TYPE_CHECKING:
     from isotherm.trust import Poll
 
-__all__ = ["coordinated_groups", "look_anew"]
+__all__ = ["coordinated_groups"]
 
-_LOOK_AGAIN_S = 20.0
+_LOOK_AGAIN_S = 20.0  # even where no vote changed: voters go on living
 _FEWEST = 12  # voters from which the votes can be judged
 
 
@@ -27,17 +27,14 @@ def coordinated_groups(test_id: str, voters: frozenset[str]) -> dict[str, str]:
     """Group of each voter who acts as one with others; whoever is not listed is alone.
 
     The last reading knows who acted as one before; who came only to stuff this ballot is told by
-    the votes: one choice, one moment, and no life beside it.
+    the votes: one choice, one moment, and no life beside it. Every change of the votes is looked at
+    before it is counted, so that nobody counts unseen.
     """
     known = {who: group for who, group in _read_groups().items() if who in voters}
     if len(voters) < _FEWEST:
         return known
-    return _pushed(test_id, int(time.monotonic() / _LOOK_AGAIN_S)) | known
-
-
-def look_anew() -> None:
-    """Take the next look at once: whoever came since the last one is not judged by it."""
-    _pushed.cache_clear()
+    changes = LiveTest.objects.values_list("changes", flat=True).get(pk=test_id)
+    return _pushed(test_id, changes, int(time.monotonic() / _LOOK_AGAIN_S)) | known
 
 
 def _read_groups() -> dict[str, str]:
@@ -47,20 +44,24 @@ def _read_groups() -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=64)
-def _pushed(test_id: str, moment: int) -> dict[str, str]:
+def _pushed(test_id: str, changes: int, moment: int) -> dict[str, str]:
     from isotherm.trust import TrustSettings, find_stuffing
 
-    poll, names = _poll(test_id)
+    polls, names = _polls(test_id)
     found: dict[str, str] = {}
-    for pushed in find_stuffing([poll], TrustSettings()):
+    for pushed in find_stuffing(polls, TrustSettings()):
         members = [names[i] for i in pushed.members.tolist()]
         told = hashlib.sha256("\n".join(members).encode()).hexdigest()
         found |= dict.fromkeys(members, f"g-{told[:10]}")
     return found
 
 
-def _poll(test_id: str) -> tuple[Poll, list[str]]:
-    """Each voter once: the one option they chose, when they came, what else they do."""
+def _polls(test_id: str) -> tuple[list[Poll], list[str]]:
+    """Each voter once: what they chose, when they came, what else they do.
+
+    A test asks which option one is for, and of each option whether one is for it: otherwise a
+    second option, liked for the look of it, would keep a crowd from ever being compared.
+    """
     from isotherm.trust import Poll
 
     choices: dict[str, set[str]] = {}
@@ -73,12 +74,25 @@ def _poll(test_id: str) -> tuple[Poll, list[str]]:
         if when is not None:
             first.setdefault(str(who), when.timestamp())
     names = sorted(choices)
-    places = {o: i for i, o in enumerate(sorted({o for c in choices.values() for o in c}))}
-    choice = [places[next(iter(choices[n]))] if len(choices[n]) == 1 else -1 for n in names]
+    options = sorted({o for c in choices.values() for o in c})
+    backs = np.array([[o in choices[n] for o in options] for n in names], dtype=bool)
     at = np.array([first.get(n, np.nan) for n in names])
     lives = np.column_stack((_acts(names), at - _joined(names)))
     told = ("does little else", "joined just before")
-    return Poll("votes", np.arange(len(names)), np.array(choice), at, lives, told), names
+    return [
+        Poll("votes", np.arange(len(names)), chosen, at, lives, told) for chosen in _asked(backs)
+    ], names
+
+
+def _asked(backs: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
+    """The one option of each voter, else -1; where some are for several, each option by itself."""
+    each = backs.sum(axis=1)
+    if not backs.size:
+        return []
+    asked = [np.where(each == 1, backs.argmax(axis=1), -1)]
+    if (each > 1).any():
+        asked += [np.where(column, 0, -1) for column in backs.T]
+    return asked
 
 
 def _acts(names: list[str]) -> NDArray[np.float64]:

@@ -6,6 +6,8 @@ import dataclasses
 from collections import Counter
 from collections.abc import Mapping
 
+from django.db.models import Count, Q
+
 from isotherm.web.rooms.models import LiveTest, Option, Vote
 from isotherm.web.rooms.queries.groups import coordinated_groups
 from isotherm.web.rooms.queries.verdicts import decision
@@ -55,7 +57,12 @@ def verdict_of(test: LiveTest, option_id: str) -> str:
 
 
 def people_at(test: LiveTest) -> tuple[int, int]:
-    """How many people saw or chose something in a test, and how many of them chose."""
-    people = Vote.objects.filter(test=test, member__isnull=False)
-    viewers = people.values("member_id").distinct().count()
-    return viewers, people.exclude(stake="seen").values("member_id").distinct().count()
+    """How many people saw or chose something in a test, and how many of them chose.
+
+    Coordinated accounts are one person a group.
+    """
+    cast = Vote.objects.filter(test=test, member__isnull=False).order_by()
+    came = dict(cast.values_list("member_id").annotate(n=Count("pk", filter=~Q(stake="seen"))))
+    groups = coordinated_groups(test.pk, frozenset(came))
+    chose = {groups.get(who, who) for who, stakes in came.items() if stakes}
+    return len({groups.get(who, who) for who in came}), len(chose)

@@ -18,7 +18,7 @@ class Tally:
     changes: int
     """How often the votes had changed; all of those changes are counted, perhaps later ones too."""
     voters: int
-    """People who put anything behind any option."""
+    """Accounts that put anything behind any option; who of them are one is not looked at here."""
     votes: int
     """Stakes, all together."""
     options: dict[str, dict[str, int]]

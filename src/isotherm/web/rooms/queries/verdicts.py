@@ -7,12 +7,12 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from isotherm.web.rooms.models import LiveTest, Option, Vote
-from isotherm.web.rooms.queries.groups import coordinated_groups, look_anew
+from isotherm.web.rooms.queries.groups import coordinated_groups
 
 if TYPE_CHECKING:
     from isotherm.livetest import Decision, Test
 
-__all__ = ["decision", "final_decision", "test_of", "votes_of", "votes_set_aside"]
+__all__ = ["decision", "test_of", "votes_of", "votes_set_aside"]
 
 _FRESH_S = 1.0  # how long a decision is given again without counting anew
 
@@ -21,12 +21,6 @@ def decision(test: LiveTest) -> Decision:
     """Verdicts on the votes so far, right at whatever moment and however often one looks."""
     changes = LiveTest.objects.values_list("changes", flat=True).get(pk=test.pk)
     return _decided(test.pk, changes, int(time.monotonic() / _FRESH_S))
-
-
-def final_decision(test: LiveTest) -> Decision:
-    """Verdicts on all votes of a test that is over; also the last voters are looked at."""
-    look_anew()
-    return test_of(test.pk).decide()
 
 
 def test_of(test_id: str) -> Test:

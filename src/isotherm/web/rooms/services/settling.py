@@ -45,9 +45,9 @@ def settle(test: LiveTest) -> None:
     """
     if test.settled_at is not None:
         return
-    from isotherm.web.rooms.queries.verdicts import final_decision
+    from isotherm.web.rooms.queries.verdicts import decision
 
-    stays = {row.option_id for row in final_decision(test).options if row.verdict == "keep"}
+    stays = {row.option_id for row in decision(test).options if row.verdict == "keep"}
     deposits = Vote.objects.filter(test=test, stake="deposit", member__isnull=False)
     for vote in deposits.exclude(option__in=stays).select_related("member").order_by("pk"):
         if vote.member is not None:

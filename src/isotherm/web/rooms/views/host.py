@@ -21,6 +21,7 @@ from isotherm.web.rooms.queries import decision, strata_of_voters, tally, votes_
 from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import rooms_hosted_by, tests_watched_by
 from isotherm.web.rooms.queries.evidence import evidence_of
+from isotherm.web.rooms.queries.support import people_at
 from isotherm.web.rooms.views.rooms import shown_in
 from isotherm.web.shop.models import Product
 from isotherm.web.shop.queries import shops_of
@@ -134,6 +135,7 @@ def _watched(test: LiveTest) -> dict[str, Any]:
         "watched": [{"choice": c, "drawing": drawn.get(c.option.pk)} for c in choices],
         "best": next((c for c in choices if c.option.pk == told.best), None),
         "tally": tally(test),
+        "people": people_at(test)[1],
         "strata": strata_of_voters(test),
         "aside": votes_set_aside(test),
     }

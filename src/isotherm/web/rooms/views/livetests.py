@@ -15,6 +15,7 @@ from isotherm.web.rooms.models import LiveTest
 from isotherm.web.rooms.queries import decision, open_tests, tally, tests_under
 from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import may_see_evidence
+from isotherm.web.rooms.queries.support import people_at
 from isotherm.web.rooms.services import cast_vote, record_seen, take_back_vote
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.clock import now
@@ -105,6 +106,7 @@ def _shown(request: HttpRequest, mine: LiveTest) -> dict[str, Any]:
         "scale": scale_of(choices),
         "best": next((c for c in choices if told and c.option.pk == told.best), None),
         "tally": tally(mine),
+        "people": None if is_open else people_at(mine)[1],
         "has_desk": may_see_evidence(member, mine),
         "voted": any(set(choice.mine) - {"seen"} for choice in choices),
     }

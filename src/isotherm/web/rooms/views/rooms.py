@@ -15,6 +15,7 @@ from isotherm.web.rooms.queries.choices import choices_for, scale_of
 from isotherm.web.rooms.queries.desks import rooms_hosted_by
 from isotherm.web.rooms.queries.goods import goods_of
 from isotherm.web.rooms.queries.lines import here, last_lines
+from isotherm.web.rooms.queries.support import people_at
 from isotherm.web.rooms.services import say as say_line
 from isotherm.web.rooms.services.rooms import stream_host
 from isotherm.web.site.audiences import Audience, audience
@@ -87,6 +88,7 @@ def shown_in(request: HttpRequest, mine: Room) -> dict[str, Any]:
         "scale": scale_of(choices),
         "shown_id": mine.shown_option_id or (choices[0].option.pk if choices else ""),
         "tally": tally(test) if test else None,
+        "people": people_at(test)[1] if test and not voting else None,
         "best": next((c for c in choices if told and c.option.pk == told.best), None),
         "goods": goods_of(mine),
         "lines": last_lines(mine.pk, _LINES),

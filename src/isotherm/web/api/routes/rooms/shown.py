@@ -8,6 +8,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.rooms.queries import decision, tally
 from isotherm.web.rooms.queries.choices import choices_for
+from isotherm.web.rooms.queries.support import people_at
 from isotherm.web.site.clock import now
 
 __all__ = ["test_shown_to"]
@@ -21,6 +22,7 @@ def test_shown_to(member: Member, test: LiveTest) -> dict[str, Any]:
         "test": test,
         "is_open": is_open,
         "voters": tally(test).voters,
+        "people": None if is_open else people_at(test)[1],
         "best": told.best if told else None,
         "choices": choices_for(test, member, decision=told),
     }

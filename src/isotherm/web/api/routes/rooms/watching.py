@@ -19,6 +19,7 @@ from isotherm.web.rooms.queries import decision, strata_of_voters, tally, votes_
 from isotherm.web.rooms.queries.choices import choices_for
 from isotherm.web.rooms.queries.desks import tests_watched_by
 from isotherm.web.rooms.queries.evidence import evidence_of
+from isotherm.web.rooms.queries.support import people_at
 from isotherm.web.site.clock import now
 
 __all__ = ["router"]
@@ -36,6 +37,7 @@ def read_evidence(request: HttpRequest, test_id: Id) -> Any:
         "test": test,
         "is_open": test.is_open(now()),
         "voters": counted.voters,
+        "people": people_at(test)[1],
         "votes": counted.votes,
         "set_aside": votes_set_aside(test),
         "best": told.best,
