@@ -153,7 +153,12 @@ def reading_of(monkeypatch) -> Callable[..., None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _a_town_is_pulled_down_whole() -> Iterator[None]:
-    """After a test with transactions of its own the ledgers go with their town, guards or not."""
+    """After a test with transactions of its own the ledgers go with their town, guards or not.
+
+    A server of the test may still be at its last act: of two that wait for each other PostgreSQL
+    ends one, and if that is us we come again.
+    """
+    from django.db import OperationalError
     from django.db.backends.base.operations import BaseDatabaseOperations
 
     from isotherm.web.shop.guards import taken_down
@@ -161,8 +166,14 @@ def _a_town_is_pulled_down_whole() -> Iterator[None]:
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def flush_all(operations: BaseDatabaseOperations, statements: list[str]) -> None:
-        with taken_down(operations.connection):
-            flush(operations, statements)
+        for tries_left in reversed(range(5)):
+            try:
+                with taken_down(operations.connection):
+                    flush(operations, statements)
+                return
+            except OperationalError as error:
+                if tries_left == 0 or "deadlock" not in str(error):
+                    raise
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
