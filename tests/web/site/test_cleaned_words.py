@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from isotherm.web.site import words
 from isotherm.web.site.refusals import Refusal
 
-_ODD = "\0\t\r\n\x85\u2028\u202e\u200d\ufeff 好a"
+_ODD = "\0\t\r\n\x85\u2028\u202e\u200d\ufeff\ufe0f\u3164 好a👩🎨❤"
+_UNSEEN = "\u034f\u115f\u1160\u180b\u200d\u2800\u3164\uffa0\ufe00\ufe0f\U000e0100"
 _ANY = st.text(alphabet=st.one_of(st.characters(), st.sampled_from(_ODD)), max_size=60)
+_MARKS = {*"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u200d\u2800\u3164\uffa0"} | {
+    chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+}
 _LIMIT = 40
 
 
@@ -26,13 +30,14 @@ def _kept(clean, text):
 def _writing(text: str) -> list[str]:
     """What of a text is writing, one character after the other, blanks aside."""
     no_writing = ("Cc", "Cs", "Cf")
-    signs = (c for c in text if not c.isspace())
-    return [c for c in signs if c == "\u200d" or unicodedata.category(c) not in no_writing]
+    signs = (c for c in text if not c.isspace() and c not in _MARKS)
+    return [c for c in signs if unicodedata.category(c) not in no_writing]
 
 
 @given(_ANY)
 def test_all_writing_is_kept_in_order_and_nothing_else(text):
-    assert [c for c in words.cleaned(text) if c != " "] == _writing(text)
+    kept = [c for c in words.cleaned(text) if c != " "]
+    assert [c for c in kept if c not in _MARKS] == _writing(text)
     assert "".join(words.cleaned_lines(text).split()) == "".join(words.cleaned(text).split())
 
 
@@ -91,3 +96,30 @@ def test_what_is_no_text_is_refused():
 def test_an_id_is_whole_or_none(text):
     assert words.as_id(text) in (text, "")
     words.as_id(text).encode()
+
+
+@pytest.mark.parametrize("unseen", _UNSEEN)
+def test_signs_nobody_sees_make_no_other_name(unseen):
+    assert words.cleaned(f"云{unseen}朵{unseen}1") == "云朵1"
+    with pytest.raises(Refusal):
+        words.one_line(unseen * 3, _LIMIT, required="a name is asked for")
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "👩\u200d🎨",
+        "👩🏽\u200d💻",
+        "❤\ufe0f\u200d🔥",
+        "🏃\u200d♀\ufe0f",
+        "☀\ufe0f",
+        "1\ufe0f\u20e3",
+    ],
+)
+def test_emoji_made_of_several_stay(seen):
+    assert words.cleaned(f"a {seen} b") == f"a {seen} b"
+
+
+def test_control_signs_nobody_sees_pass_for_writing(monkeypatch):
+    monkeypatch.setattr(words, "only_seen", lambda text: text)
+    assert words.cleaned("云\u3164朵") != "云朵"

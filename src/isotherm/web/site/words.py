@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.site.ids import ID_LENGTH
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.unseen import only_seen
 
 __all__ = ["as_id", "cleaned", "cleaned_lines", "decoded", "many_lines", "one_line"]
 
@@ -51,6 +52,7 @@ def cleaned_lines(text: str) -> str:
     ended = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     if not ended.isprintable():
         ended = "".join(char for char in ended if _is_writing(char))
+    ended = only_seen(ended)
     return _BLANK_LINES.sub("\n\n", ended).strip()
 
 
