@@ -16,6 +16,7 @@ from isotherm.web.studio import services
 from isotherm.web.studio.models import Selection
 from isotherm.web.studio.queries.audience import audience_of
 from isotherm.web.studio.queries.questions import question_groups
+from isotherm.web.studio.queries.shops import shop_called, shops_offered
 from isotherm.web.studio.queries.standing import standing_of
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +202,46 @@ def test_boards_are_made_once_and_seen_by_their_maker(client, reader, shop, make
     assert client.post(reverse("studio:boards"), {"keep": "x"}).status_code == 422
     client.force_login(make_member("reader-2"))
     assert client.get(first.url).status_code == 404
+
+
+@pytest.fixture
+def three_shops(shop):
+    """Two shops of one name, one whose name holds it, and one that sells nothing."""
+    from isotherm.web.shop.models import Merchant
+
+    shop.name = "小满"
+    shop.save()
+    for pk, name in (("shop-2", "小满"), ("shop-3", "小满与山"), ("shop-4", "空店")):
+        made = Merchant.objects.create(id=pk, name=name)
+        if pk != "shop-4":
+            Product.objects.create(merchant=made, title="裙子")
+    Product.objects.create(merchant=shop, title="外套")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("shop-2", "shop-2"), ("小满 · shop-1", "shop-1"), ("与山", "shop-3"), ("小满与山", "shop-3")],
+)
+def test_a_shop_is_found_by_what_it_is_called(three_shops, words, found):
+    assert shop_called(words) == found
+
+
+@pytest.mark.parametrize("words", ["小满", "空店", "没有这家", "", "\x00", "%", "x" * 400])
+def test_who_names_no_shop_or_several_is_asked_again(client, reader, three_shops, words):
+    client.force_login(reader)
+    answer = client.post(
+        reverse("studio:boards"), {"source": "shop", "shop": words, "keep": "1", "once": "k"}
+    )
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert not Selection.objects.exists()
+
+
+def test_shops_to_choose_from_are_told_apart_and_ones_own_stand_first(three_shops, reader):
+    from isotherm.web.shop.models import Merchant
+
+    Merchant.objects.get(pk="shop-3").people.create(member=reader, role="buyer")
+    assert shops_offered(reader) == ["小满与山", "小满 · shop-1", "小满 · shop-2"]
 
 
 @pytest.mark.parametrize("name", ["home", "questions", "boards"])

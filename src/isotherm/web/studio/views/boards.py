@@ -11,20 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from isotherm.web.accounts.asking import member_of
 from isotherm.web.accounts.models import Member
-from isotherm.web.shop.models import Merchant, Product
+from isotherm.web.shop.models import Product
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.numbers import whole
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.paging import page_of
 from isotherm.web.site.refusals import Refusal
-from isotherm.web.site.words import as_id
 from isotherm.web.studio import services
 from isotherm.web.studio.models import Selection
+from isotherm.web.studio.queries.shops import shop_called, shops_offered
 
 __all__ = ["board", "boards"]
 
-_MOST_SHOPS = 400
 _BOARDS = 20  # a page
 _REJECTED = 30  # a page
 
@@ -34,15 +33,32 @@ _REJECTED = 30  # a page
 def boards(request: HttpRequest) -> HttpResponse:
     """My boards, and a new one."""
     member = member_of(request)
-    if request.method == "POST":
-        return redirect("studio:board", _new_board(request, member))
+    if request.method == "GET":
+        return _boards_page(request, member)
+    shop = ""
+    if request.POST.get("source") == "shop":
+        try:
+            shop = shop_called(request.POST.get("shop", ""))
+        except Refusal as no:
+            return _boards_page(request, member, refusal=no)
+    return redirect("studio:board", _new_board(request, member, shop=shop))
+
+
+def _boards_page(
+    request: HttpRequest, member: Member, *, refusal: Refusal | None = None
+) -> HttpResponse:
+    """The page; what a form named in vain is said beside it, and stays in it."""
     mine = Selection.objects.filter(member=member).order_by("-at", "pk")
     plain = mine.defer("judged", "candidates", "trust", "missing", "left_out")
     told = {
         "page": page_of(request, plain, size=_BOARDS),
-        "shops": _shops(member),
+        "shops": shops_offered(member),
+        "refusal": refusal,
+        "shop": request.POST.get("shop", ""),
+        "keep": request.POST.get("keep", "5"),
     }
-    return render(request, "studio/boards.html", told)
+    status = refusal.status if refusal else 200
+    return render(request, "studio/boards.html", told, status=status)
 
 
 @require_GET
@@ -70,13 +86,12 @@ def board(request: HttpRequest, board_id: str) -> HttpResponse:
     return render(request, part, told)
 
 
-def _new_board(request: HttpRequest, member: Member) -> str:
+def _new_board(request: HttpRequest, member: Member, *, shop: str) -> str:
     """Make a board of what was chosen, once for each form; its id."""
     keep = whole(request.POST.get("keep", "5"), least=1, most=services.MOST_KEPT)
     if keep is None:
         raise Refusal(_("Choose how many to keep: 1 to 50."), code="keep", status=422)
     source = request.POST.get("source", "")
-    shop = request.POST.get("shop", "")
     brought = request.FILES.get("file")
     raw = brought.read(services.MOST_BYTES + 1) if brought is not None else b""
 
@@ -85,16 +100,8 @@ def _new_board(request: HttpRequest, member: Member) -> str:
             name = brought.name or "" if brought is not None else ""
             return services.board_from_csv(member, raw, keep=keep, name=name).pk
         if source == "shop":
-            return services.board_from_shop(member, as_id(shop), keep=keep).pk
+            return services.board_from_shop(member, shop, keep=keep).pk
         return services.board_from_new(member, keep=keep).pk
 
     body = [source, keep, shop, hashlib.sha256(raw).hexdigest()]
     return str(do_once_for_form(request, "studio.board", body=body, do=do))
-
-
-def _shops(member: Member) -> list[tuple[str, str]]:
-    """Shops to choose from, the member's own in front."""
-    own = set(member.shops.values_list("merchant_id", flat=True))
-    stocked = Merchant.objects.filter(products__isnull=False).distinct()
-    rows = stocked.order_by("name", "pk").values_list("pk", "name")[:_MOST_SHOPS]
-    return sorted(((pk, name or pk) for pk, name in rows), key=lambda one: one[0] not in own)
