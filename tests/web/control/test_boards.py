@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import translation
+from tests.web.control.conftest import DAY
 
 from isotherm.web.control.models import Decision
 from isotherm.web.control.queries.exposure import exposure_at
@@ -115,6 +116,22 @@ def test_a_failed_task_says_why_and_is_tried_again_once(operator):
     assert job_counts() == {"ready": 1, "running": 0, "failed": 1, "done": 0}
     assert Decision.objects.filter(kind="retried").count() == 1
     assert jobs_shown(tasks("failed"))[0].retried
+
+
+def test_tasks_are_timed_by_the_towns_clock(operator, client, monkeypatch):
+    from isotherm.web.site import clock
+
+    task = _failed_task("isotherm.web.readings.tasks.take_reading")
+    (job,) = jobs_shown(tasks())
+    assert job.asked_at == task.enqueued_at  # control: a real town's clock is the machine's
+    client.force_login(operator)
+    assert (
+        "Its clock says" not in client.get("/control/jobs/", headers={"accept-language": "en"}).text
+    )
+    monkeypatch.setattr(clock, "_offset", lambda: -200 * DAY)
+    assert job.asked_at == task.enqueued_at - 200 * DAY
+    assert job.ended_at is None
+    assert "Its clock says" in client.get("/control/jobs/", headers={"accept-language": "en"}).text
 
 
 def test_a_task_nobody_knows_any_more_is_not_tried_again(operator):

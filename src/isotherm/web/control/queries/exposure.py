@@ -10,7 +10,6 @@ import numpy as np
 from django.core.cache import cache
 from django.db.models import Sum
 
-from isotherm.feed.health import gini
 from isotherm.web.community.models import Note, Reaction
 from isotherm.web.readings.shelves import Reading
 
@@ -90,6 +89,8 @@ def _impressions(at: dt.datetime) -> dict[str, int]:
 def _author_gini(authors: Sequence[str | None], seen: np.ndarray) -> float:
     place: dict[str, int] = {}
     index = [place.setdefault(author or "", len(place)) for author in authors]
+    from isotherm.feed import gini  # as in the shares of briefs
+
     return gini(np.bincount(index, seen, minlength=len(place)).astype(np.float64))
 
 

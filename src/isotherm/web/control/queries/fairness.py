@@ -7,7 +7,6 @@ from collections import defaultdict
 
 import numpy as np
 
-from isotherm.feed.health import gini
 from isotherm.web.control.queries.briefs import briefs_by_merchant
 from isotherm.web.desk.models import BriefAnswer
 from isotherm.web.readings.shelves import Reading
@@ -47,6 +46,8 @@ def brief_gini(shares: list[Share]) -> float | None:
     """How unevenly briefs are spread over shops: 0 all alike, near 1 one has them all."""
     if not any(share.briefs for share in shares):
         return None
+    from isotherm.feed import gini  # who looks at the shares waits for it, no other page
+
     return gini(np.array([share.briefs for share in shares], dtype=np.float64))
 
 

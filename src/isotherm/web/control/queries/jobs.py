@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
@@ -12,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from isotherm.web.control.models import Decision
 from isotherm.web.readings.models import ReadingRun
+from isotherm.web.site.clock import in_town
 
 __all__ = ["Job", "failed_readings", "job_counts", "jobs_shown", "last_readings", "tasks"]
 
@@ -25,6 +27,9 @@ _STATES = {
 _NAMES = {
     "take_reading": gettext_noop("Take a reading"),
     "deliver": gettext_noop("Deliver a webhook"),
+    "bring_goods_file": gettext_noop("Bring a file of goods"),
+    "pack_my_archive": gettext_noop("Pack what is kept about somebody"),
+    "write_record": gettext_noop("Write the record"),
     "judge_board": gettext_noop("Judge a selection board"),
 }
 
@@ -47,6 +52,16 @@ class Job:
         """ready, running, failed or done."""
         status = str(self.task.status)
         return next((state for state, names in _STATES.items() if status in names), status)
+
+    @property
+    def asked_at(self) -> dt.datetime | None:
+        """When it was asked for, by the town's clock; the queue keeps the machine's."""
+        return in_town(self.task.enqueued_at)
+
+    @property
+    def ended_at(self) -> dt.datetime | None:
+        """When it ended, by the town's clock."""
+        return in_town(self.task.finished_at)
 
     @property
     def message(self) -> str:

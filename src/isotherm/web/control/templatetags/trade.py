@@ -16,6 +16,7 @@ from isotherm.web.site.engine_words import tongue
 __all__ = [
     "day",
     "decimals",
+    "full_moment",
     "lookup",
     "moment",
     "short_day",
@@ -69,6 +70,12 @@ def short_day(moment: dt.datetime | None) -> str:
 def moment(at: dt.datetime | None) -> str:
     """A moment to the minute."""
     return timezone.localtime(at).strftime("%m-%d %H:%M") if at else "–"
+
+
+@register.filter
+def full_moment(at: dt.datetime | None) -> str:
+    """A moment to the minute, with its year."""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else "–"
 
 
 @register.filter

@@ -15,6 +15,7 @@ from isotherm.web.control import services
 from isotherm.web.control.queries.jobs import job_counts, jobs_shown, last_readings, tasks
 from isotherm.web.control.views.acts import act
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.clock import now, runs_apart
 from isotherm.web.site.paging import page_of
 
 __all__ = ["job_list", "retry_view"]
@@ -36,6 +37,8 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "jobs": jobs_shown(page.object_list),
         "runs": last_readings(),
+        "now": now(),
+        "apart": runs_apart(),
     }
     return render(request, "control/jobs.html", told)
 

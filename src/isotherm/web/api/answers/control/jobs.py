@@ -27,10 +27,8 @@ class JobOut(Schema):
     @staticmethod
     def of(job: Any) -> dict[str, Any]:
         """A job of ``jobs_shown``."""
-        names = ("name", "state", "message", "retried")
-        task = job.task
-        told = {"task_id": task.pk, "asked_at": task.enqueued_at, "ended_at": task.finished_at}
-        return told | {name: getattr(job, name) for name in names}
+        names = ("name", "state", "message", "retried", "asked_at", "ended_at")
+        return {"task_id": job.task.pk} | {name: getattr(job, name) for name in names}
 
 
 class RunOut(Schema):
