@@ -78,7 +78,7 @@ def test_a_square_that_is_gone_says_so(desk_client, wide, asked):
 @pytest.mark.parametrize(
     ("category", "language", "head"),
     [
-        ("外套", "en", ">jacket<"),
+        ("外套", "en", ">outerwear<"),
         ("外套", "zh-hans", ">外套<"),
         ("宠物", "en", ' lang="zh">宠物<'),
         ("宠物", "zh-hans", ">宠物<"),

@@ -19,6 +19,51 @@ _KEYS: dict[Side, tuple[str, ...]] = {
 }
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
+# What shops call their shelves. The engine reads words for things, not for shelves: a bag, no 包袋.
+_SHELVES = {
+    "外套": "outerwear",
+    "上衣": "tops",
+    "裤装": "trousers",
+    "裙装": "dresses",
+    "内衣": "underwear",
+    "家居服": "loungewear",
+    "运动": "sportswear",
+    "户外": "outdoor",
+    "鞋靴": "shoes",
+    "鞋履": "shoes",
+    "包袋": "bags",
+    "箱包": "bags",
+    "配饰": "accessories",
+    "饰品": "jewellery",
+    "首饰": "jewellery",
+    "珠宝": "jewellery",
+    "帽子": "hats",
+    "袜子": "socks",
+    "女装": "women's wear",
+    "男装": "men's wear",
+    "童装": "children's wear",
+    "汉服": "hanfu",
+    "家居": "home",
+    "家纺": "bedding",
+    "家电": "appliances",
+    "厨具": "kitchen",
+    "母婴": "baby",
+    "宠物": "pets",
+    "手工": "handmade",
+    "手作": "handmade",
+    "文具": "stationery",
+    "图书": "books",
+    "玩具": "toys",
+    "数码": "electronics",
+    "美妆": "beauty",
+    "护肤": "skin care",
+    "食品": "food",
+    "零食": "snacks",
+    "花艺": "flowers",
+    "其他": "other",
+}
+_IN_CHINESE = {english: chinese for chinese, english in reversed(_SHELVES.items())}
+
 
 @functools.lru_cache(maxsize=4096)
 def engine_word(said: str, side: Side) -> str:
@@ -35,13 +80,17 @@ def engine_word(said: str, side: Side) -> str:
 
 
 def told_word(word: str) -> str:
-    """A kind of goods in the reader's language where the engine has it, else as it was written.
+    """A kind of goods in the reader's language, else as it was written.
 
-    A shop's Chinese stays as it is on a Chinese page; elsewhere it is what the engine calls it.
+    A shop's Chinese stays as it is on a Chinese page; elsewhere it is what the trade calls such a
+    shelf, or what the engine calls such a thing. English is told in Chinese the same way.
     """
-    if tongue() == "zh" or not _HAN.search(word):
-        return said(word)
-    return engine_word(word, "category") or word
+    if tongue() != "zh" and _HAN.search(word):
+        return _SHELVES.get(word) or engine_word(word, "category") or word
+    told = said(word)
+    if tongue() == "zh" and told == word:
+        return _IN_CHINESE.get(word.lower(), word)
+    return told
 
 
 def is_foreign(words: str) -> bool:

@@ -12,11 +12,26 @@ from django.utils.translation import gettext, ngettext
 
 from isotherm.web.site.clock import now
 from isotherm.web.site.engine_words import said, tongue
+from isotherm.web.site.goods_words import is_foreign, told_word
 
-__all__ = ["ago", "at_most", "cents", "count", "said", "share", "short", "signed_share", "yuan"]
+__all__ = [
+    "ago",
+    "at_most",
+    "cents",
+    "count",
+    "is_foreign",
+    "said",
+    "share",
+    "short",
+    "signed_share",
+    "told_word",
+    "yuan",
+]
 
 register = template.Library()
 register.filter(said)
+register.filter(told_word)
+register.filter(is_foreign)
 
 _WAN = 10_000
 

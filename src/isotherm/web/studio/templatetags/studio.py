@@ -5,15 +5,14 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext
 
-from isotherm.web.site.goods_words import is_foreign, told_word
+from isotherm.web.site.goods_words import told_word
 from isotherm.web.site.templatetags.town import yuan
 from isotherm.web.studio.queries.choices import BANDS
 from isotherm.web.studio.queries.quarters import Quarter
 
-__all__ = ["is_foreign", "quarter", "taste_word"]
+__all__ = ["quarter", "taste_word"]
 
 register = template.Library()
-register.filter(is_foreign)
 
 
 @register.filter
