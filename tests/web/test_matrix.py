@@ -40,6 +40,7 @@ FOR_EVERY_MEMBER = {
     "community:reply",
     "community:second",
     "community:share",
+    "community:unsecond",
     "rooms:say",
     "rooms:seen",
     "rooms:vote",

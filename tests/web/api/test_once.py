@@ -25,7 +25,7 @@ ADDRESS = {"name": "我", "phone": "13800000000", "address": "同温路 37 号"}
 ACTS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
     "note": ("notes", "reader", {"title": "想穿亮色"}, {"title": "别的"}),
     "reply": ("notes/note-1/replies", "reader", {"text": "求链接"}, {"text": "有大码吗"}),
-    "wish": ("wishes", "reader", {"text": "大码西装"}, {"text": "短靴"}),
+    "wish": ("wishes", "reader", {"text": "丁香紫西装"}, {"text": "短靴"}),
     "order": ("orders", "reader", ADDRESS, ADDRESS | {"name": "你"}),
     "line": ("rooms/room-1/lines", "reader", {"text": "好看"}, {}),
     "answer": ("studio/questions/reply-1/answer", "author", {"text": "在下面"}, {"text": "没了"}),

@@ -25,6 +25,7 @@ OPEN = {
     "DELETE /me/strata/{stratum_id}",
     "DELETE /notes/{note_id}/states/{state}",
     "DELETE /people/{member_id}/follow",
+    "DELETE /wishes/{wish_id}/second",
     "GET /notes/{note_id}",
     "GET /notes/{note_id}/replies",
     "GET /notes/{note_id}/test",

@@ -38,6 +38,8 @@ DONE_BY: dict[str, str] = {
     "community:share": "POST /notes/{note_id}/share",
     "community:strata": "GET /strata",
     "community:stratum": "GET /strata/{stratum_id}, GET /strata/{stratum_id}/notes",
+    "community:take-wish-back": "DELETE /wishes/{wish_id}",
+    "community:unsecond": "DELETE /wishes/{wish_id}/second",
     "community:wishes": "GET /wishes",
     "community:write": "POST /notes, POST /notes/{note_id}/pictures",
     "control:answer": "POST /questions/{answer_id}/answer",

@@ -13,7 +13,7 @@ from PIL import Image
 
 from isotherm.web.community.looks import looks
 from isotherm.web.community.models import Note, NotePicture, NoteProduct, Reply, Wish
-from isotherm.web.community.services import make_wish, reply, write_note
+from isotherm.web.community.services import make_wish, reply, second_wish, write_note
 
 pytestmark = pytest.mark.django_db
 
@@ -249,6 +249,41 @@ def test_a_wish_is_made_once_and_seconded_from_its_button(client, reader, make_m
     client.force_login(make_member("friend"))
     part = client.post(f"/wishes/{wish.pk}/second/", headers=HTMX).content.decode()
     assert re.search(r'second-count number">2<', part)
+
+
+def test_the_same_wish_again_is_shown_and_can_be_taken_back(client, reader, make_member):
+    client.force_login(reader)
+    for key in "abb":
+        page = client.post("/wishes/make/", {"text": "丁香紫西装", "once": key}, follow=True)
+    wish = Wish.objects.get()
+    assert "这个愿望你许过" in page.content.decode()
+    assert page.redirect_chain[-1][0].endswith(f"#wish-{wish.pk}")
+    friend = make_member("friend")
+    client.force_login(friend)
+    for act, count, pressed in (("second", 2, "true"), ("unsecond", 1, "false")) * 2:
+        part = client.post(f"/wishes/{wish.pk}/{act}/", headers=HTMX).content.decode()
+        assert f'second-count number">{count}<' in part
+        assert f'aria-pressed="{pressed}"' in part
+    assert client.post(f"/wishes/{wish.pk}/take-back/").status_code == 404
+    client.force_login(reader)
+    client.post(f"/wishes/{wish.pk}/take-back/")
+    assert not Wish.objects.exists()
+
+
+def test_a_wish_withdrawn_names_nobody_and_goes_with_the_last_who_wants_it(
+    client, reader, make_member
+):
+    wish, friend = make_wish(reader, text="丁香紫西装").wish, make_member("friend")
+    second_wish(friend, wish.pk)
+    client.force_login(reader)
+    client.post(f"/wishes/{wish.pk}/take-back/")
+    client.force_login(friend)
+    page = client.get("/wishes/").content.decode()
+    assert "丁香紫西装" in page
+    assert str(reader) not in page
+    gone = client.post(f"/wishes/{wish.pk}/unsecond/", headers=HTMX)
+    assert (gone.status_code, gone["HX-Refresh"]) == (204, "true")
+    assert not Wish.objects.exists()
 
 
 def test_a_wish_comes_prefilled_from_a_search(client):

@@ -22,6 +22,7 @@ from django.db import connections  # noqa: E402
 from django.db.models import F  # noqa: E402
 
 from isotherm.web.accounts.models import Member  # noqa: E402
+from isotherm.web.community.services import make_wish  # noqa: E402
 from isotherm.web.shop import payments, services  # noqa: E402
 from isotherm.web.shop.models import Hold, OrderStep, Payment, Sku  # noqa: E402
 from isotherm.web.site.clock import now  # noqa: E402
@@ -65,6 +66,12 @@ def check_out(*, member_id: str, key: str, name: str = "小同") -> dict[str, An
     return {"order": order.pk}
 
 
+def wish(*, member_id: str, text: str) -> dict[str, Any]:
+    """The same words, from a page open twice."""
+    wished = make_wish(Member.objects.get(pk=member_id), text=text)
+    return {"wish": wished.wish.pk, "is_new": wished.is_new}
+
+
 def tell_paid(*, payment_id: str, event_id: str) -> dict[str, Any]:
     """One of many callbacks of the same event."""
     return _tell_paid(Payment.objects.get(pk=payment_id), event_id=event_id)
@@ -87,7 +94,7 @@ def _tell_paid(payment: Payment, *, event_id: str) -> dict[str, Any]:
 
 
 ACTS: dict[str, Callable[..., dict[str, Any]]] = {
-    act.__name__: act for act in (buy, buy_unguarded, check_out, tell_paid, die)
+    act.__name__: act for act in (buy, buy_unguarded, check_out, wish, tell_paid, die)
 }
 
 

@@ -42,6 +42,13 @@ def test_fifty_requests_with_other_keys_make_one_order(basket):
     assert count(answers, "refused") == {"empty_basket": TIMES - 1}
 
 
+def test_fifty_wishes_for_the_same_are_one(reader):
+    with Crowd(processes=2, threads=25) as crowd:
+        answers = crowd.do([("wish", {"member_id": reader.pk, "text": "丁香紫西装"})] * TIMES)
+    assert list(count(answers, "wish").values()) == [TIMES]
+    assert count(answers, "is_new") == {"True": 1, "False": TIMES - 1}
+
+
 def test_fifty_callbacks_of_one_event_pay_once(basket):
     from isotherm.web.shop.models import MoneyEntry
     from isotherm.web.shop.payments import begin_payment

@@ -14,6 +14,7 @@ from django.db import connection
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture, Notice, Reaction, Reply, Wish
+from isotherm.web.community.services import make_wish, second_wish, take_wish_back
 from isotherm.web.readings import erase, queries
 from isotherm.web.readings.erase import erase_member
 from isotherm.web.readings.export import export_member, export_record
@@ -223,6 +224,43 @@ def test_what_they_do_while_they_are_being_forgotten_is_wound_up_too(
     assert not Deposit.objects.exclude(state="refunded").exists()
     assert Sku.objects.get(pk="sku-XL").reserved == 0
     assert sum(MoneyEntry.objects.values_list("amount_fen", flat=True)) == 0
+
+
+def test_a_wish_withdrawn_goes_with_the_last_who_wants_it_and_with_who_wished(
+    make_member: Callable[..., Any],
+) -> None:
+    member, other = make_member("u1"), make_member("u2")
+    wishes = []
+    for text in ("裙子", "外套"):
+        wishes.append(make_wish(member, text=text).wish)
+        second_wish(other, wishes[-1].pk)
+        take_wish_back(member, wishes[-1].pk)
+    make_wish(member, text="裙子")  # the control: they stand behind this one again
+    erase_member(other)
+    assert list(Wish.objects.all()) == [wishes[0]]
+    second_wish(make_member("u3"), wishes[0].pk)
+    take_wish_back(member, wishes[0].pk)
+    erase_member(member)  # the words are theirs, though they withdrew
+    assert not Wish.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_record_names_nobody_for_a_wish_withdrawn(
+    make_member: Callable[..., Any], tmp_path: Path
+) -> None:
+    import pyarrow.parquet as pq
+
+    member, other = make_member("u1"), make_member("u2")
+    wish = make_wish(member, text="裙子").wish
+    second_wish(other, wish.pk)
+    told = []
+    for folder in (tmp_path / "before", tmp_path / "after"):
+        export_record(folder)
+        row = pq.ParquetFile(folder / "wishes.parquet").read().to_pylist()[0]
+        told.append((row["actor_id"], row["text"], row["seconded_by"]))
+        take_wish_back(member, wish.pk)
+    assert told == [("u1", "裙子", ["u2"]), (None, "裙子", ["u2"])]
+    assert "裙子" in str(export_member(member))  # it is still theirs to take along
 
 
 def test_all_that_is_theirs_is_handed_out(marked: Member) -> None:

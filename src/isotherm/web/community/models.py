@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from isotherm.web.site.ids import ID_LENGTH, new_id
+
+if TYPE_CHECKING:
+    from isotherm.web.accounts.models import Member
 
 __all__ = [
     "Note",
@@ -151,7 +155,10 @@ class Reaction(models.Model):
 
 
 class Wish(models.Model):
-    """A thing someone wants and cannot find (求同款)."""
+    """A thing someone wants and cannot find (求同款).
+
+    Who wished may withdraw while others want it: the wish stays theirs, and names nobody.
+    """
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id)
     member = models.ForeignKey(
@@ -161,6 +168,7 @@ class Wish(models.Model):
     text = models.CharField(max_length=500)
     attributes = models.JSONField(default=dict)
     second_count = models.PositiveIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True)  # who wished wants it no longer; others do
     answered_by = models.ForeignKey(
         "shop.Product", models.SET_NULL, null=True, related_name="answered_wishes"
     )
@@ -168,6 +176,16 @@ class Wish(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("-second_count", "-at"), name="wishes_by_warmth"),)
+
+    @property
+    def wisher(self) -> Member | None:
+        """Who wished, while they stand behind it."""
+        return self.member if self.withdrawn_at is None else None
+
+    @property
+    def wanted_by(self) -> int:
+        """How many are known to want it; somebody does, though nobody be named."""
+        return max(self.second_count + (self.member_id is not None and not self.withdrawn_at), 1)
 
 
 class WishSecond(models.Model):

@@ -123,7 +123,8 @@ SELECTS: dict[str, Select] = {
     "wishes": Select(
         {
             "wish_id": ("text", "w.id"),
-            "actor_id": ("text", "w.member_id"),
+            # Who withdrew is named no more; the others' wish stays.
+            "actor_id": ("text", "CASE WHEN w.withdrawn_at IS NULL THEN w.member_id END"),
             "at": ("time", "w.at"),
             "text": ("text", "w.text"),
             "attributes": ("map", "w.attributes"),

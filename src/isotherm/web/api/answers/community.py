@@ -8,7 +8,7 @@ from typing import Any
 from ninja import Schema
 
 from isotherm.web.api.answers.plain import Known
-from isotherm.web.community.models import Note, NotePicture, Notice
+from isotherm.web.community.models import Note, NotePicture, Notice, Wish
 from isotherm.web.community.notices import sentence
 from isotherm.web.site.depictions import depict
 
@@ -86,6 +86,11 @@ class WishOut(Schema):
     text: str
     seconded: int = Known("second_count")
     answered_by: str | None = Known("answered_by_id")
+
+    @staticmethod
+    def resolve_member_id(wish: Wish) -> str | None:
+        """Who wished; nobody where they withdrew and others want it still."""
+        return wish.member_id if wish.withdrawn_at is None else None
 
 
 class ReasonOut(Schema):

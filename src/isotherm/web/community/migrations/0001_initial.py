@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=500)),
                 ('attributes', models.JSONField(default=dict)),
                 ('second_count', models.PositiveIntegerField(default=0)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answered_wishes', to='shop.product')),
                 ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL)),

@@ -34,7 +34,7 @@ def wish_page(which: str, member: Member | None, *, page: int) -> dict[str, Any]
         {
             "wish": wish,
             "seconded": wish.pk in seconded,
-            "is_own": member is not None and wish.member_id == member.pk,
+            "is_own": member is not None and wish.wisher == member,
             "warmth": wish.second_count / warmest,
         }
         for wish in shown
@@ -49,6 +49,8 @@ def wishes_shown(which: str, member: Member | None) -> QuerySet[Wish]:
         answered = answered.select_related("member", "answered_by__merchant")
         return answered.order_by("-answered_at", "-second_count", "pk")
     if which == "own" and member is not None:
-        own = Wish.objects.filter(member=member).select_related("member", "answered_by__merchant")
+        own = Wish.objects.filter(member=member, withdrawn_at=None).select_related(
+            "member", "answered_by__merchant"
+        )
         return own.order_by("-at", "pk")
     return open_wishes()

@@ -11,7 +11,13 @@ from isotherm.web.community.services.notes import (
 )
 from isotherm.web.community.services.reactions import react, take_back
 from isotherm.web.community.services.replies import erase_reply, reply
-from isotherm.web.community.services.wishes import answer_wishes, make_wish, second_wish
+from isotherm.web.community.services.wishes import (
+    answer_wishes,
+    make_wish,
+    second_wish,
+    take_second_back,
+    take_wish_back,
+)
 
 __all__ = [
     "answer_wishes",
@@ -24,6 +30,8 @@ __all__ = [
     "reply",
     "second_wish",
     "take_back",
+    "take_second_back",
+    "take_wish_back",
     "throw_away_unused",
     "write_note",
 ]

@@ -41,6 +41,8 @@ def count_again(notes: list[str], wishes: list[str]) -> None:
     seconds = WishSecond.objects.filter(wish=OuterRef("pk")).values("wish")
     counted = Subquery(seconds.annotate(n=Count("pk")).values("n"))
     Wish.objects.filter(pk__in=wishes).update(second_count=Coalesce(counted, 0))
+    # Nobody is left who wants it.
+    Wish.objects.filter(pk__in=wishes, withdrawn_at__isnull=False, second_count=0).delete()
 
 
 def erase_mentions(member: Member, traces: Traces) -> None:
