@@ -72,16 +72,11 @@ def following_page(member: Member, cursor: str = "") -> Page:
 
 def _ranked(member: Member | None) -> tuple[list[Pick], dt.datetime | None]:
     """The list of a member, else anybody's, and the moment its reading knew the town."""
-    from isotherm.web.readings.models import FeedList
-    from isotherm.web.readings.queries import last_run
+    from isotherm.web.readings.queries import last_run, ranked_for
 
-    wanted = ["", member.pk] if member is not None else [""]
-    lists = FeedList.objects.filter(member_id__in=wanted)
-    row = lists.order_by("-member_id").first()  # anybody's is under no name, and comes last
-    if row is None:
-        return [], None
+    ranked = ranked_for(member.pk if member is not None else "")
     run = last_run()
-    return [(pick[0], pick[1], pick[2]) for pick in row.cards], run.as_of if run else None
+    return ranked, run.as_of if ranked and run else None
 
 
 def _muted(member: Member | None) -> set[str]:

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from isotherm.web.readings.models import ReadingRun
+from isotherm.web.readings.models import FeedList, ReadingRun
 from isotherm.web.readings.shelves import Reading, Row, finished_runs, forget_rows, reading_of
+from isotherm.web.site.prepared import Prepared
 
 if TYPE_CHECKING:
     from isotherm.reading import Shelf
@@ -29,6 +31,7 @@ __all__ = [
     "members_of",
     "named_strata",
     "named_stratum",
+    "ranked_for",
     "rows",
     "strata_of",
     "stratum",
@@ -110,6 +113,18 @@ def members_of(stratum_id: str) -> list[str]:
     """Who belongs to a stratum or to one below it; operators may know, nobody else."""
     found = _once("members of strata", _members_by_stratum, dict[str, list[str]]())
     return found.get(stratum_id, [])
+
+
+def ranked_for(member_id: str) -> list[tuple[str, str, str]]:
+    """What to show a member first (or anybody, under no name): note, kind of reason, stratum."""
+    found = _feed_list(member_id)
+    return [tuple(pick) for pick in found[0][0]] if found else []
+
+
+@Prepared
+def _feed_list(member_id: str) -> QuerySet[FeedList, Any]:
+    lists = FeedList.objects.filter(member_id__in=["", member_id]).order_by("-member_id")
+    return lists.values_list("cards")[:1]  # anybody's is under no name, and comes last
 
 
 def briefs_for(merchant_id: str) -> list[Row]:

@@ -7,9 +7,12 @@ import functools
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db.models import Count, QuerySet, Subquery
 from django.http import HttpRequest
 from django.templatetags.static import static
+
+from isotherm.web.site.prepared import Prepared
 
 __all__ = ["THEMES", "Frame", "page_shell"]
 
@@ -47,14 +50,9 @@ class Frame:
 
     @functools.cached_property
     def _counts(self) -> tuple[int, int]:
-        from isotherm.web.accounts.models import Member
-
         if not self._is_known:
             return 0, 0
-        waiting = _number_of(self.user.notices.filter(read_at=None))
-        lying = _number_of(self.user.holds.filter(state="active"))
-        row = Member.objects.filter(pk=self.user.pk).values_list(waiting, lying).first()
-        unread, held = row or (0, 0)
+        unread, held = _waiting_and_lying(self.user.pk)[0]
         return unread or 0, held or 0
 
     @property
@@ -72,10 +70,7 @@ class Frame:
         """The shops the asker has a desk in, and whether they keep them or buy for them."""
         if not self._is_known:
             return []
-        held = self.user.shops.order_by("merchant_id").values_list(
-            "merchant_id", "merchant__name", "role"
-        )
-        return [{"id": pk, "name": name, "role": role} for pk, name, role in held]
+        return [{"id": pk, "name": name, "role": role} for pk, name, role in _shops(self.user.pk)]
 
     @property
     def kept(self) -> set[str]:
@@ -88,10 +83,25 @@ def _addresses() -> list[str]:
     return [static(f"site/{name}.css") for name in _SHEETS]
 
 
+@Prepared
+def _waiting_and_lying(member_id: str) -> QuerySet[Any, Any]:
+    """How many notices wait for a member, and how many lines lie in their basket."""
+    member = get_user_model()(pk=member_id)
+    waiting = _number_of(member.notices.filter(read_at=None))
+    lying = _number_of(member.holds.filter(state="active"))
+    return type(member).objects.filter(pk=member_id).values_list(waiting, lying)
+
+
 def _number_of(rows: QuerySet[Any]) -> Subquery:
     """How many rows a member has, as a part of a larger query."""
     counted = rows.order_by().values("member").annotate(number=Count("pk"))
     return Subquery(counted.values("number"))
+
+
+@Prepared
+def _shops(member_id: str) -> QuerySet[Any, Any]:
+    held = get_user_model()(pk=member_id).shops.order_by("merchant_id")
+    return held.values_list("merchant_id", "merchant__name", "role")
 
 
 def page_shell(request: HttpRequest) -> dict[str, Any]:

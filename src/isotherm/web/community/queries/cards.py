@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
 from django.db.models.functions import Left
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, NotePicture, Reaction
+from isotherm.web.site.prepared import Prepared
 
 __all__ = ["cards"]
 
 _OPENING = 60  # characters of a note without title that stand for one
-_SHOWN = ("title", "tags", "like_count", "author__name", "author__username")
+_OF_NOTE = ("id", "author_id", "at", "title", "tags", "like_count")
+_OF_AUTHOR = ("id", "name", "username")
+_OF_COVER = ("id", "note_id", "file", "width", "height")
 
 
 def cards(note_ids: Sequence[str], member: Member | None = None) -> list[dict[str, Any]]:
@@ -23,33 +28,47 @@ def cards(note_ids: Sequence[str], member: Member | None = None) -> list[dict[st
     ``liked`` by the member; a page may add ``reason`` (``community.reasons``). For the template
     ``community/card.html``. Three questions, two for nobody in particular.
     """
-    found = (
-        Note.objects.annotate(opening=Left("body", _OPENING))
-        .select_related("author")
-        .only(*_SHOWN)
-        .in_bulk(list(note_ids))
-    )
-    covers = _covers(list(found))
-    for note in found.values():
+    wanted = list(dict.fromkeys(note_ids))
+    covers = _covers(wanted)
+    liked = {row[0] for row in _liked(member.pk, *wanted)} if member is not None else set()
+    found = {}
+    for *of_note, name, username, opening in _notes(*wanted):
+        note = Note.from_db(DEFAULT_DB_ALIAS, _OF_NOTE, of_note)
+        note.author = _author(note.author_id, name, username)
         note.cover = covers.get(note.pk)
-    liked = _liked(note_ids, member)
-    return [
-        {"note": note, "title": note.title or note.opening, "liked": note.pk in liked}
-        for note in (found.get(note_id) for note_id in dict.fromkeys(note_ids))
-        if note is not None
-    ]
+        found[note.pk] = {
+            "note": note,
+            "title": note.title or opening,
+            "liked": note.pk in liked,
+        }
+    return [found[note_id] for note_id in wanted if note_id in found]
 
 
-def _covers(note_ids: list[str]) -> dict[str, NotePicture]:
-    """The first picture of each note that has any; prefetching all would cost a page a tenth."""
-    hung = NotePicture.objects.filter(note__in=note_ids).order_by("-place")
+def _author(member_id: str | None, name: str, username: str) -> Member | None:
+    if member_id is None:
+        return None
+    return Member.from_db(DEFAULT_DB_ALIAS, _OF_AUTHOR, (member_id, name, username))
+
+
+def _covers(note_ids: Iterable[str]) -> dict[str, NotePicture]:
+    """The first picture of each note that has any."""
+    hung = [NotePicture.from_db(DEFAULT_DB_ALIAS, _OF_COVER, row) for row in _pictures(*note_ids)]
     return {picture.note_id: picture for picture in hung}  # the last one told is the first
 
 
-def _liked(note_ids: Sequence[str], member: Member | None) -> set[str | None]:
-    if member is None:
-        return set()
-    likes = Reaction.objects.filter(
-        member=member, kind=Reaction.Kind.LIKE, note_id__in=list(note_ids)
-    )
-    return set(likes.values_list("note_id", flat=True))
+@Prepared
+def _notes(*note_ids: str) -> QuerySet[Note, Any]:
+    asked = Note.objects.filter(pk__in=note_ids)
+    return asked.values_list(*_OF_NOTE, "author__name", "author__username", Left("body", _OPENING))
+
+
+@Prepared
+def _pictures(*note_ids: str) -> QuerySet[NotePicture, Any]:
+    hung = NotePicture.objects.filter(note__in=note_ids).order_by("-place")
+    return hung.values_list(*_OF_COVER)
+
+
+@Prepared
+def _liked(member_id: str, *note_ids: str) -> QuerySet[Reaction, Any]:
+    likes = Reaction.objects.filter(member=member_id, kind=Reaction.Kind.LIKE, note__in=note_ids)
+    return likes.values_list("note_id")
