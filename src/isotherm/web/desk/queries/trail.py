@@ -9,6 +9,7 @@ from django.db.models import Q
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.rooms.models import LiveTest
 from isotherm.web.shop.models import Merchant, Outcome, Product
+from isotherm.web.site.clock import now
 
 __all__ = ["STEPS", "Trail", "trail_of"]
 
@@ -17,19 +18,31 @@ STEPS = ("brief", "test", "lot", "shop", "kept")
 
 @dataclasses.dataclass(frozen=True)
 class Trail:
-    """What there is at each step, and the first step that has nothing yet."""
+    """What there is at each step, and the step that is being taken."""
 
     answer: str
     tests: tuple[LiveTest, ...]
     lots: tuple[Lot, ...]
     products: tuple[Product, ...]
     kept: int
+    is_voted_on: bool = False
+    """Whether a test still runs."""
 
     @property
     def done(self) -> tuple[bool, ...]:
-        """Whether each of the five steps was taken."""
-        taken = self.answer == "taken"
-        return taken, bool(self.tests), bool(self.lots), bool(self.products), self.kept > 0
+        """Whether each of the five steps is over.
+
+        A test is over when it is closed or a lot came of it, a lot when its pieces are here or are
+        sold ahead: until then the brief stands there.
+        """
+        listed = bool(self.products)
+        return (
+            self.answer == "taken",
+            bool(self.tests) and (bool(self.lots) or not self.is_voted_on),
+            listed or any(lot.state == Lot.State.ARRIVED for lot in self.lots),
+            listed,
+            self.kept > 0,
+        )
 
     @property
     def at(self) -> str:
@@ -40,11 +53,10 @@ class Trail:
     @property
     def steps(self) -> tuple[tuple[str, str], ...]:
         """Each step with ``done``, ``here`` or ``ahead``, as the rail shows it."""
-        here = self.at
-        marks = ["here" if step == here else "ahead" for step in STEPS]
+        here = STEPS.index(self.at)
         return tuple(
-            (step, "done" if done and step != here else mark)
-            for step, done, mark in zip(STEPS, self.done, marks, strict=True)
+            (step, "done" if place < here else "here" if place == here else "ahead")
+            for place, step in enumerate(STEPS)
         )
 
 
@@ -57,10 +69,12 @@ def trail_of(merchant: Merchant, brief_id: str) -> Trail:
         Q(**mine) | Q(pk__in=[lot.product_id for lot in lots if lot.product_id])
     ).distinct()
     kept = Outcome.objects.filter(product__in=products, kept=True).count()
+    tests = tuple(LiveTest.objects.filter(**mine).order_by("opened_at", "pk"))
     return Trail(
         answer=answer.answer if answer else "",
-        tests=tuple(LiveTest.objects.filter(**mine).order_by("opened_at", "pk")),
+        tests=tests,
         lots=tuple(lots),
         products=tuple(products.order_by("pk")),
         kept=kept,
+        is_voted_on=any(test.is_open(now()) for test in tests),
     )
