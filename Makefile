@@ -10,6 +10,8 @@ UV := $(shell command -v uv 2>/dev/null)
 # Small matrices: threads of the linear algebra only wait for each other.
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
+# Many processes are started: what the first has compiled, the others read.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test test-long soak lint bench lock clean
 
