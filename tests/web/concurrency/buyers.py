@@ -22,9 +22,14 @@ from django.db import connections  # noqa: E402
 from django.db.models import F  # noqa: E402
 
 from isotherm.web.accounts.models import Member  # noqa: E402
+from isotherm.web.community import notices  # noqa: E402
 from isotherm.web.community.services import make_wish  # noqa: E402
+from isotherm.web.readings.erase import erase_member  # noqa: E402
+from isotherm.web.rooms.models import LiveTest  # noqa: E402
+from isotherm.web.rooms.services import close_test  # noqa: E402
 from isotherm.web.shop import payments, services  # noqa: E402
-from isotherm.web.shop.models import Hold, OrderStep, Payment, Sku  # noqa: E402
+from isotherm.web.shop.models import Hold, OrderLine, OrderStep, Payment, Sku  # noqa: E402
+from isotherm.web.shop.parts import leave_rest  # noqa: E402
 from isotherm.web.site.clock import now  # noqa: E402
 from isotherm.web.site.refusals import Refusal  # noqa: E402
 
@@ -77,6 +82,40 @@ def tell_paid(*, payment_id: str, event_id: str) -> dict[str, Any]:
     return _tell_paid(Payment.objects.get(pk=payment_id), event_id=event_id)
 
 
+def ask_back(*, member_id: str, line_id: str, pieces: int) -> dict[str, Any]:
+    """One of many requests to send a part of a line back."""
+    asked = {"reason": "mind", "quantity": pieces}
+    return {"back": services.ask_return(Member.objects.get(pk=member_id), line_id, **asked).pk}
+
+
+def ask_back_unguarded(*, line_id: str, pieces: int) -> dict[str, Any]:
+    """The control: look where the line stands, and write after looking."""
+    line = OrderLine.objects.select_related("order").get(pk=line_id)
+    if line.state != OrderLine.State.SHIPPED:
+        return {"refused": "moved_on", "words": "moved on"}
+    time.sleep(0.1)
+    leave_rest(line, pieces)
+    OrderLine.objects.filter(pk=line_id).update(state=OrderLine.State.RETURN_ASKED)
+    return {"back": line_id}
+
+
+def close(*, test_id: str) -> dict[str, Any]:
+    """A test ends: everybody who voted is told."""
+    return {"closed": close_test(LiveTest.objects.get(pk=test_id)).pk}
+
+
+def close_without_looking(*, test_id: str) -> dict[str, Any]:
+    """The control: tell everybody who was a member a moment ago."""
+    notices._present = lambda member_ids: member_ids
+    return close(test_id=test_id)
+
+
+def leave(*, member_id: str) -> dict[str, Any]:
+    """A member is forgotten."""
+    erase_member(Member.objects.get(pk=member_id))
+    return {"left": member_id}
+
+
 def die(*, member_id: str, key: str, when: str) -> dict[str, Any]:
     """Check out and be killed: before the transaction ends, or before the answer is told."""
     if when == "before":
@@ -94,7 +133,20 @@ def _tell_paid(payment: Payment, *, event_id: str) -> dict[str, Any]:
 
 
 ACTS: dict[str, Callable[..., dict[str, Any]]] = {
-    act.__name__: act for act in (buy, buy_unguarded, check_out, wish, tell_paid, die)
+    act.__name__: act
+    for act in (
+        buy,
+        buy_unguarded,
+        check_out,
+        wish,
+        tell_paid,
+        ask_back,
+        ask_back_unguarded,
+        close,
+        close_without_looking,
+        leave,
+        die,
+    )
 }
 
 

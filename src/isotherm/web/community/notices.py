@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
@@ -15,7 +16,7 @@ from isotherm.web.site.clock import now
 
 __all__ = ["mark_read", "notify", "notify_all", "reply_url", "sentence", "take_back_replies"]
 
-_AT_ONCE = 500  # addresses looked for in one statement
+_AT_ONCE = 500  # addresses or notices in one statement
 
 _SENTENCES = {
     "reply": gettext_noop("%(who)s replied to your note: %(words)s"),
@@ -51,23 +52,45 @@ class _Known(dict[str, str]):
         return "…"
 
 
-def notify(member_id: str, kind: str, *, about: Mapping[str, Any], url: str) -> Notice:
-    """Leave a notice. ``kind`` decides the sentence, ``about`` what it names."""
-    return Notice.objects.create(
-        member_id=member_id, at=now(), kind=kind, about=dict(about), url=url[:200]
-    )
+def notify(member_id: str, kind: str, *, about: Mapping[str, Any], url: str) -> Notice | None:
+    """Leave a notice. ``kind`` decides the sentence, ``about`` what it names.
+
+    None where its reader is gone.
+    """
+    left = notify_all((member_id,), kind, about=about, url=url)
+    return left[0] if left else None
 
 
-def notify_all(member_ids: Iterable[str], kind: str, *, about: Mapping[str, Any], url: str) -> None:
-    """Leave the same notice to many."""
+@transaction.atomic
+def notify_all(
+    member_ids: Iterable[str], kind: str, *, about: Mapping[str, Any], url: str
+) -> list[Notice]:
+    """Leave the same notice to many, as far as they are still here."""
     at = now()
-    Notice.objects.bulk_create(
+    return Notice.objects.bulk_create(
         [
             Notice(member_id=member_id, at=at, kind=kind, about=dict(about), url=url[:200])
-            for member_id in member_ids
+            for member_id in _present(list(member_ids))
         ],
-        batch_size=500,
+        batch_size=_AT_ONCE,
     )
+
+
+def _present(member_ids: list[str]) -> list[str]:
+    """Those who are members, kept from being erased until the transaction ends.
+
+    Who is being erased at this moment is passed over. To wait would be to wait for one who may be
+    waiting for us; and not to look would be told by the database at the end of the transaction.
+    """
+    if connection.vendor == "postgresql":
+        of = connection.ops.quote_name(Member._meta.db_table)
+        chosen = f"SELECT id FROM {of} WHERE id = ANY(%s) ORDER BY id"
+        with connection.cursor() as cursor:
+            cursor.execute(f"{chosen} FOR KEY SHARE SKIP LOCKED", [member_ids])
+            found = {member_id for (member_id,) in cursor.fetchall()}
+    else:  # a transaction that writes is alone
+        found = set(Member.objects.only("pk").in_bulk(member_ids))
+    return [member_id for member_id in member_ids if member_id in found]
 
 
 def reply_url(note_id: str, reply_id: str) -> str:
