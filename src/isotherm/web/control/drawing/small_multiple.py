@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from isotherm.report.drawing.svg import short
 from isotherm.report.markup import tag
@@ -12,10 +14,17 @@ from isotherm.report.markup import tag
 __all__ = ["draw_share_over_readings"]
 
 _WIDTH, _HEIGHT, _LEFT, _EDGE = 260.0, 110.0, 32.0, 10.0
+_DAYS = 14.0  # the height of the days below
+_HALF_A_DAY = 13.0  # the width of one, halved
 
 
-def draw_share_over_readings(values: Sequence[float | None]) -> SafeString:
-    """A share of 0 to 1 at each reading, oldest left; a dot where a curve would have one point."""
+def draw_share_over_readings(
+    values: Sequence[float | None], days: Sequence[dt.datetime], *, is_share: bool = True
+) -> SafeString:
+    """A number of 0 to 1 at each reading, oldest left, with the first and the last day below.
+
+    A dot where a curve would have one point; the scale in percent where it is a share.
+    """
     known = [(i, value) for i, value in enumerate(values) if value is not None]
     if not known:
         return SafeString("")
@@ -26,11 +35,12 @@ def draw_share_over_readings(values: Sequence[float | None]) -> SafeString:
     path = "M" + "L".join(f"{short(x)} {short(y)}" for x, y in points)
     drawn = tag(
         "svg",
-        *(part for share in (0.0, 0.5, 1.0) for part in _rule(share)),
+        *(part for height in (0.0, 0.5, 1.0) for part in _rule(height, is_share=is_share)),
+        *_days(days),
         tag("path", d=path, class_="spark-curve"),
         *(tag("circle", cx=short(x), cy=short(y), r=2.2, class_="spark-dot") for x, y in points),
         tag("circle", cx=short(points[-1][0]), cy=short(points[-1][1]), r=4, class_="spark-end"),
-        viewBox=f"0 0 {_WIDTH:.0f} {_HEIGHT:.0f}",
+        viewBox=f"0 0 {_WIDTH:.0f} {_HEIGHT + _DAYS:.0f}",
         class_="multiple",
         aria_hidden="true",
     )
@@ -41,9 +51,20 @@ def _height(share: float) -> float:
     return _HEIGHT - _EDGE - min(max(share, 0.0), 1.0) * (_HEIGHT - 2 * _EDGE)
 
 
-def _rule(share: float) -> list[str]:
-    y = short(_height(share))
+def _rule(height: float, *, is_share: bool) -> list[str]:
+    y = short(_height(height))
+    words = f"{height:.0%}" if is_share else f"{height:g}"
     return [
         tag("line", x1=_LEFT, x2=_WIDTH, y1=y, y2=y, class_="rule"),
-        tag("text", f"{share:.0%}", x=_LEFT - 6, y=y, dy=".35em", class_="axis value"),
+        tag("text", words, x=_LEFT - 6, y=y, dy=".35em", class_="axis value"),
+    ]
+
+
+def _days(days: Sequence[dt.datetime]) -> list[str]:
+    places = {_LEFT + _HALF_A_DAY: days[0], _WIDTH - _EDGE - _HALF_A_DAY: days[-1]}
+    if len(days) == 1:
+        places = {(_WIDTH + _LEFT) / 2: days[0]}
+    return [
+        tag("text", f"{localtime(at):%m-%d}", x=short(x), y=_HEIGHT + 6, class_="axis day")
+        for x, at in places.items()
     ]

@@ -11,7 +11,6 @@ from isotherm.web.control.models import NeedReview, TrendFile
 from isotherm.web.desk.models import BriefAnswer
 from isotherm.web.readings.queries import last_finished
 from isotherm.web.readings.shelves import Reading, Row
-from isotherm.web.shop.models import Merchant
 
 __all__ = [
     "briefs_about",
@@ -19,7 +18,6 @@ __all__ = [
     "cells_of",
     "open_briefs",
     "open_subjects",
-    "reach_somebody",
     "takers_of",
 ]
 
@@ -53,13 +51,6 @@ def briefs_about(subject_id: str, reading: Reading | None = None) -> list[Row]:
     reading = reading or last_finished()
     rows = reading.rows("briefs") if reading else ()
     return [row for row in rows if row["subject_id"] == subject_id]
-
-
-def reach_somebody(briefs: Iterable[Row]) -> bool:
-    """Whether any shop gets one of these briefs: its own, or one that is open to all."""
-    to = {brief["merchant_id"] or "" for brief in briefs}
-    shops = Merchant.objects.all() if "" in to else Merchant.objects.filter(pk__in=to)
-    return bool(to) and shops.exists()
 
 
 def open_briefs() -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -14,7 +14,7 @@ from isotherm.web.readings.models import Series
 from isotherm.web.readings.shelves import Reading, Row
 from isotherm.web.shop.models import Merchant, Product
 
-__all__ = ["Goods", "OutsideCount", "goods_for", "outside_counts"]
+__all__ = ["Goods", "OutsideCount", "goods_for", "outside_counts", "reach_somebody"]
 
 _TERMS = 4  # the strongest words of a trend
 _WEEKS = dt.timedelta(days=28)
@@ -43,6 +43,13 @@ def goods_for(row: Row, reading: Reading) -> Goods:
     matched = list(Merchant.objects.filter(pk__in=ids).order_by("name", "pk"))
     open_to_all = sum(not brief["merchant_id"] for brief in briefs)
     return Goods(len(sellers), len({s for s in sellers if s}), matched, open_to_all)
+
+
+def reach_somebody(briefs: Iterable[Row]) -> bool:
+    """Whether any shop gets one of these briefs: its own, or one that is open to all."""
+    to = {brief["merchant_id"] or "" for brief in briefs}
+    shops = Merchant.objects.all() if "" in to else Merchant.objects.filter(pk__in=to)
+    return bool(to) and shops.exists()
 
 
 @dataclasses.dataclass(frozen=True)

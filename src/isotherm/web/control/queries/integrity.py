@@ -10,8 +10,9 @@ from django.db.models import Count, QuerySet
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reaction, Reply
+from isotherm.web.desk.queries.trials import name_test
 from isotherm.web.readings.shelves import Reading, Row
-from isotherm.web.rooms.models import Vote
+from isotherm.web.rooms.models import LiveTest, Vote
 
 __all__ = [
     "Group",
@@ -95,16 +96,16 @@ def tests_touched(actor_ids: Sequence[str]) -> list[TestTouched]:
     """The tests these accounts voted in, most votes first."""
     mine = _counted(Vote.objects.filter(member_id__in=list(actor_ids)))
     everyone = _counted(Vote.objects.filter(test_id__in=list(mine)))
+    tests = LiveTest.objects.select_related("note").prefetch_related("options").in_bulk(list(mine))
     found = [
-        TestTouched(test_id, title, votes, everyone[test_id][1])
-        for test_id, (title, votes) in mine.items()
+        TestTouched(test_id, name_test(tests[test_id]), votes, everyone[test_id])
+        for test_id, votes in mine.items()
     ]
     return sorted(found, key=lambda one: (-one.votes, one.test_id))
 
 
-def _counted(votes: QuerySet[Vote]) -> dict[str, tuple[str, int]]:
-    rows = votes.values("test_id", "test__title").annotate(n=Count("id"))
-    return {row["test_id"]: (row["test__title"] or row["test_id"], row["n"]) for row in rows}
+def _counted(votes: QuerySet[Vote]) -> dict[str, int]:
+    return dict(votes.values_list("test_id").annotate(Count("id")).order_by())
 
 
 def notes_touched(actor_ids: Sequence[str], limit: int = 8) -> list[dict[str, object]]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import GATES, Decision, Push, TrendFile
-from isotherm.web.control.queries.briefs import briefs_about, reach_somebody, takers_of
+from isotherm.web.control.queries.briefs import briefs_about, takers_of
+from isotherm.web.control.queries.gate_facts import reach_somebody
 from isotherm.web.control.services.disclosures import disclose_briefs
 from isotherm.web.control.services.log import LONGEST_REASON, write_decision
 from isotherm.web.control.services.notices import tell_shops

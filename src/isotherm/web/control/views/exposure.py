@@ -41,7 +41,7 @@ def _figures(past: list[Exposure]) -> list[dict[str, object]]:
         (
             "small_share",
             _("Looks that went to small authors"),
-            _("under %(n)d followers") % {"n": SMALL},
+            _("under %(n)s followers") % {"n": f"{SMALL:,}"},
         ),
         (
             "cold_start",
@@ -56,7 +56,11 @@ def _figures(past: list[Exposure]) -> list[dict[str, object]]:
             "name": name,
             "hint": hint,
             "value": getattr(past[-1], key) if past else None,
-            "curve": draw_share_over_readings([getattr(one, key) for one in past]),
+            "curve": draw_share_over_readings(
+                [getattr(one, key) for one in past],
+                [one.at for one in past],
+                is_share=key != "author_gini",
+            ),
         }
         for key, name, hint in told
     ]

@@ -16,8 +16,8 @@ from isotherm.web.control import services
 from isotherm.web.control.drawing.curve import draw_curve
 from isotherm.web.control.drawing.sparkline import draw_sparkline
 from isotherm.web.control.models import TrendFile
-from isotherm.web.control.queries.briefs import briefs_about, reach_somebody
-from isotherm.web.control.queries.gate_facts import goods_for, outside_counts
+from isotherm.web.control.queries.briefs import briefs_about
+from isotherm.web.control.queries.gate_facts import goods_for, outside_counts, reach_somebody
 from isotherm.web.control.queries.notes import notes_shown
 from isotherm.web.control.queries.trends import (
     decisions_on,

@@ -150,17 +150,24 @@ def empty_state(title: str, words: str = "", *, url: str = "", act: str = "") ->
 
 @register.simple_tag(takes_context=True)
 def section(
-    context: template.Context, url: str, words: str, sign: str = "", *, alone: bool = False
+    context: template.Context,
+    url: str,
+    words: str,
+    sign: str = "",
+    *,
+    alone: bool = False,
+    also: str = "",
 ) -> SafeString:
     """A link of a desk's side navigation, marked where one is: on its page or on one below it.
 
-    ``alone`` for a desk's first page, which every other lies below.
+    ``alone`` for a desk's first page, which every other lies below; ``also`` is where more pages of
+    the section lie.
     """
     path = context["request"].path if "request" in context else ""
     mark = _NOTHING
     if path == url:
         mark = mark_safe(' aria-current="page"')
-    elif not alone and path.startswith(url):
+    elif (not alone and path.startswith(url)) or (also and path.startswith(also)):
         mark = mark_safe(' aria-current="true"')
     drawing = icon(sign, small=True) if sign else _NOTHING
     return format_html('<a href="{}"{}>{}{}</a>', url, mark, drawing, words)
