@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from ninja import NinjaAPI
-from ninja.openapi.schema import OpenAPISchema
+from ninja.openapi.schema import OpenAPISchema, get_schema
 
 from isotherm.web.api.access import Scope
 from isotherm.web.api.problems import PROBLEM_TYPE
@@ -23,19 +24,9 @@ class TownApi(NinjaAPI):
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
         """The document of all operations."""
-        document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        scopes = self._scopes()
-        for methods in document["paths"].values():
-            for said in methods.values():
-                said["security"] = [{"Token": [scopes[said["operationId"]]]}]
-                _name_problems(said["responses"])
-        told = "; ".join(f"`{scope}`: {words}" for scope, words in SCOPES.items())
-        words = f"A token made under /api/tokens/. Its scopes: {told}."
-        bearer = {"type": "http", "scheme": "bearer", "description": words}
-        document["components"]["securitySchemes"] = {"Token": bearer}
-        return document
+        return _written(self, path_prefix or self.get_root_path(path_params or {}))
 
-    def _scopes(self) -> dict[str, str]:
+    def scopes(self) -> dict[str, str]:
         """The scope each operation asks for, by the operation's id."""
         return {
             operation.operation_id or self.get_openapi_operation_id(operation): auth.scope
@@ -45,6 +36,22 @@ class TownApi(NinjaAPI):
             for auth in operation.auth_callbacks
             if isinstance(auth, Scope)
         }
+
+
+@functools.cache
+def _written(api: TownApi, path_prefix: str) -> OpenAPISchema:
+    """The document, once a process: to write it takes seconds, and anybody may ask for it."""
+    document = get_schema(api=api, path_prefix=path_prefix)
+    scopes = api.scopes()
+    for methods in document["paths"].values():
+        for said in methods.values():
+            said["security"] = [{"Token": [scopes[said["operationId"]]]}]
+            _name_problems(said["responses"])
+    told = "; ".join(f"`{scope}`: {words}" for scope, words in SCOPES.items())
+    words = f"A token made under /api/tokens/. Its scopes: {told}."
+    bearer = {"type": "http", "scheme": "bearer", "description": words}
+    document["components"]["securitySchemes"] = {"Token": bearer}
+    return document
 
 
 def _name_problems(responses: dict[int, Any]) -> None:
