@@ -222,3 +222,27 @@ def test_a_returned_presale_gives_back_deposit_and_rest(reader, sku, buy, blazer
     refunds = order.payments.order_by("pk").values_list("amount_fen", "refunded_fen")
     assert list(refunds) == [(10000, 10000), (70000, 70000)]
     check_books()
+
+
+def test_nobody_is_asked_how_a_necklace_fits(bought, shop, reader, client):
+    """What is not worn by size is kept and sent back without a word of its fit."""
+    ship_line(shop, bought.pk)
+    confirm_delivery(reader, bought.pk)
+    client.force_login(reader)
+    asked = ('value="true"', f'id="fit-{bought.pk}"', 'value="fit"')
+    page = client.get(f"/orders/{bought.order_id}/").content.decode()
+    assert all(one in page for one in asked)  # the control: a blazer is
+    bought.product.category, bought.product.title = "配饰", "细链项链"
+    bought.product.save()
+    bought.product.skus.update(options={"colour": "银"})
+    page = client.get(f"/orders/{bought.order_id}/").content.decode()
+    assert not any(one in page for one in asked)
+    for wrong in ({"reason": "fit"}, {"reason": "mind", "fit": "small"}):
+        with pytest.raises(Refusal):
+            ask_return(reader, bought.pk, **wrong)
+    with pytest.raises(Refusal):
+        keep(reader, bought.pk, fit="true")
+    keep(reader, bought.pk)
+    assert Outcome.objects.get().kept
+    assert "/keep/" not in client.get(f"/orders/{bought.order_id}/").content.decode()
+    assert "fit-none" not in client.get(f"/products/{bought.product_id}/").content.decode()

@@ -32,6 +32,7 @@ class Member(AbstractUser):
     personalised = models.BooleanField(default=True)
     shares_body = models.BooleanField(default=False)  # consents to count in fit evidence
     seed_user = models.BooleanField(default=False)  # consents to be asked before things are made
+    body_told_at = models.DateTimeField(null=True)  # since when body and consent are as they are
 
     def __str__(self) -> str:
         """The name shown."""

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('about', models.CharField(blank=True, max_length=300)),
                 ('personalised', models.BooleanField(default=True)),
                 ('shares_body', models.BooleanField(default=False)),
+                ('body_told_at', models.DateTimeField(null=True)),
                 ('seed_user', models.BooleanField(default=False)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),

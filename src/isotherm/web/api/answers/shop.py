@@ -8,8 +8,9 @@ from typing import Any
 from ninja import Schema
 
 from isotherm.web.api.answers.plain import Known
-from isotherm.web.shop.models import Payment, Sku
+from isotherm.web.shop.models import Payment, Product, Sku
 from isotherm.web.shop.payments import provider_named
+from isotherm.web.shop.worn import is_worn_by_size
 
 __all__ = [
     "FitOut",
@@ -59,8 +60,14 @@ class ProductOut(Schema):
     price_fen: int | None
     deposit_fen: int | None
     status: str
+    worn_by_size: bool  # how it fits is asked and told
     attributes: dict[str, Any]
     skus: list[SkuOut]
+
+    @staticmethod
+    def resolve_worn_by_size(product: Product) -> bool:
+        """By its kind, else by having sizes."""
+        return is_worn_by_size(product)
 
 
 class OwnProductOut(ProductOut):
@@ -72,7 +79,7 @@ class OwnProductOut(ProductOut):
 
 
 class FitOut(Schema):
-    """How a product fitted: bodies like mine, else everybody's; never of fewer than eight."""
+    """How a product fitted: bodies like mine, else everybody's; people and shares in eighths."""
 
     like_mine: bool
     people: int

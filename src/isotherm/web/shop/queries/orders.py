@@ -16,6 +16,7 @@ from isotherm.web.shop.models import Order, OrderLine
 from isotherm.web.shop.payments.begin import due_by_line
 from isotherm.web.shop.services.returns import RETURN_WITHIN
 from isotherm.web.shop.words import size_of, sku_name
+from isotherm.web.shop.worn import is_worn_by_size
 from isotherm.web.site.clock import now
 
 __all__ = ["LineShown", "OrderPage", "order_page", "orders_of"]
@@ -31,6 +32,11 @@ class LineShown:
     line: OrderLine
     size: str
     fit: str  # told before
+
+    @property
+    def asks_fit(self) -> bool:
+        """It is worn by size, so how it fits is worth asking."""
+        return self.line.product is None or is_worn_by_size(self.line.product)
 
     @property
     def can_arrive(self) -> bool:
@@ -54,7 +60,10 @@ class LineShown:
     def can_be_kept(self) -> bool:
         """It is there, or its fit can still be told."""
         return self.line.state == _S.DELIVERED or (
-            self.line.state == _S.KEPT and not self.fit and not self.line.order.imported
+            self.line.state == _S.KEPT
+            and not self.fit
+            and not self.line.order.imported
+            and self.asks_fit
         )
 
 

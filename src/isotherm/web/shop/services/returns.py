@@ -18,6 +18,7 @@ from isotherm.web.shop.services.orders import find_line_of, find_line_sold_by, t
 from isotherm.web.shop.standing import settle
 from isotherm.web.shop.stock import restock
 from isotherm.web.shop.turns import one_turn
+from isotherm.web.shop.worn import is_worn_by_size
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import one_line
@@ -58,6 +59,7 @@ def ask_return(
     if reason not in REASONS or fit not in ("", *FITS):
         raise Refusal(_("Please choose a reason."), code="reason", status=422)
     line = find_line_of(member, line_id)
+    _require_fit_is_asked(line, fit, reason=reason)
     if line.delivered_at and line.delivered_at + RETURN_WITHIN < now():
         days = {"days": RETURN_WITHIN.days}
         over = _("Things can be sent back for %(days)s days after they arrive. These are over.")
@@ -105,6 +107,7 @@ def keep(member: Member, line_id: str, *, fit: str = "", rating: float | None = 
     if fit not in ("", *FITS) or wrong_rating:
         raise Refusal(_("Please say whether it is small, true or large."), code="fit", status=422)
     line = find_line_of(member, line_id)
+    _require_fit_is_asked(line, fit)
     if line.state != _S.KEPT:
         walk(line, _S.KEPT)
         settle(line.order)
@@ -137,6 +140,15 @@ def _close(line_id: str, order_id: str) -> bool:
     _write_outcome(line, kept=True)
     settle(order)
     return True
+
+
+def _require_fit_is_asked(line: OrderLine, fit: str, *, reason: str = "") -> None:
+    """Nobody is asked how a necklace fits, and it is not sent back for it."""
+    asked = line.product is None or is_worn_by_size(line.product)
+    if not asked and (fit or reason == "fit"):
+        raise Refusal(
+            _("This is not worn by size: nobody can say how it fits."), code="fit", status=422
+        )
 
 
 def _pieces(line: OrderLine, quantity: int | None) -> int:

@@ -99,7 +99,11 @@ def send_back(request: HttpRequest, line_id: str) -> HttpResponse:
 def keep_line(request: HttpRequest, line_id: str) -> HttpResponse:
     """Keep it, and say how it fits."""
     line = keep(member_of(request), line_id, fit=request.POST.get("fit", ""))
-    messages.success(request, _("Thank you. This helps people with a body like yours to choose."))
+    if request.POST.get("fit"):
+        words = _("Thank you. This helps people with a body like yours to choose.")
+    else:
+        words = _("It is yours. Enjoy it.")
+    messages.success(request, words)
     return _shown(line)
 
 

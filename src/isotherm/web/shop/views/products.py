@@ -15,6 +15,7 @@ from isotherm.web.shop.queries import fit_evidence, goods_of, product_with_sizes
 from isotherm.web.shop.services import hold
 from isotherm.web.shop.services.holds import BASKET
 from isotherm.web.shop.words import sku_name
+from isotherm.web.shop.worn import is_worn_by_size
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.paging import page_of
@@ -45,6 +46,7 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
         "sizes": sizes,
         "can_be_bought": any(size.can_be_bought for size in sizes),
         "chosen": request.GET.get("sku", ""),
+        "asks_fit": is_worn_by_size(shown),
         "evidence": fit_evidence(shown, member),
         "cards": cards(list(notes[:_NOTES]), member),
         "wishes": _wishes(shown),
