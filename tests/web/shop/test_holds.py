@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from isotherm.web.shop.models import Hold
+from isotherm.web.shop.models import Hold, MerchantMember
 from isotherm.web.shop.services import count_stock, hold, receive_stock, release, sweep_holds
 from isotherm.web.site.refusals import Refusal
 
@@ -158,3 +158,14 @@ def test_the_database_refuses_to_promise_what_is_not_there(make_member, sku, cha
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(raw, [sku.pk])
     assert _shelf(sku) == (10, 10)
+
+
+@pytest.mark.parametrize("role", ["keeper", "buyer"])
+def test_a_shops_people_cannot_buy_its_goods(reader, sku, role):
+    acts = MerchantMember.objects.create(merchant=sku.product.merchant, member=reader, role=role)
+    with pytest.raises(Refusal) as refused:
+        hold(reader, sku.pk, quantity=1)
+    assert (refused.value.code, _shelf(sku)) == ("own_shop", (10, 0))
+    acts.delete()  # control: as anybody else they can
+    hold(reader, sku.pk, quantity=1)
+    assert _shelf(sku) == (10, 1)

@@ -15,7 +15,7 @@ from isotherm.web.site.refusals import Refusal
 from isotherm.web.studio import services
 from isotherm.web.studio.models import Selection
 from isotherm.web.studio.queries.audience import audience_of
-from isotherm.web.studio.queries.questions import question_groups
+from isotherm.web.studio.queries.questions import asks_received, question_groups
 from isotherm.web.studio.queries.shops import shop_called, shops_offered
 from isotherm.web.studio.queries.standing import standing_of
 
@@ -141,6 +141,53 @@ def test_trust_is_held_against_what_their_people_keep(like, note, shop):
     assert (found.trust.kept, found.trust.orders, found.trust.mean) == (4, 4, 5 / 8)
     steps = {step.kind: step.have for step in (*found.to_buyer, *found.to_merchant)}
     assert steps == {"asks": 0, "shown": 0, "orders": 4, "trust": 0, "seeds": 0, "shop": 0}
+
+
+@pytest.fixture
+def buy(note, shop):
+    """Somebody buys and keeps what the note shows, so many times."""
+
+    def buy(member, times: int) -> None:
+        for _ in range(times):
+            order = Order.objects.create(member=member, at=TODAY)
+            line = OrderLine.objects.create(
+                order=order, product_id="product-1", source_kind="note", source_id=note.pk
+            )
+            Outcome.objects.create(
+                member=member, product_id="product-1", line=line, order=order, at=TODAY, kept=True
+            )
+
+    return buy
+
+
+def test_nobody_buys_their_own_trust(buy, note, merchant, make_member, reading_of):
+    fakes = [make_member(f"fake-{i}") for i in range(5)]
+    told = [{"actor_id": fake.pk, "group_id": "g-1"} for fake in fakes]
+    reading_of(coordinated=told)
+    buy(note.author, 30)
+    buy(merchant, 30)
+    for fake in fakes:
+        buy(fake, 10)
+    assert standing_of(note.author).trust is None
+    buy(make_member("friend"), 30)  # one friend is one person
+    found = standing_of(note.author)
+    assert (found.to_buyer[2].have, found.to_merchant[0].have) == (1 if found.trust else 0, 0)
+    reading_of(coordinated=[])  # control: were they people, they would count
+    for i in range(20):
+        buy(make_member(f"person-{i}"), 1)
+    trust = standing_of(note.author).trust
+    assert trust is not None
+    assert (trust.kept, trust.orders) == (26, 26)
+
+
+def test_whoever_asks_thirty_times_is_one_who_asks(note, reader, make_member, reading_of):
+    reading_of(coordinated=[{"actor_id": f"fake-{i}", "group_id": "g-1"} for i in range(5)])
+    for who, times in ((reader, 30), *((make_member(f"fake-{i}"), 1) for i in range(5))):
+        for _ in range(times):
+            Reply.objects.create(note=note, member=who, at=TODAY, text="求链接！")
+    assert asks_received(note.author) == 2
+    reading_of(coordinated=[])  # control: were they people, they would count
+    assert asks_received(note.author) == 6
 
 
 def test_a_board_of_a_shop_is_judged_by_its_job(reader, shop, monkeypatch):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.services.names import require_own_name
 from isotherm.web.site.clock import now
+from isotherm.web.site.refusals import Refusal
 
 __all__ = ["MemberAdapter"]
 
@@ -27,6 +30,18 @@ class MemberAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         user.joined_at = now()
         kept: Member = super().save_user(request, user, form, commit)
         return kept
+
+    def clean_username(
+        self,
+        username: str,
+        shallow: bool = False,  # noqa: FBT001, FBT002  # allauth's own signature
+    ) -> str:
+        """The name to sign in with, which is shown until another is chosen."""
+        kept = str(super().clean_username(username, shallow))
+        try:
+            return require_own_name(kept)
+        except Refusal as refusal:
+            raise ValidationError(refusal.words) from refusal
 
     def is_safe_url(self, url: str) -> bool:
         """Whether somebody is sent on to it; what cannot be read as an address is not safe."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from isotherm.web.shop.models import Merchant, Outcome
+from isotherm.web.shop.models import Merchant, MerchantMember, Outcome
 
-__all__ = ["first_outcomes", "kept_so_far"]
+__all__ = ["first_outcomes", "from_strangers", "kept_so_far"]
+
+
+def from_strangers(told: QuerySet[Outcome]) -> QuerySet[Outcome]:
+    """Those of people who have no part in it: not the shop's own, not accounts that act as one."""
+    from isotherm.web.readings.queries import groups
+
+    shop = OuterRef("product__merchant")
+    own = MerchantMember.objects.filter(merchant=shop, member=OuterRef("member"))
+    return told.filter(~Exists(own)).exclude(member__in=list(groups()))
 
 
 def kept_so_far(merchant: Merchant) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Merchant, MerchantMember
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["Role", "require_shop", "shops_kept_by", "shops_of"]
+__all__ = ["Role", "names_of_shops", "require_shop", "shops_kept_by", "shops_of"]
 
 Role = Literal["keeper", "buyer"]
 
@@ -45,3 +46,11 @@ def shops_kept_by(member: Member) -> QuerySet[Merchant]:
     """The shops a member keeps, by name."""
     kept = Merchant.objects.filter(people__member=member, people__role="keeper")
     return kept.order_by("name", "pk")
+
+
+def names_of_shops(*, besides: Member | None = None) -> Iterable[str]:
+    """What shops are called, without those ``besides`` acts for."""
+    shops = Merchant.objects.exclude(name="")
+    if besides is not None:
+        shops = shops.exclude(people__member=besides)
+    return shops.values_list("name", flat=True)

@@ -44,7 +44,7 @@ def hold(
         words = _("You can have 1 to %(most)s pieces of one size.")
         raise Refusal(words % {"most": MOST_PIECES}, code="quantity", status=422)
     lock_member(member)
-    sku = _buyable(sku_id)
+    sku = _buyable(member, sku_id)
     held = Hold.objects.filter(member=member, sku=sku, state__in=BASKET).first()
     if held is None:
         return _begin(member, sku, quantity, source=_source(source_kind, source_id))
@@ -149,13 +149,19 @@ def _move(held: Hold, before: Hold.State, after: Hold.State) -> bool:
     return bool(moved)
 
 
-def _buyable(sku_id: str) -> Sku:
+def _buyable(member: Member, sku_id: str) -> Sku:
+    from isotherm.web.shop.queries import shops_of  # which reads what is held
+
     sku = Sku.objects.select_related("product").filter(pk=sku_id).first()
     if sku is None:
         raise Refusal(_("This size is not on sale."), code="unknown", status=404)
     if not sku.product.is_on_sale:
         words = _("%(item)s is no longer on sale.") % {"item": sku_name(sku)}
         raise Refusal(words, code="not_listed")
+    if shops_of(member).filter(pk=sku.product.merchant_id).exists():
+        # what is bought here tells everybody how much is wanted and kept
+        words = _("These are goods of your own shop; its people cannot buy them here.")
+        raise Refusal(words, code="own_shop", status=403)
     return sku
 
 

@@ -56,10 +56,18 @@ def question_groups(member: Member) -> tuple[QuestionGroup, ...]:
 
 
 def asks_received(member: Member) -> int:
-    """How many of the latest replies under the author's notes ask for something."""
-    texts = Reply.objects.filter(note__author=member).exclude(member=member)
-    latest = list(texts.order_by("-at", "pk").values_list("text", flat=True)[:_LOOKED_THROUGH])
-    return sum(kind in ASK_KINDS for kind in classify_asks(latest)) if latest else 0
+    """How many people ask for something in the latest replies under the author's notes.
+
+    Somebody who asks thirty times is one, and so are accounts that act as one.
+    """
+    from isotherm.web.readings import queries as readings
+
+    others = Reply.objects.filter(note__author=member).exclude(member=member)
+    latest = list(others.order_by("-at", "pk").values_list("member_id", "text")[:_LOOKED_THROUGH])
+    kinds = classify_asks([text for _who, text in latest]) if latest else []
+    groups = readings.groups()
+    asked = zip(latest, kinds, strict=True)
+    return len({groups.get(who, who) for (who, _text), kind in asked if kind in ASK_KINDS})
 
 
 def _unanswered(member: Member) -> Any:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from isotherm.selection.trust import Trust, trust_of
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note
 from isotherm.web.shop.models import Outcome
 from isotherm.web.shop.queries import shops_kept_by
+from isotherm.web.shop.queries.outcomes import from_strangers
 from isotherm.web.studio.queries.audience import people_of, seed_users
 from isotherm.web.studio.queries.questions import asks_received
 
@@ -74,10 +75,17 @@ def standing_of(member: Member) -> Standing:
 
 
 def _trust(member: Member) -> Trust | None:
-    """The kept share of what was ordered through the author's notes, against their people's."""
+    """The kept share of what was ordered through the author's notes, against their people's.
+
+    Strangers' orders alone are evidence, and each of them decides once on a product: nobody can buy
+    their own way up, or have the same few friends do it.
+    """
     notes = Note.objects.filter(author=member).values("pk")
-    told = Outcome.objects.filter(kept__isnull=False)
-    mine = _kept(told.filter(line__source_kind="note", line__source_id__in=notes))
+    told = from_strangers(Outcome.objects.filter(kept__isnull=False))
+    shown = told.filter(line__source_kind="note", line__source_id__in=notes)
+    decided = shown.exclude(member=member).values("member_id", "product_id")
+    each = decided.annotate(n=Count("pk"), kept_all=Count("pk", filter=Q(kept=True)))
+    mine = (each.filter(kept_all=F("n")).count(), each.count())
     people = _kept(told.filter(member__in=people_of(member)[:_MOST_PEOPLE]))
     everyone = people if people[1] else _kept(told)
     mean = everyone[0] / everyone[1] if everyone[1] else 0.0
