@@ -135,6 +135,17 @@ def test_people_show_their_notes_page_by_page(client, note, django_assert_max_nu
         first = client.get(f"/people/{author.pk}/")
     assert first.text.count("note-card-title") == 20
     second = client.get(f"/people/{author.pk}/?page=2", headers={"HX-Request": "true"})
+def test_who_waits_for_a_parcel_is_led_to_the_order(me, reader):
+    from isotherm.web.shop.models import Order, OrderLine
+
+    assert "erase-name" in me.get("/me/data/").text
+    order = Order.objects.create(member=reader, state="paid")
+    OrderLine.objects.create(order=order, quantity=1, state="paid")
+    page = me.get("/me/data/").text
+    assert f'href="/orders/{order.pk}/"' in page
+    assert "erase-name" not in page
+
+
     assert second.text.count("note-card-title") == 6
     assert "<html" not in second.text
 

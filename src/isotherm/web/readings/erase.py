@@ -18,7 +18,7 @@ from isotherm.web.shop.models import OrderLine, OrderStep
 from isotherm.web.site.models import OnceKey
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["erase_member"]
+__all__ = ["erase_member", "orders_on_their_way"]
 
 _S = OrderLine.State
 _ON_ITS_WAY = (_S.DEPOSITED, _S.BALANCE_DUE, _S.PAID, _S.SHIPPED, _S.RETURN_ASKED)
@@ -39,9 +39,15 @@ def erase_member(member: Member) -> None:
     queries.forget()
 
 
-def _require_nothing_on_its_way(member: Member) -> None:
+def orders_on_their_way(member: Member) -> list[str]:
+    """The orders somebody waits for before they can be forgotten, the oldest first."""
     lines = OrderLine.objects.filter(order__member=member, order__imported=False)
-    if lines.filter(state__in=_ON_ITS_WAY).exists():
+    waited_for = lines.filter(state__in=_ON_ITS_WAY).order_by("order__at", "order_id")
+    return list(dict.fromkeys(waited_for.values_list("order_id", flat=True)))
+
+
+def _require_nothing_on_its_way(member: Member) -> None:
+    if orders_on_their_way(member):
         words = _("Something you paid for is still on its way. Once it has arrived, ask again.")
         raise Refusal(words, code="on_its_way")
 

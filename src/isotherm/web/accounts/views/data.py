@@ -22,7 +22,10 @@ __all__ = ["data", "erase_me", "export_me"]
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """Say what is kept and what can be done with it."""
-    return render(request, "accounts/data.html", {"here": "data"})
+    from isotherm.web.readings.erase import orders_on_their_way
+
+    told = {"here": "data", "waiting": orders_on_their_way(member_of(request))}
+    return render(request, "accounts/data.html", told)
 
 
 @audience(Audience.MEMBER)
