@@ -1,11 +1,18 @@
-"""One process of a crowd: reads tasks from its input, does them in threads, answers in a line."""
+"""The processes of crowds: each reads tasks, does them in threads and answers in a line.
+
+python buyers.py ADDRESS
+
+They are children of one process that has everything loaded and has done nothing yet.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import os
+import selectors
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -169,15 +176,34 @@ def answer_all(tasks: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
         connections.close_all()
 
 
-def main() -> None:
-    """Answer line after line until the input ends."""
-    for line in sys.stdin:
+def serve(caller: socket.socket) -> None:
+    """Answer line after line until the caller hangs up."""
+    words = caller.makefile("rw")
+    for line in words:
         asked = json.loads(line)
         tasks, threads = asked["tasks"], asked["threads"]
         with ThreadPoolExecutor(threads) as pool:
             shares = list(pool.map(answer_all, [tasks[n::threads] for n in range(threads)]))
-        print(json.dumps([given for share in shares for given in share]), flush=True)
+        words.write(json.dumps([given for share in shares for given in share]) + "\n")
+        words.flush()
+
+
+def main(address: str) -> None:
+    """Have a child for everyone who calls, until the input ends."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
+    with socket.socket(socket.AF_UNIX) as door, selectors.DefaultSelector() as events:
+        door.bind(address)
+        door.listen(100)
+        events.register(door, selectors.EVENT_READ)
+        events.register(sys.stdin, selectors.EVENT_READ)
+        print("open", flush=True)
+        while all(key.fileobj is door for key, _mask in events.select()):
+            caller, _from = door.accept()
+            if os.fork() == 0:
+                serve(caller)
+                os._exit(0)
+            caller.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import dataclasses
+import functools
 import json
 import os
+import shutil
+import socket
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -23,40 +28,57 @@ class Crowd:
     threads: int = 10
 
     def __enter__(self) -> Crowd:
-        self._running = [self._start() for _ in range(self.processes)]
+        self._lines = [self._call() for _ in range(self.processes)]
+        self._words = [line.makefile("rw") for line in self._lines]
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process in self._running:
-            process.stdin.close()
-            process.wait(timeout=30)
-            process.stdout.close()
+        for line, words in zip(self._lines, self._words, strict=True):
+            line.shutdown(socket.SHUT_WR)
+            words.read()  # until the process is gone
+            words.close()
+            line.close()
 
     def do(self, tasks: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
         """All of them, spread over the processes and as simultaneous as they get."""
-        for number, process in enumerate(self._running):
+        for number, words in enumerate(self._words):
             share = tasks[number :: self.processes]
-            process.stdin.write(json.dumps({"threads": self.threads, "tasks": share}) + "\n")
-            process.stdin.flush()
-        answers = [json.loads(process.stdout.readline()) for process in self._running]
+            words.write(json.dumps({"threads": self.threads, "tasks": share}) + "\n")
+            words.flush()
+        answers = [json.loads(words.readline()) for words in self._words]
         return [answer for share in answers for answer in share]
 
-    def _start(self) -> subprocess.Popen[str]:
-        from django.conf import settings
+    def _call(self) -> socket.socket:
         from django.db import connection
 
-        env = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "isotherm.web.site.django_settings",
-            "ISOTHERM_HOME": str(settings.HOME),
-            "TEST_DATABASE": str(connection.settings_dict["NAME"]),
-        }
-        return subprocess.Popen(
-            [sys.executable, str(_BUYERS)],
-            env=env,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        line = socket.socket(socket.AF_UNIX)
+        line.connect(_door(str(connection.settings_dict["NAME"])))
+        return line
+
+
+@functools.cache
+def _door(database: str) -> str:
+    """Where new processes on a database are had."""
+    from django.conf import settings
+
+    folder = tempfile.mkdtemp(prefix="isotherm-crowd-")
+    atexit.register(shutil.rmtree, folder)
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "isotherm.web.site.django_settings",
+        "ISOTHERM_HOME": str(settings.HOME),
+        "TEST_DATABASE": database,
+    }
+    mother = subprocess.Popen(
+        [sys.executable, str(_BUYERS), f"{folder}/door"],
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(mother.communicate)  # its input ends
+    assert mother.stdout is not None
+    assert mother.stdout.readline() == "open\n"
+    return f"{folder}/door"
 
 
 def count(answers: list[dict[str, Any]], name: str) -> Counter[str]:
