@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from limits import parse_many
 
 from isotherm.web.accounts.models import Member
@@ -61,9 +61,18 @@ def test_from_a_product_to_a_kept_order(signed_in, reader, blazer, sku):
 def test_a_failed_payment_can_be_tried_again(signed_in, reader, sku, buy):
     order = buy(reader, sku, paid=False)
     url = signed_in.post(f"/orders/{order.pk}/pay/").url
-    signed_in.post(url, {"answer": "fail"})
+    told = signed_in.post(url, {"answer": "fail"}, follow=True)
+    shown = told.context["shown"]
+    assert (shown.payment_failed, shown.kept_until) == (True, order.pay_by)
+    for words in (
+        "这次没付成功，没有扣钱。",
+        "再付一次",
+        f"{timezone.localtime(order.pay_by):%H:%M}",
+    ):
+        assert words in told.content.decode()
     second = signed_in.post(f"/orders/{order.pk}/pay/").url
     assert second != url
+    assert "没付成功" not in _page(signed_in, f"/orders/{order.pk}/")  # it may yet
     signed_in.post(second, {"answer": "pay"})
     assert sorted(Payment.objects.values_list("state", flat=True)) == ["failed", "paid"]
     assert signed_in.get(second).status_code == 302

@@ -144,14 +144,21 @@ class StepOut(Schema):
 
     kind: str
     words: str
+    pieces: int
     at: dt.datetime
 
 
 class OrderPageOut(OrderOut):
-    """One order with its way so far, what is to be paid now, and whether it can be called off."""
+    """One order with its way so far, what is to be paid now, and whether it can be called off.
+
+    ``kept_until``: then its pieces are let go if nothing was paid. ``payment_failed``: the last
+    attempt to pay what is due came to nothing; another can be begun.
+    """
 
     steps: list[StepOut]
     due_fen: int
+    kept_until: dt.datetime | None
+    payment_failed: bool
     can_be_cancelled: bool
 
 

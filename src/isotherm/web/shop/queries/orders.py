@@ -12,7 +12,7 @@ from django.http import Http404
 from isotherm.web.accounts.models import Member
 from isotherm.web.shop.ledger import Balance, balance_of
 from isotherm.web.shop.line_steps import CANCELLABLE
-from isotherm.web.shop.models import Order, OrderLine
+from isotherm.web.shop.models import Order, OrderLine, Payment
 from isotherm.web.shop.payments.begin import due_by_line
 from isotherm.web.shop.services.returns import RETURN_WITHIN
 from isotherm.web.shop.words import size_of, sku_name
@@ -87,6 +87,14 @@ class OrderPage:
     steps: list[StepShown]
     balance: Balance
     due_fen: int
+    payment_failed: bool
+    """What is due was tried to be paid, and the last attempt came to nothing."""
+
+    @property
+    def kept_until(self) -> dt.datetime | None:
+        """Until when its pieces wait for money; None where nothing is due or nothing runs out."""
+        waits = self.order.state == Order.State.PLACED and not self.balance.received_fen
+        return self.order.pay_by if self.due_fen and waits else None
 
     @property
     def pieces(self) -> int:
@@ -126,7 +134,13 @@ def order_page(member: Member, order_id: str) -> OrderPage:
         steps=_steps(order),
         balance=balance_of(order),
         due_fen=sum(due.values()),
+        payment_failed=bool(due) and _has_failed(order),
     )
+
+
+def _has_failed(order: Order) -> bool:
+    last = order.payments.order_by("-pk").first()
+    return last is not None and last.state == Payment.State.FAILED
 
 
 def _steps(order: Order) -> list[StepShown]:

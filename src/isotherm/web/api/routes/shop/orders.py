@@ -74,8 +74,8 @@ def read_order(request: HttpRequest, order_id: Id) -> Any:
     page = order_page(caller(request), order_id)
     order = {name: getattr(page.order, name) for name in ("pk", "at", "state", "total_fen")}
     lines = [shown.line for shown in page.lines]
-    told = {"lines": lines, "steps": page.steps, "due_fen": page.due_fen}
-    return order | told | {"can_be_cancelled": page.can_be_cancelled}
+    names = ("steps", "due_fen", "kept_until", "payment_failed", "can_be_cancelled")
+    return order | {"lines": lines} | {name: getattr(page, name) for name in names}
 
 
 @router.post("/orders/{order_id}/pay", response={200: PaymentOut, **PROBLEMS}, auth=_WRITE)
