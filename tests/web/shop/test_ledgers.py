@@ -6,7 +6,15 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from isotherm.web.shop.guards import GUARDED, taken_down
-from isotherm.web.shop.models import MoneyEntry, StockEntry
+from isotherm.web.shop.models import MoneyEntry, Sku, StockEntry
+from isotherm.web.shop.services import (
+    accept_return,
+    ask_return,
+    count_stock,
+    receive_stock,
+    ship_line,
+)
+from isotherm.web.site.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +51,19 @@ def _run(statement: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return cursor.rowcount
+
+
+def test_more_pieces_than_can_be_counted_are_refused_in_words(reader, sku, buy):
+    line = buy(reader, sku).lines.get()
+    shop = line.product.merchant
+    ship_line(shop, line.pk)
+    ask_return(reader, line.pk, reason="mind")
+    receive_stock(sku, units=1, reference="lot")
+    Sku.objects.filter(pk=sku.pk).update(on_hand=2**31 - 1)
+    with pytest.raises(Refusal) as no:
+        receive_stock(sku, units=1, reference="lot")
+    with pytest.raises(Refusal) as nor:
+        accept_return(shop, line.pk)
+    assert no.value.code == nor.value.code == "too_many"
+    count_stock(sku, units=5, reference="looked")
+    assert accept_return(shop, line.pk).state == "returned"

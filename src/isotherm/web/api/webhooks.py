@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.web.api.models import Delivery, Webhook
 from isotherm.web.shop.models import Merchant, MerchantMember
+from isotherm.web.shop.services import lock_shop
 from isotherm.web.site.clock import now
 from isotherm.web.site.limits import limited
 from isotherm.web.site.refusals import Refusal
@@ -46,7 +47,7 @@ def add_webhook(merchant: Merchant, *, url: str, events: Iterable[str]) -> Webho
     from isotherm.web.control.services import record_disclosure
 
     with transaction.atomic():
-        Merchant.objects.select_for_update().get(pk=merchant.pk)
+        lock_shop(merchant)
         _require_room(merchant, url, asked)
         made = Webhook.objects.create(
             merchant=merchant, url=url, secret=secret, events=asked, at=now()

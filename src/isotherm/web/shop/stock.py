@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 MOST_UNITS = 1_000_000
+_MOST_ON_SHELF = 2**31 - 1  # a record may bring as many; the database counts no further
 _LONGEST_REFERENCE = 160
 
 
@@ -61,7 +62,7 @@ def send(sku_id: str, units: int, *, reference: str) -> None:
 
 def restock(sku_id: str, units: int, *, reference: str) -> None:
     """Pieces that were sent back lie on the shelf again."""
-    Sku.objects.filter(pk=sku_id).update(on_hand=F("on_hand") + units)
+    _add(sku_id, units)
     _write(sku_id, StockEntry.Kind.RETURNED, on_hand=units, reference=reference)
 
 
@@ -73,7 +74,7 @@ def receive_stock(sku: Sku, *, units: int, reference: str) -> None:
             _("How many pieces arrived? Please give a whole number above zero."), status=422
         )
     noted = one_line(reference, _LONGEST_REFERENCE, name=_("The remark"))
-    Sku.objects.filter(pk=sku.pk).update(on_hand=F("on_hand") + units)
+    _add(sku.pk, units)
     _write(sku.pk, StockEntry.Kind.RECEIVED, on_hand=units, reference=noted)
 
 
@@ -93,6 +94,14 @@ def count_stock(sku: Sku, *, units: int, reference: str) -> None:
     Sku.objects.filter(pk=sku.pk).update(on_hand=units)
     change = units - found.on_hand
     _write(sku.pk, StockEntry.Kind.COUNTED, on_hand=change, reference=noted)
+
+
+def _add(sku_id: str, units: int) -> None:
+    """More pieces on the shelf, as far as they can be counted."""
+    room = Sku.objects.filter(pk=sku_id, on_hand__lte=_MOST_ON_SHELF - units)
+    if not room.update(on_hand=F("on_hand") + units):
+        words = _("No more than %(most)s pieces of one size can be counted.")
+        raise Refusal(words % {"most": _MOST_ON_SHELF}, code="too_many", status=422)
 
 
 def _write(

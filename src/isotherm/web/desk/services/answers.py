@@ -12,6 +12,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.queries.inbox import InboxLine, brief_for
 from isotherm.web.shop.models import Merchant
+from isotherm.web.shop.services import lock_shop
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import many_lines
@@ -72,7 +73,7 @@ def answer_question(answer_id: int, *, words: str, by: Member) -> BriefAnswer | 
 
 def _answerable(merchant: Merchant, brief_id: str) -> InboxLine:
     """The brief, its answer locked until the end of the transaction."""
-    Merchant.objects.select_for_update().get(pk=merchant.pk)
+    lock_shop(merchant)
     line = brief_for(merchant, brief_id)
     if line.standing == "expired":
         raise Refusal(_("This brief has expired; nothing can be answered to it any more."))

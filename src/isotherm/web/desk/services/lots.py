@@ -18,6 +18,7 @@ from isotherm.web.rooms.models import Option
 from isotherm.web.rooms.queries.support import Support, support_of, verdict_of
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.shop.queries.outcomes import kept_so_far
+from isotherm.web.shop.services import lock_shop, receive_stock
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 
@@ -104,7 +105,7 @@ def plan_first_lot(
     ``units`` overrides how many the engine would cut; the sizes stay in proportion.
     """
     with transaction.atomic():
-        Merchant.objects.select_for_update().get(pk=merchant.pk)
+        lock_shop(merchant)
         found = foresee_lot(merchant, option_id, terms=terms)
         if found.verdict == "drop":
             raise Refusal(_("The test says to drop this option; no lot is planned for it."))
@@ -133,7 +134,7 @@ def plan_reorder(merchant: Merchant, product_id: str, *, units: int) -> Lot:
     Where it never had a lot here, evenly over its sizes.
     """
     with transaction.atomic():
-        Merchant.objects.select_for_update().get(pk=merchant.pk)
+        lock_shop(merchant)
         product = Product.objects.filter(merchant=merchant, pk=product_id).first()
         if product is None:
             raise Http404
@@ -195,8 +196,6 @@ def mark_arrived(merchant: Merchant, lot_id: str) -> Lot:
 
 def _shelve(lot: Lot) -> None:
     """Pieces onto the shelf; a size the product did not have yet is refused."""
-    from isotherm.web.shop.services import receive_stock
-
     assert lot.product is not None
     sku_of = {sku.options.get("size", ""): sku for sku in lot.product.skus.order_by("pk")}
     for size, units in lot.size_curve.items():

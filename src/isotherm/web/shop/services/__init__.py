@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isotherm.web.shop.locks import lock_shop
 from isotherm.web.shop.services.checkout import checkout
 from isotherm.web.shop.services.deposits import refund_deposit, take_deposit
 from isotherm.web.shop.services.goods import (
@@ -43,6 +44,7 @@ __all__ = [
     "hold",
     "keep",
     "list_product",
+    "lock_shop",
     "receive_stock",
     "refund_deposit",
     "refuse_return",
