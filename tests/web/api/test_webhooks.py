@@ -93,6 +93,29 @@ def test_control_without_the_look_at_the_address_it_would_be_told(
     assert heard
 
 
+INSIDE = (
+    "127.0.0.1 0.0.0.0 10.1.2.3 169.254.169.254 100.64.0.1 224.0.0.1 ::1 :: ::ffff:127.0.0.1 "
+    "::127.0.0.1 64:ff9b::a9fe:a9fe 2002:a9fe:a9fe:: fd00:ec2::254 fe80::1 fec0::1 ff02::1"
+)
+
+
+@pytest.mark.parametrize("address", INSIDE.split())
+def test_our_own_network_has_many_addresses(address, settings, monkeypatch):
+    settings.DEMO = False
+    told = [(0, 0, 0, "", (address, 443))]
+    monkeypatch.setattr(deliveries.socket, "getaddrinfo", lambda *_told, **_more: told)
+    with pytest.raises(ValueError, match="private"):
+        deliveries._public_address("a.example", 443)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
+def test_control_the_open_network_is_told(address, settings, monkeypatch):
+    settings.DEMO = False
+    told = [(0, 0, 0, "", (address, 443))]
+    monkeypatch.setattr(deliveries.socket, "getaddrinfo", lambda *_told, **_more: told)
+    assert deliveries._public_address("a.example", 443) == address
+
+
 @pytest.mark.parametrize(
     "url", ["", "ftp://a.example/", "https://", "https://me@a.example/", "http://a.example:x/"]
 )

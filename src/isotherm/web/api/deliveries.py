@@ -31,6 +31,8 @@ _WAITS = (10, 60, 300, 1800, 7200, 21600, 43200)  # seconds before each further 
 _WITHIN_S = 5.0  # for a whole try
 _KEPT = "/?:@!$&'()*+,;=%-._~"  # signs that stand in an address as they are
 _UNREACHED = "not reached"
+_HIDING = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))  # older addresses
+_LOCAL = ipaddress.ip_network("fec0::/10")
 
 
 @task(queue_name=QUEUE)
@@ -126,6 +128,19 @@ def _post(url: str, body: bytes, headers: dict[str, str]) -> int:
 def _public_address(host: str, port: int) -> str:
     """An address of a host; ValueError for one inside our own network (but in the demo)."""
     found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if not settings.DEMO and not all(ipaddress.ip_address(one).is_global for one in found):
+    if not settings.DEMO and not all(_is_outside(one) for one in found):
         raise ValueError("the address lies inside a private network")
     return found[0]
+
+
+def _is_outside(told: str) -> bool:
+    """Whether it lies in the open network, also where an older address is written inside it."""
+    address = ipaddress.ip_address(told)
+    if not address.is_global or address.is_multicast:
+        return False
+    if isinstance(address, ipaddress.IPv4Address):
+        return True
+    inside = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    if any(address in network for network in _HIDING):
+        inside.append(ipaddress.IPv4Address(address.packed[-4:]))
+    return address not in _LOCAL and all(old is None or old.is_global for old in inside)
