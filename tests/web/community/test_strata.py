@@ -58,6 +58,23 @@ def test_sizes_are_coarse_and_move_with_nobody_alone(strata_of_town, monkeypatch
     assert all(low % 100 == 0 for low in shown)
 
 
+def test_nobody_who_comes_leaves_or_mutes_moves_a_figure(client, strata_of_town, make_member):
+    """Figures are a reading's: between two looks at a page nothing can be told of anybody."""
+    from isotherm.web.accounts.services import choose_stratum, forget_choice
+
+    def shown() -> str:
+        return client.get("/strata/s-large/").content.decode().split("<main")[1]
+
+    before, member = shown(), make_member("who-comes")
+    for choice in ("left", "muted"):
+        choose_stratum(member, "s-large", choice=choice)
+        assert shown() == before
+    forget_choice(member, "s-large")
+    assert shown() == before
+    strata_of_town[0] |= {"size_low": 2000, "size_high": 3000}  # the control: a reading moves them
+    assert shown() != before
+
+
 def test_a_stratums_page_shows_its_notes_and_no_person(client, strata_of_town, make_member):
     make_member("in-it", name="不该出现的人")
     page = client.get("/strata/s-large/").content.decode()
