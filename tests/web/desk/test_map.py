@@ -80,8 +80,10 @@ def test_a_square_that_is_gone_says_so(desk_client, wide, asked):
     [
         ("外套", "en", ">outerwear<"),
         ("外套", "zh-hans", ">外套<"),
-        ("宠物", "en", ' lang="zh">宠物<'),
-        ("宠物", "zh-hans", ">宠物<"),
+        ("宠物", "en", ">pets<"),
+        ("pets", "zh-hans", ">宠物<"),
+        ("镇店之宝", "en", ' lang="zh">镇店之宝<'),
+        ("镇店之宝", "zh-hans", ">镇店之宝<"),
     ],
 )
 def test_heads_are_in_the_readers_language_or_marked(desk_client, shop, category, language, head):

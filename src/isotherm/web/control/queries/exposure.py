@@ -89,7 +89,7 @@ def _impressions(at: dt.datetime) -> dict[str, int]:
 def _author_gini(authors: Sequence[str | None], seen: np.ndarray) -> float:
     place: dict[str, int] = {}
     index = [place.setdefault(author or "", len(place)) for author in authors]
-    from isotherm.feed import gini  # as in the shares of briefs
+    from isotherm.feed.health import gini  # as in the shares of briefs
 
     return gini(np.bincount(index, seen, minlength=len(place)).astype(np.float64))
 

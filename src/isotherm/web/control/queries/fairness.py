@@ -46,7 +46,7 @@ def brief_gini(shares: list[Share]) -> float | None:
     """How unevenly briefs are spread over shops: 0 all alike, near 1 one has them all."""
     if not any(share.briefs for share in shares):
         return None
-    from isotherm.feed import gini  # who looks at the shares waits for it, no other page
+    from isotherm.feed.health import gini  # who looks at the shares waits for it, no other page
 
     return gini(np.array([share.briefs for share in shares], dtype=np.float64))
 

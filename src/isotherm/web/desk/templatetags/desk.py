@@ -7,7 +7,7 @@ import datetime as dt
 from django import template
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from isotherm.web.desk import shown
 from isotherm.web.desk.briefs import by_size
@@ -139,8 +139,7 @@ def why_here(line: InboxLine) -> str:
         near = words % {"day": day(line.brief.expires)}
     else:
         near = str(_WHY_HERE[line.urgency])
-    whose = "" if line.is_addressed else pgettext("desk", "open to all")
-    return " · ".join(one for one in (near, _worth(line), whose) if one)
+    return f"{near} · {_worth(line)}"
 
 
 def _worth(line: InboxLine) -> str:

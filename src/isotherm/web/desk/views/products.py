@@ -16,6 +16,7 @@ from isotherm.web.desk.queries.wishes import fitting_wishes
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, pieces, shop_of
 from isotherm.web.shop import services as shop
 from isotherm.web.shop.models import Merchant, Product
+from isotherm.web.shop.queries.goods import by_size
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.once import do_once_for_form
 from isotherm.web.site.paging import page_of
@@ -124,7 +125,7 @@ def _product_page(
     told = {
         "product": mine,
         "form": form,
-        "skus": mine.skus.order_by("pk"),
+        "skus": sorted(mine.skus.order_by("pk"), key=by_size),
         "lots": Lot.objects.filter(merchant=merchant, product=mine).order_by("-at"),
         "answered": mine.answered_wishes.count(),
     }
