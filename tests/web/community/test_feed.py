@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 
 from isotherm.web.accounts.models import StratumChoice
-from isotherm.web.community.cursor import Cursor
+from isotherm.web.community import first_looks
+from isotherm.web.community.cursor import Cursor, mark_of
 from isotherm.web.community.feed import PAGE_SIZE, page_for
-from isotherm.web.community.first_looks import EVERY
+from isotherm.web.community.first_looks import EVERY, notes_owed_a_look
 from isotherm.web.community.models import Note
 from isotherm.web.site.clock import now
 
@@ -125,6 +128,31 @@ def test_what_was_seen_enough_is_owed_nothing(make_notes, rank, said, reader):
     said({}, {}, as_of=now() - dt.timedelta(days=1))
     rank(reader.pk, [(note_id, "popular", "") for note_id in ids])
     assert young[0] not in _ids(page_for(reader))
+
+
+def test_who_scrolled_past_all_that_is_looked_through_is_shown_other_new_notes(make_notes):
+    young = make_notes(90, at=now() - dt.timedelta(hours=2), prefix="young")
+    passed = [mark_of(note_id) for note_id in young[::-1][:70]]
+    assert notes_owed_a_look(4, since=None, passed=passed) == young[::-1][70:74]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_owed_a_look_is_believed_for_a_moment_and_then_asked_again(
+    make_notes, monkeypatch, django_assert_num_queries
+):
+    clock = [0.0]
+    monkeypatch.setattr(first_looks, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr(first_looks, "_seen", [])
+    young = make_notes(3, at=now() - dt.timedelta(hours=1), prefix="young")
+    owed = partial(notes_owed_a_look, 4, passed=())
+    assert owed(since=None) == young[::-1]
+    Note.objects.filter(pk=young[2]).update(impression_count=50)
+    clock[0] = 0.9
+    with django_assert_num_queries(0):
+        assert owed(since=None) == young[::-1]
+    assert owed(since=now()) == []  # another reading was finished: nothing is new to it
+    clock[0] = 2.0
+    assert owed(since=None) == [young[1], young[0], young[2]]
 
 
 def test_a_note_that_is_gone_leaves_no_gap(make_notes, rank, said, reader):

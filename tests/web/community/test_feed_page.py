@@ -46,6 +46,28 @@ def test_every_card_says_why_and_keeps_its_pictures_place(client, full_feed, rea
     assert 'id="why-stratum"' in page
 
 
+def test_a_card_is_drawn_anew_when_what_it_shows_changes(client, full_feed, reader):
+    from isotherm.web.community.models import Note
+    from isotherm.web.community.services.reactions import react
+
+    def card() -> str:
+        page = client.get("/").content.decode()
+        return page.partition(f'id="card-{full_feed[0]}"')[2].partition("</article>")[0]
+
+    without = card()
+    assert without == card()
+    client.force_login(reader)
+    assert "csrfmiddlewaretoken" in card()
+    assert "csrfmiddlewaretoken" not in without
+    Note.objects.filter(pk=full_feed[0]).update(title="今天起名新的")
+    assert "今天起名新的" in card()
+    assert 'aria-pressed="false"' in card()
+    react(reader, "like", note_id=full_feed[0])
+    assert 'aria-pressed="true"' in card()
+    client.cookies["django_language"] = "en"
+    assert 'aria-label="Like"' in card()
+
+
 def test_scrolling_asks_for_cards_alone_and_a_link_does_the_same(client, full_feed):
     page = client.get("/").content.decode()
     onward = re.search(r'class="more-cards" href="([^"]+)"', page)[1]

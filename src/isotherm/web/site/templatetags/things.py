@@ -12,11 +12,13 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from isotherm.web.site.around import part_around
 from isotherm.web.site.depictions import avatar_url, depict
 from isotherm.web.site.once import ONCE_FIELD
 from isotherm.web.site.templatetags.town import count, share
 
 __all__ = [
+    "around",
     "avatar",
     "bar",
     "empty_state",
@@ -47,6 +49,12 @@ def picture(thing: Any, *, eager: bool = False, words: str | None = None) -> Saf
         shown.words if words is None else words,
         "eager" if eager else "lazy",
     )
+
+
+@register.simple_tag(takes_context=True)
+def around(context: template.Context, name: str) -> SafeString:
+    """A part of the frame around every page, by its template."""
+    return part_around(name, context)
 
 
 @register.simple_tag

@@ -1,0 +1,95 @@
+"""The bars around a page are drawn once for all who would see the same, and for nobody else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.middleware.csrf import _unmask_cipher_token as unmasked
+from django.test import Client
+
+from isotherm.web.community.models import Notice
+from isotherm.web.shop.models import Hold
+from isotherm.web.site import drawn as parts
+from isotherm.web.site.clock import now
+from isotherm.web.site.drawn import drawn, mark
+
+pytestmark = pytest.mark.django_db
+
+
+def bars(client: Client, path: str = "/") -> str:
+    """The bars of a page, without what differs from page to page."""
+    page = client.get(path).content.decode()
+    top = re.search(r"<header.*?</header>", page, re.S).group()
+    bottom = re.search(r'<nav class="tabbar".*?</nav>', page, re.S).group()
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", top + bottom)
+
+
+def signed_in(member) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+def test_what_the_bars_tell_is_told_at_once_when_it_changes(reader, operator, shop, merchant):
+    mine, theirs = signed_in(reader), signed_in(operator)
+    first = bars(mine)
+    assert bars(mine) == first
+    assert bars(Client()) != first
+    assert "/control/" in bars(theirs)
+    assert f"/desk/{shop.pk}/" in bars(signed_in(merchant))
+    assert "/control/" not in first
+    assert "/desk/" not in first
+    Notice.objects.create(member=reader, kind="answer", at=now())
+    seen = bars(mine)
+    assert seen != first
+    Hold.objects.create(member=reader, sku_id="sku-L", quantity=1, at=now(), expires_at=now())
+    assert bars(mine) not in (seen, first)
+    reader.name = "另一个名字"
+    reader.save()
+    assert "另一个名字" in bars(mine)
+    assert "另一个名字" not in bars(theirs)
+    mine.cookies["theme"] = "dark"
+    assert 'value="dark" data-choose-theme="dark" aria-pressed="true"' in bars(mine)
+    mine.cookies["django_language"] = "en"
+    assert "Search notes, goods, occasions" in bars(mine)
+
+
+def test_forms_lead_back_to_their_own_page_and_carry_the_askers_own_token(reader, operator):
+    tokens = set()
+    for client in (signed_in(reader), signed_in(operator), Client()):
+        for path in ("/wishes/", "/wishes/?a=1&b=%22%3E%3Cscript%3E"):
+            page = client.get(path).content.decode()
+            assert set(re.findall(r'name="next" value="(.*?)"', page)) == {
+                path.replace("&", "&amp;")
+            }
+            found = set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page))
+            assert len(found) == 1
+            tokens.add((unmasked(found.pop()), client.cookies["csrftoken"].value))
+    assert len(tokens) == 3
+    assert all(
+        token == unmasked(cookie) if len(cookie) == 64 else token == cookie
+        for token, cookie in tokens
+    )
+
+
+def test_nobody_can_write_a_mark(reader, operator):
+    reader.name = "<token><here>"
+    reader.save()
+    page = signed_in(reader).get("/search/?q=<token><here>").content.decode()
+    assert "&lt;token&gt;&lt;here&gt;" in page
+    assert "<token>" not in page
+    assert "<here>" not in page
+    assert len(re.findall(r"&lt;token&gt;&lt;here&gt;", page)) >= 2
+
+
+def test_a_process_keeps_so_many_parts_and_no_more(monkeypatch):
+    monkeypatch.setattr(parts, "_kept", {})
+    monkeypatch.setattr(parts, "_MOST", 3)
+    words = mark("words")
+    for turn in range(10):
+        shown = drawn(
+            "site/_toast.html", {"words": words}, looks=turn, put={words: f"<b>{turn}</b>"}
+        )
+        assert f"&lt;b&gt;{turn}&lt;/b&gt;" in shown
+        assert len(parts._kept) <= 3
