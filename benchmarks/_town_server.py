@@ -8,7 +8,6 @@ import importlib.util
 import os
 import random
 import socket
-import subprocess
 import tempfile
 import threading
 import time
@@ -50,31 +49,16 @@ def set_up() -> None:
 
 @contextlib.contextmanager
 def serving(workers: int = 1) -> Iterator[tuple[int, int]]:
-    """The port of a server as ``isotherm serve`` starts it, and the id of its first process."""
-    from isotherm.web.site.opening import Opening, pages_command
+    """The port of a town as ``isotherm serve`` opens it, without jobs, and its first process."""
+    from isotherm.web.site.opening import Opening, open_town
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     home = Path(os.environ["ISOTHERM_HOME"])
-    server = subprocess.Popen(pages_command(Opening(home=home, port=port, workers=workers)))
-    try:
-        _await(port)
-        yield port, server.pid
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _await(port: int) -> None:
-    for _ in range(300):
-        with contextlib.suppress(OSError):
-            link = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            link.request("GET", "/healthz")
-            if link.getresponse().status == 200:
-                return
-        time.sleep(0.1)
-    raise SystemExit("benchmark: the town did not open")
+    opening = Opening(home=home, port=port, demo=True, workers=workers, jobs=False)
+    with open_town(opening) as town:
+        yield port, town.pid
 
 
 def sign_in(member_ids: Sequence[str]) -> list[str]:

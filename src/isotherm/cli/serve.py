@@ -29,7 +29,6 @@ _NEEDED = (
     "adbc_driver_sqlite",
 )
 _MOST_BY_DEFAULT = 4  # processes for pages
-_JOBS_REST_S = 5.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,11 +68,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def act(options: argparse.Namespace, output: Output) -> int:
     """Open the town and keep it open; Ctrl-C or SIGTERM closes it."""
     _require_packages()
-    from isotherm.web.site.opening import Opening, keep_running, open_town
+    from isotherm.web.site.opening import Opening, open_town, require_open
 
     if options.reading is not None and options.ledger is None:
         raise UsageError("--reading is a reading of a record; give that record with --ledger")
     _require_a_home_of_its_own(options)
+    only_try = options.only_try and not sys.stdin.isatty()
     opening = Opening(
         home=options.home,
         ledger=options.ledger,
@@ -83,21 +83,20 @@ def act(options: argparse.Namespace, output: Output) -> int:
         demo=options.demo or os.environ.get("ISOTHERM_DEMO") == "1",
         workers=options.workers,
         force=options.force,
+        jobs=not only_try,
     )
-    with open_town(opening) as children:
+    with open_town(opening) as town:
         output.say(f"The town is open at {opening.address}")
         if opening.demo:
             output.say(f"Choose who to be at {opening.address}demo/")
         if sys.stdin.isatty():
             output.say("Ctrl-C closes it.")
         sys.stdout.flush()
-        if options.only_try and not sys.stdin.isatty():
+        if only_try:
             return _try(opening, output)
         try:
             while True:
-                if keep_running(opening, children):
-                    output.say("The process of the town's jobs ended; it was started again.")
-                    time.sleep(_JOBS_REST_S)  # what ends at once is not started all the time
+                require_open(town)
                 time.sleep(0.5)
         except KeyboardInterrupt:
             output.say("The town is closed.")

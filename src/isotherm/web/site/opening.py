@@ -1,4 +1,4 @@
-"""Opening a town: its pages and its hands as children of one process, and closing it again."""
+"""Opening a town: one process that keeps it open, begun, waited for and ended again."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from isotherm.errors import IsothermError, UsageError
 from isotherm.web.site.children import dies_with_parent
 from isotherm.web.site.environment import read_environment
 
-__all__ = ["Opening", "TownError", "keep_running", "open_town", "pages_command"]
+__all__ = ["Opening", "TownError", "open_town", "require_open"]
 
-_LARGEST_FRAME = 4_096  # bytes of a message to a room; longer ones end the socket
 _STARTS_WITHIN_S = 60.0
 _STOPS_WITHIN_S = 10.0
 _SETTINGS = "isotherm.web.site.django_settings"
@@ -43,6 +44,7 @@ class Opening:
     demo: bool = False
     workers: int = 1
     force: bool = False
+    jobs: bool = True  # beside the pages
 
     @property
     def address(self) -> str:
@@ -62,142 +64,103 @@ class Opening:
 
 
 @contextlib.contextmanager
-def open_town(opening: Opening) -> Iterator[list[subprocess.Popen[bytes]]]:
+def open_town(opening: Opening) -> Iterator[subprocess.Popen[bytes]]:
     """Make ready, start and wait until the town answers; all its processes end with the block.
 
-    Raises UsageError where the port is taken or the record does not fit the town, SettingsError
-    where a town outside the demo lacks its secrets, TownError where a process fails.
+    Gives the process that keeps the town open. Raises UsageError where the port is taken or the
+    record does not fit the town, SettingsError where a town outside the demo lacks its secrets,
+    TownError where the town does not open.
     """
     environment = opening.environment()
-    _require_free(opening)
-    opening.home.mkdir(parents=True, exist_ok=True)
-    _make_ready(opening, environment)
-    children: list[subprocess.Popen[bytes]] = []
+    with _listen(opening) as listening:
+        opening.home.mkdir(parents=True, exist_ok=True)
+        heard, tells = Pipe(duplex=False)
+        town = subprocess.Popen(
+            _command(opening, listening.fileno(), tells.fileno()),
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            pass_fds=(listening.fileno(), tells.fileno()),
+            start_new_session=True,  # Ctrl-C is ours to pass on
+            preexec_fn=dies_with_parent,  # noqa: PLW1509  # there are no threads here
+        )
     try:
-        children.append(_start(pages_command(opening), environment))
-        _await_answer(opening, children)
-        # Jobs come second: a visitor waits for the first page, nobody for the first job.
-        children.append(_start(_JOBS, environment))
-        yield children
+        tells.close()
+        _await_ready(town, heard)
+        _await_answer(opening, town)
+        yield town
     finally:
-        _stop(children)
+        heard.close()
+        _stop(town)
 
 
-_DJANGO = [sys.executable, "-m", "django"]
-_JOBS = [*_DJANGO, "work_town"]
-
-
-def _require_free(opening: Opening) -> None:
-    """Say at once when somebody else has the port."""
+def _listen(opening: Opening) -> socket.socket:
+    """The town's address, taken at once: until the pages begin whoever asks there is refused."""
     family = socket.AF_INET6 if ":" in opening.host else socket.AF_INET
-    with socket.socket(family) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((opening.host, opening.port))
-        except OSError as error:
-            raise UsageError(
-                f"{opening.host}:{opening.port} cannot be listened on ({error.strerror}); "
-                "choose another with --port"
-            ) from None
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((opening.host, opening.port))
+    except OSError as error:
+        listening.close()
+        raise UsageError(
+            f"{opening.host}:{opening.port} cannot be listened on ({error.strerror}); "
+            "choose another with --port"
+        ) from None
+    return listening
 
 
-def _make_ready(opening: Opening, environment: Mapping[str, str]) -> None:
-    command = [*_DJANGO, "open_town"]
+def _command(opening: Opening, listening: int, tells: int) -> list[str]:
+    command = [sys.executable, "-m", "django", "keep_town"]
+    command += ["--listening", str(listening), "--tells", str(tells)]
+    command += ["--workers", str(opening.workers)]
     for name in ("ledger", "reading"):
         folder = getattr(opening, name)
         command += [f"--{name}", str(folder)] if folder is not None else []
     command += ["--fresh"] if opening.force else []
-    done = subprocess.run(
-        command,
-        env=dict(environment),
-        stderr=subprocess.PIPE if not sys.stderr.isatty() else None,
-        preexec_fn=dies_with_parent,
-        check=False,
-    )
-    if done.returncode:
-        raise _told(done.returncode, done.stderr)
+    return command if opening.jobs else [*command, "--only-pages"]
 
 
-def _told(status: int, complaint: bytes | None) -> IsothermError:
-    """What the process that made ready said, as an error of ours."""
-    words = (complaint or b"").decode(errors="replace").strip().splitlines()
-    said = words[-1].removeprefix("CommandError: ") if words else "see above"
-    kind = UsageError if status == UsageError.exit_status else TownError
-    return kind(f"the town could not be made ready: {said}")
+def _await_ready(town: subprocess.Popen[bytes], heard: Connection) -> None:
+    """Wait while the town is made ready, which may be long where it is rebuilt."""
+    try:
+        said = heard.recv_bytes().decode()
+    except EOFError:
+        raise TownError("the town could not be made ready: see above") from None
+    if said:
+        kind = UsageError if town.wait() == UsageError.exit_status else TownError
+        raise kind(f"the town could not be made ready: {said}")
 
 
-def pages_command(opening: Opening) -> list[str]:
-    """How the pages of a town are served: by uvicorn, in as many processes as it says."""
-    command = [sys.executable, "-m", "uvicorn", "isotherm.web.site.asgi:application"]
-    command += ["--host", opening.host, "--port", str(opening.port)]
-    command += ["--workers", str(opening.workers), "--lifespan", "off", "--no-access-log"]
-    command += ["--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "3"]
-    command += ["--timeout-worker-healthcheck", "30"]  # a machine may be busy with a reading
-    # It ends whoever sends headers without end; the quicker one keeps and copies them all.
-    command += ["--http", "h11"]
-    # Rooms send many small messages: packing each costs more than it saves.
-    command += ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
-    return [*command, "--ws-max-size", str(_LARGEST_FRAME)]
-
-
-def _start(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command,
-        env=dict(environment),
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is ours to pass on
-        preexec_fn=dies_with_parent,  # noqa: PLW1509  # there are no threads here
-    )
-
-
-def _await_answer(opening: Opening, children: list[subprocess.Popen[bytes]]) -> None:
+def _await_answer(opening: Opening, town: subprocess.Popen[bytes]) -> None:
     """Wait until the first page can be had."""
     until = time.monotonic() + _STARTS_WITHIN_S
     asked = urllib.request.Request(f"{opening.address}healthz", headers={"Host": "127.0.0.1"})
     while time.monotonic() < until:
-        _require_pages(children[0])
+        require_open(town)
         try:
-            with urllib.request.urlopen(asked, timeout=2):
+            with urllib.request.urlopen(asked, timeout=10):
                 return
         except urllib.error.HTTPError:
             return  # it answers; what it says is not asked here
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise TownError(f"the town does not answer at {opening.address}; see what it said above")
 
 
-def keep_running(opening: Opening, children: list[subprocess.Popen[bytes]]) -> bool:
-    """Start the jobs again where their process ended; whether that was so.
-
-    A town without jobs is still a town. Raises TownError where the pages have ended.
-    """
-    pages, jobs = children
-    _require_pages(pages)
-    if jobs.poll() is None:
-        return False
-    children[1] = _start(_JOBS, opening.environment())
-    return True
-
-
-def _require_pages(pages: subprocess.Popen[bytes]) -> None:
-    if pages.poll() is not None:
+def require_open(town: subprocess.Popen[bytes]) -> None:
+    """TownError where the process that keeps the town open has ended."""
+    if town.poll() is not None:
         raise TownError(
-            f"the process of the town's pages ended (status {pages.returncode}); "
+            f"the process of the town ended (status {town.returncode}); "
             "what was written is kept, start it again"
         )
 
 
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
-    """End all children and what they started: first asked, then made to."""
-    for signal_name in ("SIGTERM", "SIGKILL"):
-        for child in children:
-            _signal_all(child, signal_name)
-        until = time.monotonic() + _STOPS_WITHIN_S
-        for child in children:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(max(0.1, until - time.monotonic()))
-
-
-def _signal_all(child: subprocess.Popen[bytes], name: str) -> None:
+def _stop(town: subprocess.Popen[bytes]) -> None:
+    """End the town and all it started: first asked, then made to, as a second Ctrl-C does."""
+    with contextlib.suppress(KeyboardInterrupt, subprocess.TimeoutExpired):
+        town.terminate()
+        town.wait(_STOPS_WITHIN_S)
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, getattr(signal, name))
+        os.killpg(town.pid, signal.SIGKILL)
+    town.wait()
