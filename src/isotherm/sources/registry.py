@@ -7,19 +7,19 @@ import difflib
 import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from isotherm.errors import UsageError
-from isotherm.ledger import LedgerWriter
-from isotherm.schema import LEDGER
-from isotherm.sources.arrivals import Arrivals
 from isotherm.sources.options import ImportOptions
 from isotherm.sources.pseudonyms import fresh_salt
 from isotherm.sources.summary import ImportSummary
 
+if TYPE_CHECKING:
+    from isotherm.sources.arrivals import Arrivals
+
 __all__ = ["SOURCES", "Source", "import_source"]
 
-Reader: TypeAlias = Callable[[Sequence[Path], Arrivals, ImportOptions], None]
+Reader: TypeAlias = "Callable[[Sequence[Path], Arrivals, ImportOptions], None]"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -76,6 +76,9 @@ def import_source(
         UsageError: no such source, or no paths given to one that needs them.
         DataError: a path that is not there or of no kind the source reads.
     """
+    from isotherm.ledger import LedgerWriter  # who only asks for a dialect does without it
+    from isotherm.sources.arrivals import Arrivals
+
     if name not in SOURCES:
         near = difflib.get_close_matches(name, SOURCES, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(SOURCES)}"
@@ -102,6 +105,8 @@ def import_source(
 
 def _forget_earlier(out: Path, name: str, summary: ImportSummary) -> None:
     """Take away parts that an earlier import of this source wrote and this one did not."""
+    from isotherm.schema import LEDGER
+
     for table in LEDGER:
         if table not in summary.tables:
             (out / table / f"{name}.parquet").unlink(missing_ok=True)

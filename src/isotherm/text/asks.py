@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
+import scipy
 
 from isotherm.text.ask_patterns import ASKING, PATTERNS, TOLD
 from isotherm.text.ask_phrases import NOT_ASKS, PHRASES, SUBJECTS
@@ -92,11 +92,11 @@ def _teacher() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
             texts.extend(filled)
             labels.extend([label] * len(filled))
     model = LogisticRegression(C=20.0, max_iter=200, tol=1e-3, class_weight="balanced")
-    model.fit(sp.csr_matrix(_features(texts)), labels)
+    model.fit(scipy.sparse.csr_matrix(_features(texts)), labels)
     return model.coef_.T, model.intercept_
 
 
-def _features(lines: Sequence[str]) -> sp.csr_array[Any]:
+def _features(lines: Sequence[str]) -> scipy.sparse.csr_array[Any]:
     """Which n-grams a line holds, rows of unit length."""
     held = hashed_vectors(lines, columns=_COLUMNS)
     held.data = 1.0 / np.sqrt(np.repeat(np.diff(held.indptr), np.diff(held.indptr)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
+import scipy
 
 from isotherm.text.corpus import Corpus, mix
 from isotherm.text.normalise import normalise_all
@@ -21,7 +21,7 @@ _STEM = 4  # letters; words longer than this count by their beginning as well
 
 def hashed_vectors(
     texts: Sequence[str], *, columns: int = 1 << 18
-) -> sp.csr_array[Any, tuple[int, int]]:
+) -> scipy.sparse.csr_array[Any, tuple[int, int]]:
     """Count each text's n-grams in a hashed space: the raw matter of likeness between texts.
 
     Counted are characters and character pairs of scripts written without spaces, words and pairs
@@ -38,10 +38,10 @@ def hashed_vectors(
         _hash_chunk(normalise_all(texts[start : start + _CHUNK]), columns)
         for start in range(0, max(len(texts), 1), _CHUNK)
     ]
-    return sp.vstack(blocks, format="csr")
+    return scipy.sparse.vstack(blocks, format="csr")
 
 
-def _hash_chunk(texts: Sequence[str], columns: int) -> sp.csr_array[Any, tuple[int, int]]:
+def _hash_chunk(texts: Sequence[str], columns: int) -> scipy.sparse.csr_array[Any, tuple[int, int]]:
     """Counts of one chunk of normalised texts."""
     corpus = Corpus.of(texts)
     grams: _Grams = [corpus.dense_grams(n) for n in (1, 2)] + _word_grams(corpus)
@@ -49,7 +49,7 @@ def _hash_chunk(texts: Sequence[str], columns: int) -> sp.csr_array[Any, tuple[i
     hashes = np.concatenate([value for _, value in grams])
     column = (mix(hashes) % np.uint64(columns)).astype(np.int32)
     counts = np.ones(len(column), dtype=np.float32)
-    return sp.csr_array((counts, (rows, column)), shape=(len(texts), columns))
+    return scipy.sparse.csr_array((counts, (rows, column)), shape=(len(texts), columns))
 
 
 def _word_grams(corpus: Corpus) -> _Grams:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
+import scipy
 
 from isotherm.text.settings import TextSettings
 from isotherm.text.terms import TermCounts, count_terms
@@ -20,7 +20,7 @@ _WHOLE = 0.6  # a longer term this strong beside its part is what is meant
 
 def label_terms(
     texts: Sequence[str] | TermCounts,
-    groups: npt.NDArray[np.integer[Any]] | sp.csr_array[Any],
+    groups: npt.NDArray[np.integer[Any]] | scipy.sparse.csr_array[Any],
     *,
     top: int = 10,
     settings: TextSettings | None = None,
@@ -49,14 +49,14 @@ def label_terms(
 
 
 def _weights(
-    groups: npt.NDArray[np.integer[Any]] | sp.csr_array[Any],
-) -> sp.csr_array[Any, tuple[int, int]]:
+    groups: npt.NDArray[np.integer[Any]] | scipy.sparse.csr_array[Any],
+) -> scipy.sparse.csr_array[Any, tuple[int, int]]:
     """Groups as a texts x groups matrix."""
     if not isinstance(groups, np.ndarray):
         return groups
     member = np.flatnonzero(groups >= 0)
     shape = (len(groups), int(groups.max(initial=-1)) + 1)
-    return sp.csr_array((np.ones(len(member)), (member, groups[member])), shape=shape)
+    return scipy.sparse.csr_array((np.ones(len(member)), (member, groups[member])), shape=shape)
 
 
 def _strengths(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
+import scipy
 
 from isotherm.text.weighting import unit_rows
 
@@ -41,7 +41,7 @@ def draw_together(vectors: _Vectors, *, neighbours: int = 20) -> _Vectors:
     return unit_rows(drawn)
 
 
-def _graph(vectors: _Vectors, neighbours: int) -> sp.csr_array[Any, tuple[int, int]]:
+def _graph(vectors: _Vectors, neighbours: int) -> scipy.sparse.csr_array[Any, tuple[int, int]]:
     """Symmetric cosine graph of nearest neighbours."""
     count = len(vectors)
     nearest, weights = [], []
@@ -54,21 +54,21 @@ def _graph(vectors: _Vectors, neighbours: int) -> sp.csr_array[Any, tuple[int, i
         weights.append(np.maximum(np.take_along_axis(likeness, found, axis=1), 0.0))
     rows = np.repeat(np.arange(count), neighbours)
     flat = (np.concatenate(weights).ravel(), (rows, np.concatenate(nearest).ravel()))
-    graph = sp.csr_array(flat, shape=(count, count))
+    graph = scipy.sparse.csr_array(flat, shape=(count, count))
     return (graph + graph.T).tocsr()
 
 
-def cohesion(weighted: sp.csr_array[Any, tuple[int, int]], vectors: _Vectors) -> _Vectors:
+def cohesion(weighted: scipy.sparse.csr_array[Any, tuple[int, int]], vectors: _Vectors) -> _Vectors:
     """How alike the texts are that hold each column, above any two texts; shape (columns,).
 
     The mean cosine over pairs of different texts that hold the column, less that over all
     pairs; at least 1e-4.
 
-    >>> held = sp.csr_array(np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0]]))
+    >>> held = scipy.sparse.csr_array(np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0]]))
     >>> cohesion(held, np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]], dtype=np.float32)).round(2)
     array([0.67, 0.  ], dtype=float32)
     """
-    held = sp.csr_array(weighted, copy=True)
+    held = scipy.sparse.csr_array(weighted, copy=True)
     held.data = np.ones_like(held.data)
     texts = np.asarray(held.sum(axis=0), dtype=np.float64).ravel()
     within = _mean_cosine(np.asarray(held.T @ vectors, dtype=np.float64), texts)

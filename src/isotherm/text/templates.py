@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
+import scipy
 
 from isotherm.text.minhash import band_pairs, estimated_jaccard, signatures
 from isotherm.text.normalise import normalise_all
@@ -81,14 +81,14 @@ def _cluster_unique(texts: list[str], settings: TextSettings) -> _Labels:
 
 def _verified_links(
     signed: npt.NDArray[np.uint32], similarity: float
-) -> sp.csr_array[Any, tuple[int, int]]:
+) -> scipy.sparse.csr_array[Any, tuple[int, int]]:
     """Symmetric graph of the pairs that reach the similarity."""
     count = len(signed)
     found = []
     for pairs in band_pairs(signed):
         found.append(pairs[estimated_jaccard(signed, pairs) >= similarity])
     both = np.concatenate(found) if found else np.zeros((0, 2), dtype=np.int64)
-    graph = sp.csr_array(
+    graph = scipy.sparse.csr_array(
         (np.ones(len(both), dtype=np.int32), (both[:, 0], both[:, 1])), shape=(count, count)
     )
     graph.sum_duplicates()
@@ -97,7 +97,7 @@ def _verified_links(
 
 
 def _hearts(
-    signed: npt.NDArray[np.uint32], links: sp.csr_array[Any, tuple[int, int]], core: float
+    signed: npt.NDArray[np.uint32], links: scipy.sparse.csr_array[Any, tuple[int, int]], core: float
 ) -> npt.NDArray[np.int64]:
     """For each text one member that stands for its cluster."""
     from scipy.sparse.csgraph import connected_components
@@ -117,7 +117,7 @@ def _hearts(
 
 def _cut_into_stars(
     hearts: npt.NDArray[np.int64],
-    links: sp.csr_array[Any, tuple[int, int]],
+    links: scipy.sparse.csr_array[Any, tuple[int, int]],
     order: npt.NDArray[np.intp],
 ) -> None:
     """Reassign drifted texts: the best connected takes its free neighbours, then the next."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
+import scipy
 
 from isotherm.text.corpus import Corpus, mix
 from isotherm.text.normalise import normalise_all
@@ -24,7 +24,7 @@ _SIEVE_BITS = 20
 _SIEVE_SHIFT = np.uint64(64 - _SIEVE_BITS)
 
 _Hashes = npt.NDArray[np.uint64]
-_Counts = sp.csr_array[Any, tuple[int, int]]
+_Counts: TypeAlias = "scipy.sparse.csr_array[Any, tuple[int, int]]"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def count_terms(texts: Sequence[str], settings: TextSettings | None = None) -> T
         _count_chunk(lines[start : start + _CHUNK], hashes, columns)
         for start in range(0, max(len(lines), 1), _CHUNK)
     ]
-    return TermCounts(tuple(names), sp.vstack(blocks, format="csr"))
+    return TermCounts(tuple(names), scipy.sparse.vstack(blocks, format="csr"))
 
 
 def _distinct(lines: list[str], most: int) -> list[str]:
@@ -108,7 +108,7 @@ def _pair_hashes(left: _Hashes, right: _Hashes) -> _Hashes:
 
 def _count_chunk(
     lines: list[str], hashes: _Hashes, columns: npt.NDArray[np.int64]
-) -> sp.csr_array[Any, tuple[int, int]]:
+) -> scipy.sparse.csr_array[Any, tuple[int, int]]:
     """Which of these texts holds which term."""
     corpus = Corpus.of(lines)
     starts, ends = corpus.words()
@@ -129,7 +129,9 @@ def _count_chunk(
         rows.append(corpus.rows[at[maybe[hit]]])
         found.append(columns[slot[hit]])
     row, column = np.concatenate(rows), np.concatenate(found)
-    counts = sp.csr_array((np.ones(len(row), dtype=np.float32), (row, column)), shape=shape)
+    counts = scipy.sparse.csr_array(
+        (np.ones(len(row), dtype=np.float32), (row, column)), shape=shape
+    )
     counts.sum_duplicates()
     counts.data[:] = 1.0
     return counts

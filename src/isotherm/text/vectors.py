@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
+import scipy
 
 from isotherm.errors import UsageError
 from isotherm.text.hashing import hashed_vectors
@@ -18,7 +18,7 @@ from isotherm.text.weighting import document_frequency, tfidf, unit_rows
 __all__ = ["TextVectors"]
 
 _Vectors = npt.NDArray[np.float32]
-_Counts = sp.csr_array[Any, tuple[int, int]]
+_Counts: TypeAlias = "scipy.sparse.csr_array[Any, tuple[int, int]]"
 
 
 class TextVectors:
@@ -96,7 +96,9 @@ class TextVectors:
         known = slot >= 0
         kept = np.concatenate(([0], np.cumsum(known)))
         shape = (counts.shape[0], len(self._frequency))
-        matrix = sp.csr_array((counts.data[known], slot[known], kept[counts.indptr]), shape=shape)
+        matrix = scipy.sparse.csr_array(
+            (counts.data[known], slot[known], kept[counts.indptr]), shape=shape
+        )
         return tfidf(matrix, self._frequency, texts=self._texts, extra=self._cohesion)
 
 

@@ -14,8 +14,9 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reaction, Reply, Wish
 from isotherm.web.readings import rebuild
 from isotherm.web.readings.arrival.cells import MOST_FEN
+from isotherm.web.readings.lived_in import is_lived_in, name_record
 from isotherm.web.readings.models import FeedList, ReadingRun
-from isotherm.web.readings.rebuild import is_lived_in, name_record, rebuild_town
+from isotherm.web.readings.rebuild import rebuild_town
 from isotherm.web.shop.models import Merchant, MerchantMember, Order, OrderLine, Product, Sku
 from isotherm.web.site.clock import now
 from isotherm.web.site.models import Town

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
-from isotherm.report.findings import Row
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from isotherm.report.findings import Row
 
 __all__ = ["measure_affinity"]
 
@@ -39,6 +41,7 @@ def measure_affinity(
 
 def _weights(stratum_ids: Sequence[str], memberships: pa.Table) -> Any:
     """Actors x strata, from the rows that name a stratum of the list."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     found = pc.index_in(memberships["stratum_id"], value_set=pa.array(stratum_ids, pa.string()))
@@ -48,7 +51,7 @@ def _weights(stratum_ids: Sequence[str], memberships: pa.Table) -> Any:
     columns = found.filter(known).to_numpy().astype(np.int64)
     weight = memberships["weight"].filter(known).to_numpy()
     shape = (len(actors.dictionary), len(stratum_ids))
-    return sparse.csr_array((np.nan_to_num(weight), (rows, columns)), shape=shape)
+    return scipy.sparse.csr_array((np.nan_to_num(weight), (rows, columns)), shape=shape)
 
 
 def _cosine(weights: Any) -> NDArray[np.float64]:

@@ -6,13 +6,16 @@ import dataclasses
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from isotherm.report.drawing.scale import DayScale, round_up
 from isotherm.report.drawing.svg import short
-from isotherm.report.findings import Row
 from isotherm.report.markup import Markup, tag
 from isotherm.report.numbers import compact
 from isotherm.report.say import say_in
+
+if TYPE_CHECKING:
+    from isotherm.report.findings import Row
 
 __all__ = ["draw_fan"]
 

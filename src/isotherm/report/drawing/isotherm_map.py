@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +27,12 @@ from isotherm.report.drawing.relief import (
     trace_lines,
 )
 from isotherm.report.drawing.svg import short
-from isotherm.report.findings import Row
 from isotherm.report.markup import Markup, anchor, tag
 from isotherm.report.numbers import interval, warmth, whole
 from isotherm.report.say import say_in
+
+if TYPE_CHECKING:
+    from isotherm.report.findings import Row
 
 __all__ = ["CANVASES", "draw_map", "lay_out"]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from isotherm.report.drawing.places import Places
 from isotherm.report.drawing.svg import short
-from isotherm.report.findings import Row
 from isotherm.report.markup import Markup, tag
+
+if TYPE_CHECKING:
+    from isotherm.report.findings import Row
 
 __all__ = ["draw_bridges"]
 

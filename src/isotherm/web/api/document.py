@@ -9,12 +9,12 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema, get_schema
 
 from isotherm.web.api.access import Scope
-from isotherm.web.api.problems import PROBLEM_TYPE
+from isotherm.web.api.problems import PROBLEM_TYPE, PROBLEMS, Problem
 from isotherm.web.api.scopes import SCOPES
 
 __all__ = ["TownApi"]
 
-_PROBLEM = "#/components/schemas/Problem"
+_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
 
 
 class TownApi(NinjaAPI):
@@ -51,12 +51,11 @@ def _written(api: TownApi, path_prefix: str) -> OpenAPISchema:
     words = f"A token made under /api/tokens/. Its scopes: {told}."
     bearer = {"type": "http", "scheme": "bearer", "description": words}
     document["components"]["securitySchemes"] = {"Token": bearer}
+    document["components"]["schemas"]["Problem"] = Problem.model_json_schema()
     return document
 
 
 def _name_problems(responses: dict[int, Any]) -> None:
-    for answer in responses.values():
-        content = answer.get("content", {})
-        shown = content.get("application/json", {}).get("schema", {})
-        if shown.get("$ref") == _PROBLEM:
-            content[PROBLEM_TYPE] = content.pop("application/json")
+    for codes in PROBLEMS:
+        for code in codes & responses.keys():
+            responses[code]["content"] = {PROBLEM_TYPE: _PROBLEM}

@@ -13,8 +13,8 @@ from django.core.management import call_command
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from isotherm.web.readings.lived_in import is_lived_in
 from isotherm.web.readings.models import ReadingRun
-from isotherm.web.readings.rebuild import is_lived_in
 from isotherm.web.readings.services import ask_reading, take_up_again
 from isotherm.web.site.clock import now
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from django.db import connection
 
 from isotherm.errors import EngineError, UsageError
-from isotherm.schema import LEDGER_TABLES
 from isotherm.web.readings.my_data import export_member
 
 __all__ = ["export_member", "export_record"]
@@ -57,6 +56,8 @@ def export_record(folder: Path, *, progress: Progress | None = None) -> dict[str
 
 
 def _write_tables(folder: Path, tell: Progress) -> dict[str, int]:
+    from isotherm.schema import LEDGER_TABLES
+
     asked = {"vendor": connection.vendor, "address": _address(), "folder": str(folder.absolute())}
     command = [sys.executable, "-m", "isotherm.web.readings.arrow_out"]
     pipe = subprocess.PIPE

@@ -9,7 +9,6 @@ import orjson
 from django.db import transaction
 
 from isotherm.web.readings.arrival.bulk import insert_rows
-from isotherm.web.readings.arrival.cells import fold_id
 from isotherm.web.readings.models import FeedList, ReadingRun
 
 __all__ = ["Lists", "rank_lists", "write_lists"]
@@ -43,6 +42,7 @@ def rank_lists(record_folder: Path, reading: Path, *, tell: Tell | None = None) 
 def _ranked(known: object, strata: list[str], tell: Tell) -> Lists:
     from isotherm.feed import FeedRecord, SpectralRetriever
     from isotherm.feed.recipe import Recipe
+    from isotherm.web.readings.arrival.cells import fold_id
     from isotherm.web.readings.ranking import rank_everybody
 
     assert isinstance(known, FeedRecord)

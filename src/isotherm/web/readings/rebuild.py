@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -21,12 +20,13 @@ from isotherm.web.readings.arrival import goods, people, purchases, talk, touche
 from isotherm.web.readings.arrival.nicknames import Tongue
 from isotherm.web.readings.arrival.source import Source
 from isotherm.web.readings.feed_lists import rank_lists, write_lists
+from isotherm.web.readings.lived_in import is_lived_in, name_record
 from isotherm.web.readings.models import ReadingRun
 from isotherm.web.site.clock import forget_offset
 from isotherm.web.site.ids import new_id
 from isotherm.web.site.models import Town
 
-__all__ = ["Rebuilt", "is_lived_in", "name_record", "rebuild_town"]
+__all__ = ["Rebuilt", "rebuild_town"]
 
 Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
 
@@ -85,25 +85,6 @@ def rebuild_town(
         _settle(source, run, tell)
     came = {name: count for name, count in source.came.items() if count}
     return Rebuilt(came, {n: c for n, c in source.left_out.items() if c}, rejected)
-
-
-def is_lived_in() -> bool:
-    """Whether anything ever happened in this town."""
-    from isotherm.web.community.models import Note, Reaction
-    from isotherm.web.search.models import Search
-    from isotherm.web.shop.models import Order
-
-    return any(model.objects.exists() for model in (Note, Reaction, Search, Order))
-
-
-def name_record(ledger: Path) -> str:
-    """What a town remembers of the record it came from: the folder's name and its bytes."""
-    told = hashlib.sha256()
-    for path in sorted(path for path in ledger.rglob("*") if path.is_file()):
-        told.update(f"{path.relative_to(ledger).as_posix()}\0".encode())
-        with path.open("rb") as file:
-            told.update(hashlib.file_digest(file, "sha256").digest())
-    return f"{ledger.resolve().name}#{told.hexdigest()[:32]}"[-200:]
 
 
 def _scratch() -> Path:

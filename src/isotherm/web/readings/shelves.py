@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.parquet as pq
 from django.conf import settings
 
 from isotherm.web.readings.models import ReadingRun
@@ -94,6 +93,8 @@ def forget_rows() -> None:
 
 @lru_cache(maxsize=_KEPT)
 def _rows(folder: Path, table: str) -> list[Row]:
+    import pyarrow.parquet as pq  # a town that was never read does without it
+
     found: list[Row] = pq.ParquetFile(folder / f"{table}.parquet").read().to_pylist()
     return found
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable
 
 from django.db.models import Min
 
-from isotherm.inference import beta_interval
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Reaction, Reply
 from isotherm.web.readings.crowds import STEPS, share_of_crowd, whole_crowds
@@ -103,6 +102,8 @@ def _contacts(member: Member) -> Iterable[tuple[str | None, dt.datetime | None]]
 
 
 def _stratum(stratum_id: str, name: str, n: int, *, of: int) -> AudienceStratum:
+    from isotherm.inference import beta_interval  # SciPy comes with it
+
     low, high = (float(end) for end in beta_interval(n, of))
     return AudienceStratum(
         stratum_id=stratum_id,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from isotherm.selection import Candidate, candidates_of
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import NoteProduct
 from isotherm.web.readings.crowds import whole_crowds
@@ -15,6 +14,9 @@ from isotherm.web.shop.models import Outcome
 from isotherm.web.site.goods_words import Side, engine_word
 from isotherm.web.studio.models import Selection
 from isotherm.web.studio.queries.audience import people_of
+
+if TYPE_CHECKING:
+    from isotherm.selection import Candidate
 
 __all__ = ["BANDS", "SIDES", "Thing", "choices_of", "kept_by_people"]
 
@@ -69,6 +71,8 @@ def kept_by_people(member: Member, *, since: dt.datetime) -> list[Thing]:
 
 def _picked(member: Member, since: dt.datetime) -> Iterable[tuple[str, Thing]]:
     """What stayed on the boards."""
+    from isotherm.selection import candidates_of  # much of the engine comes with it
+
     done = Selection.objects.filter(member=member, state=Selection.State.DONE, at__gte=since)
     for at, brought, judged in done.order_by("-at", "pk").values_list("at", "candidates", "judged")[
         :_MOST_BOARDS

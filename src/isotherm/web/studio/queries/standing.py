@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q, QuerySet
 
-from isotherm.selection.trust import Trust, trust_of
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note
 from isotherm.web.shop.models import Outcome
@@ -14,6 +14,9 @@ from isotherm.web.shop.queries import shops_kept_by
 from isotherm.web.shop.queries.outcomes import from_strangers
 from isotherm.web.studio.queries.audience import people_of, seed_users
 from isotherm.web.studio.queries.questions import asks_received
+
+if TYPE_CHECKING:
+    from isotherm.selection.trust import Trust
 
 __all__ = ["PathStep", "Standing", "standing_of"]
 
@@ -89,6 +92,8 @@ def _trust(member: Member) -> Trust | None:
     people = _kept(told.filter(member__in=people_of(member)[:_MOST_PEOPLE]))
     everyone = people if people[1] else _kept(told)
     mean = everyone[0] / everyone[1] if everyone[1] else 0.0
+    from isotherm.selection.trust import trust_of  # much of the engine comes with it
+
     return trust_of(*mine, mean=mean)
 
 

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from isotherm.inference import beta_interval
 from isotherm.web.accounts.models import Member
 from isotherm.web.readings.crowds import STEPS, share_of_crowd
 from isotherm.web.site.clock import now
@@ -236,5 +235,7 @@ def _usual(values: Sequence[str]) -> frozenset[str]:
 def _interval(n: int, of: int, level: float = 0.9) -> tuple[float, float]:
     if not of:
         return 0.0, 1.0
+    from isotherm.inference import beta_interval  # SciPy comes with it
+
     low, high = beta_interval(n, of, level=level)
     return float(low), float(high)

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from isotherm.errors import IsothermError
 from isotherm.progress_bar import progress_bar
 from isotherm.web.readings.going_on import open_what_goes_on
-from isotherm.web.readings.rebuild import is_lived_in, name_record, rebuild_town
+from isotherm.web.readings.lived_in import is_lived_in, name_record
 from isotherm.web.readings.services import take_up_again
 from isotherm.web.site.models import Town
 
@@ -51,6 +51,8 @@ class Command(BaseCommand):
         return fresh or not is_lived_in() or Town.the().rebuilt_from != name_record(ledger)
 
     def _rebuild(self, ledger: Path, reading: Path | None, *, force: bool) -> None:
+        from isotherm.web.readings.rebuild import rebuild_town  # a filled town does without it
+
         self.stdout.write(f"The town is rebuilt from {ledger}")
         with progress_bar() as progress:
             rebuilt = rebuild_town(ledger, reading, force=force, progress=progress)
