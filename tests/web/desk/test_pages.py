@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.desk.conftest import DAY, TODAY
 
+from isotherm.web.community.models import Wish
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.services import take_brief
 from isotherm.web.rooms.models import LiveTest, Option, Vote
@@ -174,7 +175,10 @@ def test_the_way_from_brief_to_shop_in_a_browser(desk, shop, note, merchant):
     shown = {"title": "雾蓝西装", "category": "外套", "price": "399"}
     answer = desk.post(reverse("desk:list", args=["shop-1", made.pk]), shown)
     product = Product.objects.get(title="雾蓝西装")
-    assert answer.url == reverse("desk:wishes", args=["shop-1", product.pk])
+    assert answer.url == reverse("desk:product", args=["shop-1", product.pk])
+    Wish.objects.create(id="w-blue", member=merchant, at=TODAY, text="想要雾蓝西装")
+    again = desk.post(reverse("desk:list", args=["shop-1", made.pk]), shown)
+    assert again.url == reverse("desk:wishes", args=["shop-1", product.pk])
     assert sum(sku.on_hand for sku in product.skus.all()) == 12
 
 

@@ -79,6 +79,7 @@ def test_a_return_that_is_refused_leaves_the_line_as_it_was(bought, shop, reader
     ask_return(reader, bought.pk, reason="mind")
     refuse_return(shop, bought.pk, words="吊牌已剪")
     assert _fresh(bought)[0] == "delivered"
+    assert OrderStep.objects.latest("pk").kind == "return_refused"
     keep(reader, bought.pk)
     check_books()
 

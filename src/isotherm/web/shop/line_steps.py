@@ -30,8 +30,11 @@ _ANNOUNCED = (_S.PAID, _S.SHIPPED, _S.RETURN_ASKED, _S.RETURNED, _S.KEPT)
 CANCELLABLE = (_S.PLACED, _S.DEPOSITED, _S.BALANCE_DUE, _S.PAID)  # still on the shelf
 
 
-def walk(line: OrderLine, to: OrderLine.State, *, words: str = "") -> None:
-    """Take a step, write it into the timeline; a step that cannot follow is refused."""
+def walk(line: OrderLine, to: OrderLine.State, *, words: str = "", told: str = "") -> None:
+    """Take a step; a step that cannot follow is refused.
+
+    The timeline says where it led, or what is ``told`` instead.
+    """
     require_next(line, to)
     line.state = to
     if to == _S.SHIPPED:
@@ -39,7 +42,7 @@ def walk(line: OrderLine, to: OrderLine.State, *, words: str = "") -> None:
     if to == _S.DELIVERED and line.delivered_at is None:
         line.delivered_at = now()
     line.save(update_fields=["state", "shipped_at", "delivered_at"])
-    step(line, to, words=words)
+    step(line, told or to, words=words)
     if to in _ANNOUNCED:
         announce_line(line)
 

@@ -46,6 +46,7 @@ STEPS: Words = {
     "delivered": pgettext_lazy("order", "Arrived"),
     "return_asked": _("Asked to send it back"),
     "returned": _("Back at the shop, money refunded"),
+    "return_refused": _("The shop does not take it back"),
     "kept": pgettext_lazy("order", "Kept"),
     "cancelled": _("Called off"),
     "paid_back": _("Paid after it was called off; the money went back"),

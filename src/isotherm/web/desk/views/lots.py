@@ -16,6 +16,7 @@ from isotherm.web.desk.forms import ListingForm, LotForm, in_yuan
 from isotherm.web.desk.models import BriefAnswer, Lot
 from isotherm.web.desk.queries.strata import strata_of_brief
 from isotherm.web.desk.queries.trail import trail_of
+from isotherm.web.desk.queries.wishes import fitting_wishes
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, shop_of
 from isotherm.web.rooms.models import Option
 from isotherm.web.shop.models import Merchant
@@ -85,15 +86,18 @@ def cutting(request: HttpRequest, merchant_id: str, lot_id: str) -> HttpResponse
 @audience(Audience.MERCHANT)
 def arrived(request: HttpRequest, merchant_id: str, lot_id: str) -> HttpResponse:
     """The pieces are here."""
-    services.mark_arrived(shop_of(request, merchant_id), lot_id)
-    messages.success(request, _("Noted: the pieces are here."))
+    lot = services.mark_arrived(shop_of(request, merchant_id), lot_id)
+    if lot.product_id:
+        messages.success(request, _("Noted: the pieces are here."))
+    else:
+        messages.success(request, _("Noted: the pieces are here. Put them on sale below."))
     return redirect("desk:lot", merchant_id, lot_id)
 
 
 @require_POST
 @audience(Audience.MERCHANT)
 def list_it(request: HttpRequest, merchant_id: str, lot_id: str) -> HttpResponse:
-    """Put the lot into the shop; then the wishes it may answer are shown."""
+    """Put the lot into the shop; then the wishes it may answer are shown, if there are some."""
     merchant = shop_of(request, merchant_id)
     mine = _own(merchant, lot_id)
     form = ListingForm(request.POST)
@@ -113,6 +117,9 @@ def list_it(request: HttpRequest, merchant_id: str, lot_id: str) -> HttpResponse
     except Refusal as no:
         form.add_error(None, no.words)
         return _lot_page(request, merchant, mine, form=form, status=no.status)
+    if not fitting_wishes(product):
+        messages.success(request, _("It is in the shop."))
+        return redirect("desk:product", merchant_id, product.pk)
     messages.success(request, _("It is in the shop. Who wished for something like it?"))
     return redirect("desk:wishes", merchant_id, product.pk)
 

@@ -148,7 +148,7 @@ def _steps(order: Order) -> list[StepShown]:
     shown: list[StepShown] = []
     for step in order.steps.select_related("line__sku__product").order_by("at", "pk"):
         item = sku_name(step.line.sku) if step.line and step.line.sku else ""
-        if item and (step.quantity or 0) > 1:
+        if item and step.quantity:
             item += f" ×{step.quantity}"
         last = shown[-1] if shown else None
         same = last is not None and (last.kind, last.words) == (step.kind, step.words)

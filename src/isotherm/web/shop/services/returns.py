@@ -94,7 +94,7 @@ def refuse_return(merchant: Merchant, line_id: str, *, words: str) -> OrderLine:
     """The shop does not take it back and says why; the line is as it was."""
     line = find_line_sold_by(merchant, line_id)
     said = one_line(words, _LONGEST_WORDS, required=_("Please say why."))
-    walk(line, _S.DELIVERED, words=said)
+    walk(line, _S.DELIVERED, words=said, told="return_refused")
     settle(line.order)
     tell_buyer(line, "return_refused")
     return line
