@@ -43,6 +43,8 @@ PARTS: dict[str, Any] = {
     "room_id": "room-1",
     "brief_id": "b-own",
     "lot_id": "lot-1",
+    "file_id": "goods-1",
+    "export_id": "export-1",
     "trend_id": "t-1",
     "need_id": "n-1",
     "group_id": "g-1",

@@ -135,6 +135,22 @@ def note(make_member):
 
 
 @pytest.fixture
+def do_jobs(db) -> Callable[[], list[str]]:
+    """Does the jobs that wait, one after another, as a worker would; their states."""
+    from django_tasks_db.models import DBTaskResult
+
+    def do() -> list[str]:
+        states = []
+        while (waits := DBTaskResult.objects.ready().first()) is not None:
+            DBTaskResult.objects.filter(pk=waits.pk).update(status="SUCCESSFUL")
+            told = waits.args_kwargs
+            states.append(waits.task.call(*told["args"], **told["kwargs"]))
+        return states
+
+    return do
+
+
+@pytest.fixture
 def reading_of(monkeypatch) -> Callable[..., None]:
     """The last reading, of tables held in memory; what a test changes in them is seen at once."""
     from isotherm.web.readings import queries

@@ -139,7 +139,9 @@ def _desk(shop: Any, keeper: Any) -> None:
 
 
 def _studio_and_api(reader: Any, shop: Any) -> None:
+    from isotherm.web.accounts.models import Archive
     from isotherm.web.api.models import Token, Webhook
+    from isotherm.web.desk.models import GoodsFile
     from isotherm.web.studio.models import Selection
 
     row = {"product_id": "product-1", "title": "x", "reasons": ["x", "x"]}
@@ -147,6 +149,13 @@ def _studio_and_api(reader: Any, shop: Any) -> None:
     mine = {"member": reader, "pool": "x", "at": AT}
     Selection.objects.create(id="board-1", state="done", candidates=[row], judged=judged, **mine)
     Selection.objects.create(id="board-2", state="failed", **mine)
+    fault = {"line": 2, "column": "x", "found": "x", "expected": "x"}
+    brought = {"merchant": shop, "brought_by": reader, "name": "x", "asked_at": AT}
+    GoodsFile.objects.create(id="goods-1", state="done", kind="stock", faults=[fault], **brought)
+    GoodsFile.objects.create(id="goods-2", state="failed", message="x", **brought)
+    Archive.objects.create(
+        id="archive-1", member=reader, asked_at=AT, ended_at=LATER, state="done", message="x"
+    )
     Token.objects.create(id=901, member=reader, name="x", hash="h", scopes=["read"], at=AT)
     Webhook.objects.create(
         id="webhook-1", merchant=shop, url="https://shop.example/", secret="x", at=AT
@@ -157,7 +166,9 @@ def _control(operator: Any, say: Say) -> None:
     from django_tasks_db.models import DBTaskResult
 
     from isotherm.web.control.models import Decision, Gate, NeedReview, TrendFile
+    from isotherm.web.readings.models import RecordExport
 
+    RecordExport.objects.create(id="export-1", asked_at=AT, state="failed", message="x", name="x")
     file = TrendFile.objects.create(trend_id="t-1", name="x", origin="found", state="published")
     Gate.objects.create(file=file, kind="need", passed=True, words="x", by=operator, at=AT)
     NeedReview.objects.create(need_id="n-2", passed=True, words="x", by=operator, at=AT)
@@ -177,11 +188,13 @@ def _control(operator: Any, say: Say) -> None:
 
 
 def put_files(home: Path) -> None:
-    """What lies in the town's folder: a picture somebody brought, an export of the record."""
+    """What lies in the town's folder: a picture somebody brought, an export, an archive."""
     picture = home / "pictures" / PICTURE
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"RIFF")
     (home / "exports" / "record-1").mkdir(parents=True)
+    (home / "archives").mkdir()
+    (home / "archives" / "archive-1.zip").write_bytes(b"PK")
 
 
 def reading_of(folder: Path, say: Say, **more: list[dict[str, Any]]) -> None:

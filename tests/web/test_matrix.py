@@ -136,6 +136,8 @@ def test_every_view_names_its_audience_and_every_address_is_known():
 MODELS = {
     "answer": "desk.BriefAnswer",
     "board": "studio.Selection",
+    "export": "readings.RecordExport",
+    "file": "desk.GoodsFile",
     "hold": "shop.Hold",
     "line": "shop.OrderLine",
     "lot": "desk.Lot",

@@ -109,10 +109,24 @@ def test_pages_about_me_ask_little(me, strata, django_assert_max_num_queries):
         assert me.get("/me/").status_code == 200
 
 
-def test_all_my_data_is_one_zip(me, reader, make_member):
+@pytest.fixture
+def empty_home(settings, tmp_path):
+    """A town's folder with nothing in it."""
+    settings.HOME = tmp_path
+
+
+@pytest.mark.usefixtures("empty_home")
+def test_all_my_data_is_one_zip(me, reader, make_member, do_jobs):
     reader.notes.create(title="我写的", body="", tags=[])
     make_member("other").notes.create(title="别人写的", body="", tags=[])
-    packed = zipfile.ZipFile(io.BytesIO(me.post("/me/data/export/").content))
+    assert me.get("/me/data/archive/").status_code == 404
+    assert me.post("/me/data/export/").status_code == 302
+    assert "hx-get" in me.get("/me/data/").text
+    assert do_jobs() == ["done"]
+    page = me.get("/me/data/").text
+    assert "hx-get" not in page
+    assert "/me/data/archive/" in page
+    packed = zipfile.ZipFile(io.BytesIO(me.get("/me/data/archive/").getvalue()))
     told = packed.read("data.json").decode()
     assert json.loads(told)
     assert "我写的" in told
@@ -127,14 +141,6 @@ def test_erasing_asks_for_my_name_and_ends_the_session(me, reader):
     assert me.get("/me/").status_code == 302
 
 
-def test_people_show_their_notes_page_by_page(client, note, django_assert_max_num_queries):
-    author = note.author
-    for number in range(25):
-        author.notes.create(title=f"第{number}篇", body="", tags=[])
-    with django_assert_max_num_queries(10):
-        first = client.get(f"/people/{author.pk}/")
-    assert first.text.count("note-card-title") == 20
-    second = client.get(f"/people/{author.pk}/?page=2", headers={"HX-Request": "true"})
 def test_who_waits_for_a_parcel_is_led_to_the_order(me, reader):
     from isotherm.web.shop.models import Order, OrderLine
 
@@ -146,6 +152,14 @@ def test_who_waits_for_a_parcel_is_led_to_the_order(me, reader):
     assert "erase-name" not in page
 
 
+def test_people_show_their_notes_page_by_page(client, note, django_assert_max_num_queries):
+    author = note.author
+    for number in range(25):
+        author.notes.create(title=f"第{number}篇", body="", tags=[])
+    with django_assert_max_num_queries(10):
+        first = client.get(f"/people/{author.pk}/")
+    assert first.text.count("note-card-title") == 20
+    second = client.get(f"/people/{author.pk}/?page=2", headers={"HX-Request": "true"})
     assert second.text.count("note-card-title") == 6
     assert "<html" not in second.text
 

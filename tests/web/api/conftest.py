@@ -62,7 +62,7 @@ def no_record_is_written(monkeypatch) -> None:
     """The record is read by a process of its own, which does not see a test's transaction."""
     from isotherm.web.readings import exports
 
-    def write(folder):
+    def write(folder, *, progress):
         folder.mkdir()
         return {"notes": 0}
 

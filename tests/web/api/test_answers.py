@@ -55,10 +55,17 @@ def test_a_page_that_holds_no_text_stays_a_page(client):
     assert answer.headers["Content-Type"].startswith("text/html")
 
 
-def test_my_data_is_a_zip_of_mine_alone(calling, town):
-    answer = calling(town["reader"]).get("/api/v1/me/data")
+def test_my_data_is_a_zip_of_mine_alone(calling, town, do_jobs, settings, tmp_path):
+    settings.HOME = tmp_path
+    machine = calling(town["reader"])
+    asked = machine.post("/api/v1/me/data")
+    assert (asked.status_code, asked.json()["state"]) == (202, "queued")
+    assert machine.get("/api/v1/me/data/zip").status_code == 404
+    assert do_jobs() == ["done"]
+    assert machine.get("/api/v1/me/data").json()["state"] == "done"
+    answer = machine.get("/api/v1/me/data/zip")
     assert answer.headers["Cache-Control"] == "no-store"
-    held = zipfile.ZipFile(io.BytesIO(answer.content)).read("data.json").decode()
+    held = zipfile.ZipFile(io.BytesIO(answer.getvalue())).read("data.json").decode()
     assert "reader-1" in held
     assert "stranger-1" not in held
 
@@ -73,22 +80,31 @@ def test_i_am_erased_by_my_own_name_alone(calling, reader, settings, tmp_path):
     assert machine.get("/api/v1/me").status_code == 401
 
 
-def test_an_export_is_made_taken_and_thrown_away(calling, town):
+def test_an_export_is_made_taken_and_thrown_away(calling, town, do_jobs):
     machine = calling(town["operator"])
-    made = machine.post("/api/v1/exports").json()["name"]
+    asked = machine.post("/api/v1/exports").json()
+    assert do_jobs() == ["done"]
+    told = machine.get(f"/api/v1/exports/asked/{asked['export_id']}").json()
+    made = told["name"]
+    assert (told["state"], made) == ("done", machine.get("/api/v1/exports").json()[0]["name"])
     taken = machine.get(f"/api/v1/exports/{made}")
     assert zipfile.is_zipfile(io.BytesIO(taken.getvalue()))
     assert machine.delete(f"/api/v1/exports/{made}").status_code == 200
     assert machine.get(f"/api/v1/exports/{made}").status_code == 404
 
 
-def test_goods_go_out_as_a_file_and_come_in_again(calling, town):
+def test_goods_go_out_as_a_file_and_come_in_again(calling, town, do_jobs):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     machine = calling(town["merchant"])
     out = machine.get("/api/v1/shops/shop-1/csv/products").getvalue()
     brought = SimpleUploadedFile("goods.csv", out, content_type="text/csv")
-    report = machine.post("/api/v1/shops/shop-1/csv", {"file": brought}).json()
+    asked = machine.post("/api/v1/shops/shop-1/csv", {"file": brought})
+    assert (asked.status_code, asked.json()["state"]) == (202, "queued")
+    assert do_jobs() == ["done"]
+    address = "/api/v1/shops/shop-1/csv/brought"
+    report = machine.get(f"{address}/{asked.json()['file_id']}").json()
+    assert machine.get(address).json()["items"][0]["file_id"] == report["file_id"]
     assert report["taken"] == report["rows"] > 0
     assert (report["faulty"], report["products_made"]) == (0, 0)
 

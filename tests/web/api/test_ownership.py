@@ -59,7 +59,7 @@ HOSTED = {
     "PUT /rooms/{room_id}/goods",
 }
 # Files are closed by who reads them; nobody does here. They have a test of their own.
-FILES = {"GET /api/v1/exports/{name}"}
+FILES = {"GET /api/v1/exports/{name}", "GET /api/v1/me/data/zip"}
 # What a buyer of a shop may do as well as its keeper; see docs/web.md.
 BUYERS = re.compile(
     r" /tests/| /rooms/|/(today|opportunities|briefs|plan|tests|products|picture|rooms)$"
@@ -171,7 +171,7 @@ def test_another_s_thing_is_not_there(role, keys):
 def test_another_shops_thing_is_not_at_ones_own_desk(keys):
     found = let_in(IN_SHOPS, keys["other merchant"], merchant_id="shop-2")
     # The files are of one's own shop; ending a webhook that is not there changes nothing.
-    own = {plain(label): {200} for label in IN_SHOPS if re.search("/csv/|/webhooks/", label)}
+    own = {plain(label): {200} for label in IN_SHOPS if re.search("/csv/{kind}|/webhooks/", label)}
     assert found == own
 
 

@@ -193,11 +193,17 @@ def test_a_stock_form_sent_twice_counts_once(desk):
     assert Sku.objects.get(pk="sku-L").on_hand == 3
 
 
-def test_a_file_is_told_row_by_row(desk):
+def test_a_file_is_told_row_by_row(desk, do_jobs):
     rows = "Handle,Title,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Price\n"
     rows += "a,裙,Size,L,5,100\nb,裤,Size,M,x,100\n"
     file = SimpleUploadedFile("goods.csv", rows.encode(), content_type="text/csv")
     answer = desk.post(reverse("desk:exchange", args=["shop-1"]), {"file": file})
-    report = answer.context["report"]
-    assert (report.rows, report.taken, report.faulty) == (2, 1, 1)
+    address = answer.headers["Location"]
+    assert "hx-get" in desk.get(address).text
+    assert do_jobs() == ["done"]
+    page = desk.get(address)
+    told = page.context["file"]
+    assert (told.rows, told.taken, told.faulty, told.products_made) == (2, 1, 1, 1)
+    assert "hx-get" not in page.text
+    assert "goods.csv" in desk.get(reverse("desk:exchange", args=["shop-1"])).text
     assert desk.post(reverse("desk:exchange", args=["shop-1"])).status_code == 422

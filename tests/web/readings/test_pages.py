@@ -68,9 +68,15 @@ def test_nobody_else_comes_in(reader: Any, make_member: Callable[..., Any]) -> N
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_record_is_taken_along_and_thrown_away(desk: Client) -> None:
+def test_the_record_is_taken_along_and_thrown_away(
+    desk: Client, do_jobs: Callable[[], list[str]]
+) -> None:
     assert desk.post("/control/readings/export/").status_code == 302
     from isotherm.web.readings.exports import exports
+
+    assert "hx-get" in desk.get("/control/readings/exports/").text
+    assert do_jobs() == ["done"]
+    assert "hx-get" not in desk.get("/control/readings/exports/").text
 
     name = exports()[0].name
     answer = desk.get(f"/control/readings/exports/{name}/")
@@ -90,21 +96,29 @@ def test_the_list_asks_the_same_few_questions(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_export_is_offered_again_while_nothing_happened(make_member):
+def test_an_export_is_offered_again_while_nothing_happened(
+    operator: Any, do_jobs: Callable[[], list[str]]
+) -> None:
     from isotherm.web.community.models import Note
     from isotherm.web.control.models import Disclosure
-    from isotherm.web.readings.exports import export_now, exports
+    from isotherm.web.readings.exports import ask_export, exports
     from isotherm.web.site.clock import now
 
-    author = make_member("author-1")
-    Note.objects.create(author=author, at=now(), title="第一条")
+    def export_now() -> Any:
+        asked = ask_export(operator)
+        assert ask_export(operator).pk == asked.pk  # one at a time
+        assert do_jobs() == ["done"]
+        asked.refresh_from_db()
+        return asked
+
+    Note.objects.create(author=operator, at=now(), title="第一条")
     first = export_now()
     told = Disclosure.objects.count()
     assert export_now().name == first.name
     assert len(exports()) == 1
     assert Disclosure.objects.count() == told
     for number in range(2, 6):  # the control: what happened since is in another
-        Note.objects.create(author=author, at=now(), title=f"第{number}条")
+        Note.objects.create(author=operator, at=now(), title=f"第{number}条")
         assert export_now().name != first.name
     assert len(exports()) == 3
     assert first.name not in [one.name for one in exports()]

@@ -6,8 +6,9 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from isotherm.web.site.ids import ID_LENGTH, new_id
+from isotherm.web.site.jobs import Job
 
-__all__ = ["Kind", "Member", "StratumChoice"]
+__all__ = ["Archive", "Kind", "Member", "StratumChoice"]
 
 
 class Kind(models.TextChoices):
@@ -31,8 +32,8 @@ class Member(AbstractUser):
     about = models.CharField(max_length=300, blank=True)
     personalised = models.BooleanField(default=True)
     shares_body = models.BooleanField(default=False)  # consents to count in fit evidence
-    seed_user = models.BooleanField(default=False)  # consents to be asked before things are made
     body_told_at = models.DateTimeField(null=True)  # since when body and consent are as they are
+    seed_user = models.BooleanField(default=False)  # consents to be asked before things are made
 
     def __str__(self) -> str:
         """The name shown."""
@@ -56,3 +57,10 @@ class StratumChoice(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("member", "stratum_id"), name="one_choice_a_stratum"),
         )
+
+
+class Archive(Job):
+    """Everything kept about a member, packed for them alone; thrown away after a while."""
+
+    member = models.OneToOneField(Member, models.CASCADE, related_name="archive")
+    size = models.PositiveBigIntegerField(default=0)  # bytes

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/strata/<str:stratum_id>/", strata.choose, name="choose-stratum"),
     path("me/data/", data.data, name="data"),
     path("me/data/export/", data.export_me, name="export-me"),
+    path("me/data/archive/", data.take_archive, name="take-archive"),
     path("me/data/erase/", data.erase_me, name="erase-me"),
     path("people/<str:member_id>/", people.person, name="person"),
     path("demo/", demo.demo, name="demo"),

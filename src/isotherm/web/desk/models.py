@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -91,7 +93,9 @@ class GoodsFile(Job):
     products_changed = models.PositiveIntegerField(default=0)
     products_same = models.PositiveIntegerField(default=0)
     stock_changed = models.PositiveIntegerField(default=0)
-    faults = models.JSONField(default=list)  # [line, column, found, expected] of the first
+    faults = models.JSONField(default=list)  # line, column, found, expected of the first
+
+    let_go: ClassVar = {"content": b""}
 
     class Meta:
         indexes = (models.Index(fields=("merchant", "-asked_at"), name="goods_files_of_a_shop"),)

@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:merchant_id>/goods/<str:product_id>/reorder/", products.reorder, name="reorder"),
     path("<str:merchant_id>/goods/<str:product_id>/wishes/", products.wishes, name="wishes"),
     path("<str:merchant_id>/csv/", exchange.exchange, name="exchange"),
+    path("<str:merchant_id>/csv/brought/<str:file_id>/", exchange.goods_file, name="goods-file"),
     path("<str:merchant_id>/csv/<slug:kind>/", exchange.export, name="export"),
     path("<str:merchant_id>/stock/", stock.stock, name="stock"),
     path("<str:merchant_id>/stock/<str:sku_id>/", stock.change_stock, name="change-stock"),

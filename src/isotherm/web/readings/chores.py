@@ -70,6 +70,12 @@ def _sweep_pictures() -> None:
     sweep_pictures()
 
 
+def _sweep_archives() -> None:
+    from isotherm.web.accounts.services import sweep_archives
+
+    sweep_archives()
+
+
 def _close_kept() -> None:
     from isotherm.web.shop.services.returns import close_kept
 
@@ -94,6 +100,7 @@ CHORES = (
     Chore("holds and orders whose time is over", 20, _sweep_shop),
     Chore("live tests that ended", 60, _settle_tests),
     Chore("pictures of options that are gone", 3600, _sweep_pictures),
+    Chore("archives that lay ready for a day", 3600, _sweep_archives),
     Chore("purchases that are kept", 3600, _close_kept),
     Chore("old sessions and jobs", 3600, _forget_old),
 )

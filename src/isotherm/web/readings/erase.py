@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from isotherm.erasure import Traces
 from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.services import sweep_archives
 from isotherm.web.control.services.disclosures import record_disclosure
 from isotherm.web.readings import queries
 from isotherm.web.readings.forgetting import affairs, files, mentions
@@ -36,6 +37,9 @@ def erase_member(member: Member) -> None:
     files.erase_files(member, traces)
     with _leaving_nothing(), transaction.atomic():
         _erase_rows(member, traces)
+    # What was being written meanwhile, and ended before it could know of the erasure.
+    files.erase_exports(traces)
+    sweep_archives()
     queries.forget()
 
 

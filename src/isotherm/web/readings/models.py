@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 
 from isotherm.web.site.ids import ID_LENGTH, new_id
+from isotherm.web.site.jobs import Job
 
-__all__ = ["Erasure", "FeedList", "ForgottenOrder", "ReadingRun", "Series"]
+__all__ = ["Erasure", "FeedList", "ForgottenOrder", "ReadingRun", "RecordExport", "Series"]
 
 
 class ReadingRun(models.Model):
@@ -28,6 +29,13 @@ class ReadingRun(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("state", "-asked_at"), name="runs_by_state"),)
+
+
+class RecordExport(Job):
+    """An export of the record that an operator asked for."""
+
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    name = models.CharField(max_length=80)  # of the folder it becomes
 
 
 class FeedList(models.Model):

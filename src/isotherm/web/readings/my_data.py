@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import BinaryField, Model, QuerySet
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.readings import queries
@@ -42,5 +42,6 @@ def _below(row: Model) -> dict[str, Any]:
 
 
 def _plain(row: Model) -> dict[str, Any]:
-    fields = [field for field in row._meta.concrete_fields if field.name not in _SECRET]
-    return {field.name: field.value_from_object(row) for field in fields}
+    told = [field for field in row._meta.concrete_fields if field.name not in _SECRET]
+    plain = [field for field in told if not isinstance(field, BinaryField)]  # a file brought
+    return {field.name: field.value_from_object(row) for field in plain}

@@ -1,4 +1,4 @@
-"""The reading as a job: a process of its own, so that its memory goes with it."""
+"""The reading as a job, a process of its own so that its memory goes with it; and exports."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from isotherm.web.readings.models import ReadingRun
+from isotherm.web.readings.exports import write_export
+from isotherm.web.readings.models import ReadingRun, RecordExport
 from isotherm.web.readings.services import fail
+from isotherm.web.site.jobs import do_job
 
-__all__ = ["QUEUE", "take_reading"]
+__all__ = ["QUEUE", "take_reading", "write_record"]
 
 QUEUE = "readings"
 
@@ -36,3 +38,9 @@ def take_reading(run_id: str) -> str:
     elif run is not None and run.state == "running" and status == -9:
         fail(run_id, _("The system stopped the reading, most likely for want of memory."))
     return run.state if run else "gone"
+
+
+@task()
+def write_record(export_id: str) -> str:
+    """Write the record as an operator asked for; its state afterwards."""
+    return do_job(RecordExport, export_id, write_export)

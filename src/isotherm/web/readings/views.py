@@ -26,6 +26,7 @@ from isotherm.web.site.streams import FileInParts
 __all__ = [
     "ask",
     "download_export",
+    "export_rows",
     "make_export",
     "prune",
     "remove_export",
@@ -47,6 +48,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "runs": [_shown(run) for run in page.object_list],
         "exports": exports.exports(),
+        "asked": exports.last_asked(),
         "on_shelf": on_shelf,
         "kept": services.KEPT,
         "today": timezone.localtime(now()).date(),
@@ -90,11 +92,18 @@ def prune(request: HttpRequest) -> HttpResponse:
 @audience(Audience.OPERATOR)
 @require_POST
 def make_export(request: HttpRequest) -> HttpResponse:
-    """Write the record as it is now."""
+    """Ask for the record as it is now."""
     limited("record", member_of(request).pk)
-    exports.export_now()
-    messages.success(request, _("The record is written; take it along below."))
+    exports.ask_export(member_of(request))
     return redirect("readings:runs")
+
+
+@audience(Audience.OPERATOR)
+@require_safe
+def export_rows(request: HttpRequest) -> HttpResponse:
+    """The exports there are, and how the one that is being written gets on."""
+    told = {"exports": exports.exports(), "asked": exports.last_asked()}
+    return render(request, "readings/_exports.html", told)
 
 
 @audience(Audience.OPERATOR)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import fcntl
+import hashlib
 import logging
+import socket
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import TaskResultStatus
@@ -15,7 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from isotherm.web.readings.tasks import QUEUE
 
-__all__ = ["take_up_jobs", "work", "worker_of"]
+__all__ = ["only_hands", "take_up_jobs", "take_up_left", "work", "worker_of"]
 
 _log = logging.getLogger(__name__)
 _PAUSE_S = 1.0
@@ -31,7 +40,7 @@ def worker_of(queue: str) -> Worker:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=get_random_string(32),
+        worker_id=f"{_mark()}-{get_random_string(32)}",
         excluded_queue_names=[],
     )
 
@@ -48,6 +57,32 @@ def work(worker: Worker) -> None:
                 time.sleep(_PAUSE_S)
     finally:
         connection.close()
+
+
+@contextlib.contextmanager
+def only_hands() -> Iterator[bool]:
+    """While it lasts, no other process says that it does the jobs of this town's folder."""
+    with (Path(settings.HOME) / "hands.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def take_up_left() -> int:
+    """Queue again, at the start of the only hands, what earlier ones were killed over; how many."""
+    running = DBTaskResult.objects.running().exclude(queue_name=QUEUE)
+    ours = running.annotate(workers=Cast("worker_ids", TextField()))
+    left = ours.filter(workers__contains=_mark())
+    return left.update(status=TaskResultStatus.READY, started_at=None)
+
+
+def _mark() -> str:
+    """What the workers of one machine and folder have in common: others may share the database."""
+    where = f"{socket.gethostname()}:{Path(settings.HOME).resolve()}"
+    return hashlib.sha256(where.encode()).hexdigest()[:16]
 
 
 def take_up_jobs() -> int:

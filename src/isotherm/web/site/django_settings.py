@@ -128,7 +128,7 @@ PAYMENTS = _TOWN.payments
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "readings", "webhooks"],  # each has a worker of its own
+        "QUEUES": ["default", "readings", "webhooks", "files"],  # each has a worker of its own
     }
 }
 

@@ -7,6 +7,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from isotherm.file_kinds import foreign_kind
 from isotherm.web.site.ids import ID_LENGTH
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.unseen import only_seen
@@ -18,6 +19,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _JOINER = "\u200d"  # makes one emoji of several
 _NO_WRITING = ("Cc", "Cs", "Cf")  # control signs, halves of characters, marks that turn the line
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def one_line(text: str, most: int, *, name: str = "", required: str = "") -> str:
@@ -69,8 +71,9 @@ def decoded(raw: bytes) -> str:
     """The text of a table someone brings: UTF-8, with or without its mark, or GBK.
 
     Raises:
-        Refusal: it is neither.
+        Refusal: it is neither, or plainly something else: a picture, a workbook.
     """
+    _require_table(raw)
     for encoding in _ENCODINGS:
         try:
             return raw.decode(encoding).replace("\0", "")  # which ends a file for some readers
@@ -78,6 +81,25 @@ def decoded(raw: bytes) -> str:
             continue
     words = _("The file is neither UTF-8 nor GBK. Please save it as UTF-8.")
     raise Refusal(words, code="encoding", status=422)
+
+
+def _require_table(raw: bytes) -> None:
+    """Refuse what is no table as text by what it is, not by what a table should have been."""
+    kind = foreign_kind(raw)
+    if kind:
+        told = {
+            "picture": _("This is a picture, not a table. Please bring a CSV file."),
+            "film": _("This is a film or a recording, not a table. Please bring a CSV file."),
+            "workbook": _("This is a workbook. Please save it as CSV (UTF-8) and bring that."),
+            "packed": _("This file is packed. Please unpack it and bring the CSV file in it."),
+            "document": _("This is a document, not a table. Please bring a CSV file."),
+            "page": _("This is a web page, not a table. Please bring a CSV file."),
+        }
+        words = told.get(kind) or _("This is no table as text. Please bring a CSV file.")
+        raise Refusal(words, code="no_table", status=422)
+    if raw.startswith(_UTF16):
+        words = _("The file is UTF-16. Please save it as UTF-8.")
+        raise Refusal(words, code="encoding", status=422)
 
 
 def _fitting(text: str, most: int, *, name: str, required: str) -> str:

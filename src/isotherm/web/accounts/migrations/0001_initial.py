@@ -67,4 +67,23 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('member', 'stratum_id'), name='one_choice_a_stratum')],
             },
         ),
+        migrations.CreateModel(
+            name='Archive',
+            fields=[
+                ('id', models.CharField(default=isotherm.web.site.ids.new_id, max_length=64, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('state', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=8)),
+                ('progress', models.FloatField(default=0.0)),
+                ('turn', models.PositiveIntegerField(default=0)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('message', models.CharField(blank=True, max_length=300)),
+                ('language', models.CharField(blank=True, max_length=16)),
+                ('size', models.PositiveBigIntegerField(default=0)),
+                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='archive', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
     ]

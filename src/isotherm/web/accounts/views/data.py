@@ -4,40 +4,55 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from isotherm.web.accounts.asking import member_of
-from isotherm.web.accounts.my_archive import archive_of
+from isotherm.web.accounts.models import Archive
+from isotherm.web.accounts.services import ask_archive
+from isotherm.web.accounts.services.archives import open_archive
 from isotherm.web.site.audiences import Audience, audience
+from isotherm.web.site.fragments import is_fragment
 from isotherm.web.site.limits import limited
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.streams import FileInParts
 
-__all__ = ["data", "erase_me", "export_me"]
+__all__ = ["data", "erase_me", "export_me", "take_archive"]
 
 
 @audience(Audience.MEMBER)
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    """Say what is kept and what can be done with it."""
+    """Say what is kept and what can be done with it, and how my archive gets on."""
     from isotherm.web.readings.erase import orders_on_their_way
 
-    told = {"here": "data", "waiting": orders_on_their_way(member_of(request))}
-    return render(request, "accounts/data.html", told)
+    member = member_of(request)
+    archive = Archive.objects.filter(member=member).first()
+    template = "accounts/_archive.html" if is_fragment(request) else "accounts/data.html"
+    told = {"here": "data", "archive": archive, "waiting": orders_on_their_way(member)}
+    return render(request, template, told)
 
 
 @audience(Audience.MEMBER)
 @require_POST
 def export_me(request: HttpRequest) -> HttpResponse:
-    """Hand out everything that is kept about me, as one zip."""
+    """Ask for everything that is kept about me, as one zip."""
     member = member_of(request)
     limited("export", member.pk)
-    response = HttpResponse(archive_of(member), content_type="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="isotherm-my-data.zip"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    ask_archive(member)
+    return redirect("accounts:data")
+
+
+@audience(Audience.MEMBER)
+@require_safe
+def take_archive(request: HttpRequest) -> FileResponse:
+    """Hand out my archive."""
+    packed = open_archive(member_of(request))
+    answer = FileInParts(packed, as_attachment=True, filename="isotherm-my-data.zip")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @audience(Audience.MEMBER)

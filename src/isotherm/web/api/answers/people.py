@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, Literal
 
 from ninja import Schema
 
@@ -11,7 +12,7 @@ from isotherm.web.accounts.queries import counts_of
 from isotherm.web.accounts.services.profile import BODY
 from isotherm.web.api.answers.plain import Known
 
-__all__ = ["MeOut", "MyStratumOut", "PersonOut"]
+__all__ = ["ArchiveOut", "MeOut", "MyStratumOut", "PersonOut"]
 
 
 class PersonOut(Schema):
@@ -52,6 +53,18 @@ class MeOut(Schema):
         body = {name: member.profile.get(name) or None for name in BODY}
         body["city"] = str(body["city"] or "")
         return {name: getattr(member, name) for name in names} | body
+
+
+class ArchiveOut(Schema):
+    """Everything kept about oneself, being packed or lying ready."""
+
+    archive_id: str = Known("pk")
+    asked_at: dt.datetime
+    ended_at: dt.datetime | None
+    state: Literal["queued", "running", "done", "failed"]
+    progress: float
+    size: int
+    message: str
 
 
 class TraceOut(Schema):

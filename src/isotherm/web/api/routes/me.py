@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field, StringConstraints
 
-from isotherm.web.accounts.models import Member
-from isotherm.web.accounts.my_archive import archive_of
+from isotherm.web.accounts.models import Archive, Member
 from isotherm.web.accounts.queries import my_strata
-from isotherm.web.accounts.services import choose_stratum, forget_choice, save_profile
+from isotherm.web.accounts.services import (
+    ask_archive,
+    choose_stratum,
+    forget_choice,
+    save_profile,
+)
+from isotherm.web.accounts.services.archives import open_archive
 from isotherm.web.accounts.services.profile import (
     LONGEST_ABOUT,
     LONGEST_CITY,
@@ -20,12 +26,13 @@ from isotherm.web.accounts.services.profile import (
     set_personalised,
 )
 from isotherm.web.api.access import Scope, acting, caller
-from isotherm.web.api.answers.people import MeOut, MyStratumOut
+from isotherm.web.api.answers.people import ArchiveOut, MeOut, MyStratumOut
 from isotherm.web.api.answers.plain import Done
 from isotherm.web.api.fields import Id, Line, Text
 from isotherm.web.api.files import file_answer
 from isotherm.web.api.problems import PROBLEMS
 from isotherm.web.site.refusals import Refusal
+from isotherm.web.site.streams import FileInParts
 
 __all__ = ["router"]
 
@@ -105,16 +112,28 @@ def choose_no_more(request: HttpRequest, stratum_id: Id) -> Any:
     return Done()
 
 
+@router.post("/me/data", response={202: ArchiveOut, **PROBLEMS}, auth=_READ)
+def ask_my_data(request: HttpRequest) -> Any:
+    """Ask for everything that is kept about you; it is packed in the background."""
+    return Status(202, ask_archive(acting(request, "export")))
+
+
+@router.get("/me/data", response={200: ArchiveOut, **PROBLEMS}, auth=_READ)
+def read_my_data(request: HttpRequest) -> Any:
+    """How far the packing of your data is; 404 where you did not ask, or it was thrown away."""
+    return get_object_or_404(Archive, member=caller(request))
+
+
 @router.get(
-    "/me/data",
+    "/me/data/zip",
     response={200: None, **PROBLEMS},
     auth=_READ,
     openapi_extra=file_answer("application/zip"),
 )
-def export_me(request: HttpRequest) -> HttpResponse:
+def take_my_data(request: HttpRequest) -> FileResponse:
     """Everything that is kept about you, as a zip: data.json and your pictures."""
-    member = acting(request, "export")
-    answer = HttpResponse(archive_of(member), content_type="application/zip")
+    packed = open_archive(caller(request))
+    answer = FileInParts(packed, as_attachment=True, filename="isotherm-my-data.zip")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import isotherm.web.site.ids
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('rooms', '0001_initial'),
         ('shop', '0002_guards'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +57,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['merchant', 'brief_id'], name='lots_of_a_brief')],
+            },
+        ),
+        migrations.CreateModel(
+            name='GoodsFile',
+            fields=[
+                ('id', models.CharField(default=isotherm.web.site.ids.new_id, max_length=64, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('state', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=8)),
+                ('progress', models.FloatField(default=0.0)),
+                ('turn', models.PositiveIntegerField(default=0)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('message', models.CharField(blank=True, max_length=300)),
+                ('language', models.CharField(blank=True, max_length=16)),
+                ('name', models.CharField(blank=True, max_length=200)),
+                ('digest', models.CharField(max_length=64)),
+                ('content', models.BinaryField(default=b'')),
+                ('kind', models.CharField(blank=True, max_length=8)),
+                ('rows', models.PositiveIntegerField(default=0)),
+                ('taken', models.PositiveIntegerField(default=0)),
+                ('faulty', models.PositiveIntegerField(default=0)),
+                ('products', models.PositiveIntegerField(default=0)),
+                ('place', models.PositiveIntegerField(default=0)),
+                ('products_made', models.PositiveIntegerField(default=0)),
+                ('products_changed', models.PositiveIntegerField(default=0)),
+                ('products_same', models.PositiveIntegerField(default=0)),
+                ('stock_changed', models.PositiveIntegerField(default=0)),
+                ('faults', models.JSONField(default=list)),
+                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goods_files', to=settings.AUTH_USER_MODEL)),
+                ('merchant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goods_files', to='shop.merchant')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['merchant', '-asked_at'], name='goods_files_of_a_shop')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('merchant',), name='one_goods_file_at_a_time')],
             },
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isotherm.web.desk.queries.goods_files import goods_files
 from isotherm.web.desk.queries.inbox import InboxLine, brief_for, inbox
 from isotherm.web.desk.queries.loop import LoopReport, loop_report
 from isotherm.web.desk.queries.opportunities import OpportunityMap, opportunities
@@ -13,6 +14,7 @@ __all__ = [
     "OpportunityMap",
     "Trail",
     "brief_for",
+    "goods_files",
     "inbox",
     "loop_report",
     "opportunities",

@@ -8,6 +8,7 @@ from isotherm.web.desk.services.answers import (
     pass_brief,
     take_brief,
 )
+from isotherm.web.desk.services.goods_files import take_goods_file
 from isotherm.web.desk.services.listing import answer_fitting_wishes, list_lot
 from isotherm.web.desk.services.lots import (
     Foreseen,
@@ -36,4 +37,5 @@ __all__ = [
     "plan_test",
     "start_cutting",
     "take_brief",
+    "take_goods_file",
 ]

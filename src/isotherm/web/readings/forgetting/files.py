@@ -11,11 +11,12 @@ from django.conf import settings
 from isotherm.erasure import Traces, erase_from_ledger, erase_from_reading
 from isotherm.ledger.files import find_tables
 from isotherm.web.accounts.models import Member
+from isotherm.web.accounts.services import remove_archive
 from isotherm.web.community.models import NotePicture
 from isotherm.web.readings.models import ReadingRun
 from isotherm.web.site.ids import new_id
 
-__all__ = ["erase_files"]
+__all__ = ["erase_exports", "erase_files"]
 
 
 def erase_files(member: Member, traces: Traces) -> None:
@@ -25,10 +26,16 @@ def erase_files(member: Member, traces: Traces) -> None:
     for run in ReadingRun.objects.exclude(folder=""):
         _erase_reading(run, traces)
     _drop_left_over()
-    for folder in _folders("exports"):
-        erase_from_ledger(find_tables(folder), traces)
+    remove_archive(member)
+    erase_exports(traces)
     for log in (Path(settings.HOME) / "logs").glob("*.log"):
         _erase_lines(log, traces)
+
+
+def erase_exports(traces: Traces) -> None:
+    """Rewrite the exports of the record without the member."""
+    for folder in _folders("exports"):
+        erase_from_ledger(find_tables(folder), traces)
 
 
 def _folders(place: str) -> list[Path]:

@@ -70,4 +70,23 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', '-asked_at'], name='runs_by_state')],
             },
         ),
+        migrations.CreateModel(
+            name='RecordExport',
+            fields=[
+                ('id', models.CharField(default=isotherm.web.site.ids.new_id, max_length=64, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('state', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=8)),
+                ('progress', models.FloatField(default=0.0)),
+                ('turn', models.PositiveIntegerField(default=0)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('message', models.CharField(blank=True, max_length=300)),
+                ('language', models.CharField(blank=True, max_length=16)),
+                ('name', models.CharField(max_length=80)),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
     ]

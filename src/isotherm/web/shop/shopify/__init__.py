@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isotherm.web.shop.shopify.faults import Fault, ImportReport
-from isotherm.web.shop.shopify.lines import MOST_BYTES
+from isotherm.web.shop.shopify.lines import MOST_BYTES, require_goods
 from isotherm.web.shop.shopify.reading import import_products
 from isotherm.web.shop.shopify.writing import export_inventory, export_products
 
@@ -14,4 +14,5 @@ __all__ = [
     "export_inventory",
     "export_products",
     "import_products",
+    "require_goods",
 ]

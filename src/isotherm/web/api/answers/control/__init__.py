@@ -8,12 +8,18 @@ from isotherm.web.api.answers.control.briefs import QuestionAskedOut, ShareOut
 from isotherm.web.api.answers.control.integrity import GroupOut, GroupPageOut
 from isotherm.web.api.answers.control.jobs import JobOut, RunOut
 from isotherm.web.api.answers.control.needs import NeedOut, NeedPageOut
-from isotherm.web.api.answers.control.privacy import DisclosureOut, ExportOut, PrivacyOut
+from isotherm.web.api.answers.control.privacy import (
+    DisclosureOut,
+    ExportAskedOut,
+    ExportOut,
+    PrivacyOut,
+)
 from isotherm.web.api.answers.control.today import TownTodayOut
 from isotherm.web.api.answers.control.trends import TrendOut, TrendPageOut
 
 __all__ = [
     "DisclosureOut",
+    "ExportAskedOut",
     "ExportOut",
     "ExposureOut",
     "ForecastOut",

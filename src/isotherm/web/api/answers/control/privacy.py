@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 
-__all__ = ["DisclosureOut", "ExportOut", "PrivacyOut"]
+from isotherm.web.api.answers.plain import Known
+
+__all__ = ["DisclosureOut", "ExportAskedOut", "ExportOut", "PrivacyOut"]
 
 
 class GuardOut(Schema):
@@ -38,6 +40,18 @@ class DisclosureOut(Schema):
     subject_id: str
     about: dict[str, Any]
     at: dt.datetime
+
+
+class ExportAskedOut(Schema):
+    """An export that was asked for; done, it is among the exports under its name."""
+
+    export_id: str = Known("pk")
+    name: str
+    asked_at: dt.datetime
+    ended_at: dt.datetime | None
+    state: Literal["queued", "running", "done", "failed"]
+    progress: float
+    message: str
 
 
 class ExportOut(Schema):

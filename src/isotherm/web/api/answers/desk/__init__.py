@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isotherm.web.api.answers.desk.briefs import BriefOut, BriefPageOut
+from isotherm.web.api.answers.desk.goods_files import GoodsFileOut, GoodsFilePageOut
 from isotherm.web.api.answers.desk.loop import LoopOut
 from isotherm.web.api.answers.desk.lots import ForeseenOut, LotOut
 from isotherm.web.api.answers.desk.opportunities import OpportunitiesOut, ReturnsOut
@@ -15,6 +16,8 @@ __all__ = [
     "BriefPageOut",
     "FittingWishOut",
     "ForeseenOut",
+    "GoodsFileOut",
+    "GoodsFilePageOut",
     "LoopOut",
     "LotOut",
     "OpportunitiesOut",

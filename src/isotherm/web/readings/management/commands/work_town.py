@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from isotherm.web.readings.chores import do_chores
 from isotherm.web.readings.tasks import QUEUE
-from isotherm.web.readings.workers import work, worker_of
+from isotherm.web.readings.workers import only_hands, take_up_left, work, worker_of
 
 __all__ = ["Command"]
 
@@ -22,16 +22,23 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Short jobs in this thread; readings, webhooks and chores in one each beside it."""
+        """Boards and exports in this thread; the other queues and chores in one each beside it."""
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
-        stop = threading.Event()
-        threading.Thread(target=do_chores, args=(stop,), daemon=True).start()
-        for queue in (QUEUE, "webhooks"):
-            threading.Thread(target=work, args=(worker_of(queue),), daemon=True).start()
-        worker = worker_of("default")
-        worker.configure_signals()
-        try:
-            work(worker)
-        finally:
-            stop.set()
+        with only_hands() as alone:
+            if alone:
+                take_up_left()
+            _work()
+
+
+def _work() -> None:
+    stop = threading.Event()
+    threading.Thread(target=do_chores, args=(stop,), daemon=True).start()
+    for queue in (QUEUE, "webhooks", "files"):
+        threading.Thread(target=work, args=(worker_of(queue),), daemon=True).start()
+    worker = worker_of("default")
+    worker.configure_signals()
+    try:
+        work(worker)
+    finally:
+        stop.set()
