@@ -256,7 +256,7 @@ def test_the_same_wish_again_is_shown_and_can_be_taken_back(client, reader, make
     for key in "abb":
         page = client.post("/wishes/make/", {"text": "丁香紫西装", "once": key}, follow=True)
     wish = Wish.objects.get()
-    assert "这个愿望你许过" in page.content.decode()
+    assert "这个心愿你许过" in page.content.decode()
     assert page.redirect_chain[-1][0].endswith(f"#wish-{wish.pk}")
     friend = make_member("friend")
     client.force_login(friend)

@@ -128,6 +128,19 @@ def test_refusals_are_words_and_keep_what_was_written(signed_in, reader, make_me
     assert Hold.objects.filter(member=reader).count() == 1
 
 
+@pytest.mark.parametrize(("field", "said"), [("phone", "12"), ("address", "x")])
+def test_what_is_wrong_at_checkout_is_said_where_it_is_and_focused(
+    signed_in, reader, sku, field, said
+):
+    hold(reader, sku.pk, quantity=1)
+    form = {"once": "k", "total": "80000", **ADDRESS, field: said}
+    page = signed_in.post("/basket/checkout/", form).content.decode()
+    wrong = page.split(f'id="{field}"')[1].split(">")[0]
+    assert f'aria-invalid="true" aria-describedby="{field}-wrong" autofocus' in wrong
+    assert page.count("autofocus") == page.count('class="error"') == 1
+    assert 'role="alert"' not in page.split("<main")[1].split("</main>")[0]
+
+
 @pytest.mark.parametrize(
     "form",
     [
