@@ -105,8 +105,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
 
 def _try(opening: Opening, output: Output) -> int:
     """Fetch the first page and say what came."""
-    asked = urllib.request.Request(opening.address, headers={"Accept": "text/html"})
-    with urllib.request.urlopen(asked, timeout=30) as answer:
+    with urllib.request.urlopen(opening.ask(), timeout=30) as answer:
         page = answer.read()
         status = answer.status
     output.say(f"Its first page came whole ({len(page):,} bytes); nobody is here, so it closes.")

@@ -79,6 +79,24 @@ def test_a_town_that_cannot_be_made_ready_says_why(town_elsewhere: Opening, tmp_
         again.bind((missing.host, missing.port))
 
 
+@pytest.mark.parametrize(
+    ("hosts", "asked"),
+    [
+        ("town.example.org,b", "town.example.org"),
+        (".example.org", "example.org"),
+        ("*", "127.0.0.1"),
+    ],
+)
+def test_a_real_town_is_asked_by_a_name_it_answers_to(
+    hosts: str, asked: str, town_elsewhere: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ISOTHERM_DEMO", raising=False)
+    monkeypatch.setenv("ISOTHERM_SECRET_KEY", "a-long-secret-of-this-test-" * 3)
+    monkeypatch.setenv("ISOTHERM_HOSTS", hosts)
+    real = Opening(**{**vars(town_elsewhere), "demo": False})
+    assert real.ask("healthz").get_header("Host") == asked
+
+
 @pytest.fixture
 def town_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     for name in ("DATABASE_URL", "REDIS_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):

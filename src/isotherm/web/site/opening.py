@@ -52,6 +52,13 @@ class Opening:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}/"
 
+    def ask(self, path: str = "") -> urllib.request.Request:
+        """A question to a page, as a visitor asks it who came by a name the town answers to."""
+        hosts = read_environment(self.environment()).hosts
+        host = "127.0.0.1" if self.demo or hosts[0] == "*" else hosts[0].lstrip(".")
+        told = {"Host": host, "X-Forwarded-Proto": "https", "Accept": "text/html"}
+        return urllib.request.Request(f"{self.address}{path}", headers=told)
+
     def environment(self) -> dict[str, str]:
         """The environment of the town's processes; SettingsError where a real one lacks secrets."""
         told = {**os.environ, "DJANGO_SETTINGS_MODULE": _SETTINGS}
@@ -134,7 +141,7 @@ def _await_ready(town: subprocess.Popen[bytes], heard: Connection) -> None:
 def _await_answer(opening: Opening, town: subprocess.Popen[bytes]) -> None:
     """Wait until the first page can be had."""
     until = time.monotonic() + _STARTS_WITHIN_S
-    asked = urllib.request.Request(f"{opening.address}healthz", headers={"Host": "127.0.0.1"})
+    asked = opening.ask("healthz")
     while time.monotonic() < until:
         require_open(town)
         try:
