@@ -33,13 +33,16 @@ BROWSERS := tests/browser tests/web/browser tests/web/abuse
 # Pages look the same on every database; services have to be right on each.
 ON_POSTGRES := tests/web --ignore-glob=*page* $(patsubst %,--ignore=tests/web/%,browser abuse api site test_matrix.py)
 
+# Of two workers one does all tests of a group: what they share is made once.
+TWO := -n 2 --dist loadgroup
+
 test: $(VENV)/.developed ## run the tests
-	$(BIN)/python -m pytest -n 2 $(patsubst %,--ignore=%,$(LONG) $(BROWSERS))
+	$(BIN)/python -m pytest $(TWO) $(patsubst %,--ignore=%,$(LONG) $(BROWSERS))
 
 test-long: $(VENV)/.developed ## run the tests that take minutes, and the services on PostgreSQL
-	$(BIN)/python -m pytest -n 2 $(LONG)
-	$(BIN)/python -m pytest -n 2 $(BROWSERS)
-	$(BIN)/python tests/web/on_postgres.py $(BIN)/python -m pytest -n 2 $(ON_POSTGRES)
+	$(BIN)/python -m pytest $(TWO) $(LONG)
+	$(BIN)/python -m pytest $(TWO) $(BROWSERS)
+	$(BIN)/python tests/web/on_postgres.py $(BIN)/python -m pytest $(TWO) $(ON_POSTGRES)
 
 soak: $(VENV)/.developed ## flood the ledger with a million damaged rows of each format
 	ISOTHERM_SOAK_ROWS=1000000 $(BIN)/python -m pytest tests/property/test_ledger_flood.py

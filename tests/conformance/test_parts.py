@@ -21,6 +21,7 @@ from isotherm.reading.plan import Inputs, Made, Plan, Step
 from isotherm.reading.signal_path import signal_path
 from isotherm.schema import LEDGER, READING, SIGNAL_TABLES
 
+pytestmark = pytest.mark.xdist_group("conformance")  # its readings are made once
 Tables = dict[str, pa.Table]
 TABLES = [table for step in signal_path() for table in step.makes]
 NOW = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)

@@ -9,7 +9,8 @@ from websockets.exceptions import InvalidStatus
 
 from web.rooms.viewers import PATIENCE_S, QUIET, Viewer, all_in, meanwhile, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Its servers are started once: by the one worker that does all of these.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("hub")]
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from websockets.exceptions import InvalidStatus, WebSocketException
 from isotherm.web.rooms.models import Presence
 from web.rooms.viewers import QUIET, Viewer, all_in, meanwhile, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Its servers are started once: by the one worker that does all of these.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("processes")]
 TWO = "--workers=2"
 
 
