@@ -11,6 +11,7 @@ from isotherm.web.community import first_looks
 from isotherm.web.community.cursor import Cursor, mark_of
 from isotherm.web.community.feed import PAGE_SIZE, page_for
 from isotherm.web.community.first_looks import EVERY, notes_owed_a_look
+from isotherm.web.community.looks import looks
 from isotherm.web.community.models import Note
 from isotherm.web.site.clock import now
 
@@ -134,6 +135,18 @@ def test_who_scrolled_past_all_that_is_looked_through_is_shown_other_new_notes(m
     young = make_notes(90, at=now() - dt.timedelta(hours=2), prefix="young")
     passed = [mark_of(note_id) for note_id in young[::-1][:70]]
     assert notes_owed_a_look(4, since=None, passed=passed) == young[::-1][70:74]
+
+
+def test_what_was_shown_and_is_not_written_yet_counts(make_notes):
+    """Else the same few would be shown to everybody until it is."""
+    young = make_notes(6, at=now() - dt.timedelta(hours=1), prefix="young")
+    owed = partial(notes_owed_a_look, 3, since=None, passed=())
+    assert owed() == young[:2:-1]
+    looks.shown(young[3:])
+    assert owed() == young[2::-1]
+    for _ in range(100):
+        looks.shown(young[:5])
+    assert owed() == [young[5]]
 
 
 @pytest.mark.django_db(transaction=True)

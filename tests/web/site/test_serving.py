@@ -1,4 +1,4 @@
-"""Pages that are told to end: sockets are told to come again, and nothing else is said."""
+"""Pages that are told to end: sockets are told to come again, the last acts are done."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from isotherm.web.site import endings
+
 _SERVER = """
 import asyncio, socket, sys, types, uvicorn
 
@@ -29,7 +31,8 @@ async def application(scope, receive, send):
 door = types.ModuleType("isotherm.web.site.asgi")
 door.application = application
 sys.modules[door.__name__] = door
-from isotherm.web.site import serving
+from isotherm.web.site import endings, serving
+endings.before_the_end(lambda: print("looked back"))
 serving._GRACE_S = 1
 if sys.argv[2:] == ["plain"]:
     serving._Server = uvicorn.Server
@@ -55,11 +58,20 @@ def test_who_is_still_being_answered_is_cut_off_without_a_word(kind, listening, 
         served.send_signal(signal.SIGTERM)
         with pytest.raises(ConnectionClosed) as closed:
             live.recv(timeout=10)
-        _, said = served.communicate(timeout=20)
+        last, said = served.communicate(timeout=20)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1012  # the service restarts: come again
     assert ("Cancel 1 running task" in said.decode()) == (kind == "plain")
     assert kind == "plain" or said == b""
+    assert (last == b"looked back\n") == (kind == "ours")
+
+
+def test_a_last_act_that_fails_holds_up_no_other(monkeypatch, caplog):
+    done = []
+    monkeypatch.setattr(endings, "_acts", [lambda: 1 / 0, lambda: done.append("looks")])
+    endings.do_last_acts()
+    assert done == ["looks"]
+    assert "a last act of the process failed" in caplog.text
 
 
 def _serve(listening: socket.socket, kind: str) -> subprocess.Popen[bytes]:
@@ -67,6 +79,7 @@ def _serve(listening: socket.socket, kind: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", _SERVER, str(number), kind],
         pass_fds=[number],
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ},
     )

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from django.db import connection
 
 from isotherm.web.community.cursor import mark_of
+from isotherm.web.community.looks import looks
 from isotherm.web.community.models import Note
 from isotherm.web.site.clock import now
 
@@ -60,11 +61,18 @@ def _seen_least(since: dt.datetime | None) -> list[str]:
 
 
 def _ask(since: dt.datetime | None, most: int) -> list[str]:
+    """New notes, those seen least first; what this process showed since it last wrote counts."""
     oldest = now() - _YOUNG
     young = (
         Note.objects.filter(at__gt=max(since, oldest) if since else oldest, at__lte=now())
         .filter(impression_count__lt=_OWED)
         .order_by("impression_count", "-at")
-        .values_list("id", flat=True)[:most]
+        .values_list("id", "impression_count")[:most]
     )
-    return list(young)
+    seen = dict(young)
+    shown_since = looks.not_written(seen)
+    return [
+        note_id
+        for note_id in sorted(seen, key=lambda note_id: seen[note_id] + shown_since[note_id])
+        if seen[note_id] + shown_since[note_id] < _OWED
+    ]

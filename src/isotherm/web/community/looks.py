@@ -1,7 +1,7 @@
 """Looks at notes: impressions without person, views of members; counted in few writes.
 
-Both gather in the process and are written together, at most every few seconds, after an answer
-was sent. A page is never lost because its looks could not be written.
+Both gather in the process and are written together, now and then after an answer was sent, and when
+the process is told to stop. A page is never lost because its looks could not be written.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from django.http import HttpResponse
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Note, Reaction
 from isotherm.web.site.clock import now
+from isotherm.web.site.endings import before_the_end
 
 __all__ = ["LookedAtResponse", "Looks", "looks"]
 
-_EVERY_S = 10.0  # seconds between two writings
+_EVERY_S = 30.0  # seconds between two writings; each holds pages up for a tenth of a second
 _MOST_VIEWS = 5_000  # kept while they cannot be written
 
 Key = TypeVar("Key", int, str)
@@ -54,6 +55,17 @@ class Looks:
             if len(self._views) < _MOST_VIEWS:
                 self._views.append((member_id, note_id, now()))
 
+    def not_written(self, note_ids: Iterable[str]) -> Counter[str]:
+        """How often notes were shown since the last writing."""
+        wanted = set(note_ids)
+        with self._lock:
+            told = [(note_id, n) for (note_id, _), n in self._impressions.items()]
+        counted: Counter[str] = Counter()
+        for note_id, n in told:
+            if note_id in wanted:
+                counted[note_id] += n
+        return counted
+
     def write_if_due(self) -> None:
         """Write, where the last time is long enough ago; what fails is kept for the next time."""
         if time.monotonic() - self._written_at >= _EVERY_S:
@@ -82,6 +94,7 @@ class Looks:
 
 
 looks = Looks()
+before_the_end(looks.write)
 
 
 class LookedAtResponse(HttpResponse):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 
 import uvicorn
+
+from isotherm.web.site.endings import do_last_acts
 
 __all__ = ["serve_pages"]
 
@@ -20,6 +23,7 @@ class _Server(uvicorn.Server):
         """End; that the slowest are cut off then is meant, and no error."""
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         await super().shutdown(sockets)
+        await asyncio.to_thread(do_last_acts)
 
 
 def serve_pages(listening: socket.socket) -> None:
