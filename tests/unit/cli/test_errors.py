@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -315,7 +314,6 @@ def test_stopped(number: signal.Signals, status: int, tmp_path: Path) -> None:
     with subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as ran:
         assert ran.stdout is not None
         assert ran.stdout.readline() == b"ready\n"
-        time.sleep(0.05)
         ran.send_signal(number)
         _, complaint = ran.communicate(timeout=60)
     assert ran.returncode == status
