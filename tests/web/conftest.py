@@ -38,21 +38,29 @@ def _counts_fall_into_one_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "time", SimpleNamespace(time=lambda: begun))
 
 
+@pytest.fixture(scope="module")
+def one_redis() -> Iterator[PrivateRedis]:
+    """A Redis of a module's own."""
+    try:
+        with private_redis() as running:
+            yield running
+    except FileNotFoundError as missing:
+        # Where everything is required, what cannot be run has failed.
+        give_up = pytest.fail if os.environ.get("ISOTHERM_REQUIRE_ALL") == "1" else pytest.skip
+        give_up(f"{missing} (Debian: apt install redis-server)")
+
+
 @pytest.fixture
-def redis(settings) -> Iterator[PrivateRedis]:
-    """A Redis of the test's own, which this process uses; it may be stopped and started again."""
+def redis(settings, one_redis) -> Iterator[PrivateRedis]:
+    """A Redis that knows nothing yet, which this process uses; it may be stopped and started."""
     from django.core.cache import cache
 
     from isotherm.web.site import limits
     from isotherm.web.site.together import redis_client, together
 
+    one_redis.stop()
+    one_redis.start()
     with contextlib.ExitStack() as doors:
-        try:
-            running = doors.enter_context(private_redis())
-        except FileNotFoundError as missing:
-            # Where everything is required, what cannot be run has failed.
-            give_up = pytest.fail if os.environ.get("ISOTHERM_REQUIRE_ALL") == "1" else pytest.skip
-            give_up(f"{missing} (Debian: apt install redis-server)")
         for begin_anew in (
             limits._limiter.cache_clear,
             redis_client.cache_clear,
@@ -60,11 +68,11 @@ def redis(settings) -> Iterator[PrivateRedis]:
         ):
             begin_anew()
             doors.callback(begin_anew)
-        settings.REDIS_URL = running.url
-        own = {"BACKEND": "isotherm.web.site.caches.TownCache", "LOCATION": running.url}
+        settings.REDIS_URL = one_redis.url
+        own = {"BACKEND": "isotherm.web.site.caches.TownCache", "LOCATION": one_redis.url}
         settings.CACHES = {"default": settings.CACHES["default"] | own | {"OPTIONS": {}}}
         cache.clear()
-        yield running
+        yield one_redis
 
 
 @pytest.fixture
