@@ -1,7 +1,7 @@
 """A town's server in processes of its own, on the database of the tests.
 
 python server.py PORT DATABASE [--workers=N] [--no-limit] [--small-frames] [--quick-rounds]
-    [--slow-rounds] [--no-grace] [--only-wakes] [--trusting] [--not-resentful] [--redis=URL]
+    [--slow-rounds] [--no-grace] [--only-wakes] [--trusting] [--redis=URL]
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import uvicorn
@@ -45,7 +46,7 @@ def make_application() -> Any:
     return application
 
 
-def _value(options: tuple[str, ...], name: str) -> str:
+def _value(options: Sequence[str], name: str) -> str:
     told = [option.partition("=")[2] for option in options if option.startswith(f"{name}=")]
     return told[-1] if told else ""
 
@@ -65,8 +66,8 @@ def _set_limits(options: list[str]) -> None:
         LIMITS.trust_wakes_after_s, LIMITS.look_woken_s = 0.0, 60.0
     if "--only-wakes" in options:
         LIMITS.look_every_s = LIMITS.look_woken_s = 60.0
-    if "--not-resentful" in options:  # a Redis that did not answer is asked again at once
-        together.ALONE_S = ear._AGAIN_S = 0.0
+    if _value(options, "--redis"):  # though it did not answer it is soon asked again
+        together.ALONE_S, ear._AGAIN_S = 0.0, 0.1
     if "--no-limit" in options:
         LIMITS.messages_a_second = LIMITS.burst = 1e9
 

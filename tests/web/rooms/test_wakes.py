@@ -10,7 +10,8 @@ from redis import Redis
 from isotherm.web.rooms.wakes import CHANNEL
 from web.rooms.viewers import Viewer, all_in, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Its servers are started once: by the one worker that does all of these.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("wakes")]
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_a_redis_that_stands_still_is_as_good_as_gone(pair, redis):
 
 
 def test_a_redis_that_is_back_wakes_again(pair, redis):
-    one, other = pair("--only-wakes", "--not-resentful", f"--redis={redis.url}")
+    one, other = pair("--only-wakes", f"--redis={redis.url}")
 
     async def act():
         async with all_in([one, other]):
