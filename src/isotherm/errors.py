@@ -4,7 +4,8 @@
     ├── UsageError       the call or the command line is wrong
     │   └── SettingsError    a settings record was given an unknown key or a value out of range
     ├── DataError        the record given cannot be used as it is
-    │   └── LedgerError      a folder is no ledger, or nothing in it can be read
+    │   ├── LedgerError      a folder is no ledger, or nothing in it can be read
+    │   └── NoFileError      a file named is not there
     ├── ReadingError     a reading cannot be written, resumed or understood
     │   └── NoReadingError   a folder given as a reading holds none
     └── EngineError      the table engine failed or is not installed
@@ -20,6 +21,7 @@ __all__ = [
     "EngineError",
     "IsothermError",
     "LedgerError",
+    "NoFileError",
     "NoReadingError",
     "ReadingError",
     "SettingsError",
@@ -51,6 +53,12 @@ class DataError(IsothermError):
 
 class LedgerError(DataError):
     """A folder is no ledger, or none of its tables can be read."""
+
+    exit_status = 2
+
+
+class NoFileError(DataError):
+    """A file or folder that was named is not there; nothing was done."""
 
     exit_status = 2
 

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def act(options: argparse.Namespace, output: Output) -> int:
     """Import, say what became of every row, and what to do next."""
-    from isotherm.sources import LIFESTYLE, ImportOptions, import_source
+    from isotherm.sources import LIFESTYLE, ImportOptions, NothingReadError, import_source
 
     chosen = [LIFESTYLE if name == "lifestyle" else (name,) for name in options.category]
     settings = ImportOptions(
@@ -50,26 +50,29 @@ def act(options: argparse.Namespace, output: Output) -> int:
     with output.progress() as progress:
         progress(f"importing {options.source}", 0, 1)
         summary = import_source(options.source, options.paths, options.out, options=settings)
-    _show(summary, options.out, output)
-    output.give(summary.as_mapping())
-    return 0
-
-
-def _show(summary: ImportSummary, out: Path, output: Output) -> None:
+    if summary.is_all_unreadable:
+        _show_faults(summary, output)
+        raise NothingReadError(summary)
     output.table("Rows of the ledger", ("table", "rows"), list(summary.tables.items()))
-    told = [(f.file, f.line, f.column, f.why, f.found) for f in summary.faults[:_SHOWN]]
-    columns = ("file", "line", "column", "why", "found")
-    output.table("Rows that cannot be read", columns, told)
-    if summary.unreadable > len(told):
-        kinds = [f"{count:,} {why}" for why, count in summary.faults_by_kind.items()]
-        output.say(f"In all: {'; '.join(kinds)}")
+    _show_faults(summary, output)
     output.say(
         f"{summary.read:,} rows read: {summary.kept:,} kept, {summary.repeated:,} seen before, "
         f"{summary.left_out:,} left out on request, {summary.unreadable:,} unreadable."
     )
     for line in summary.remarks:
         output.say(f"Note: {line}.")
-    output.say(_next_step(out))
+    output.say(_next_step(options.out))
+    output.give(summary.as_mapping())
+    return 0
+
+
+def _show_faults(summary: ImportSummary, output: Output) -> None:
+    told = [(f.file, f.line, f.column, f.why, f.found) for f in summary.faults[:_SHOWN]]
+    columns = ("file", "line", "column", "why", "found")
+    output.table("Rows that cannot be read", columns, told)
+    if summary.unreadable > len(told):
+        kinds = [f"{count:,} {why}" for why, count in summary.faults_by_kind.items()]
+        output.say(f"In all: {'; '.join(kinds)}")
 
 
 def _next_step(out: Path) -> str:

@@ -41,10 +41,22 @@ def act(options: argparse.Namespace, output: Output) -> int:
         _require_for_merchant(options)
         write_handout(options.reading, path, merchant=options.merchant)
         output.say(f"The page that merchant {options.merchant} may see is {path.resolve()}")
+        _say_where_nothing_is_its_own(options, output)
     output.give({"report": str(path.resolve())})
     if options.open:
         webbrowser.open(path.resolve().as_uri())
     return 0
+
+
+def _say_where_nothing_is_its_own(options: argparse.Namespace, output: Output) -> None:
+    from isotherm.report.handout import gather_handout
+
+    handout = gather_handout(options.reading, merchant=options.merchant)
+    if not handout.own:
+        output.say(
+            f"No brief of this reading is addressed to {options.merchant}: the page holds the "
+            f"{len(handout.open_to_all):,} open to all. Is the id as in the ledger?"
+        )
 
 
 def _require_for_merchant(options: argparse.Namespace) -> None:

@@ -20,6 +20,9 @@ _FOREIGN = (
     (b"<!doctype html", "a web page", "export the table itself"),
     (b"<html", "a web page", "export the table itself"),
     (b"SQLite format 3", "a database", "export the table as CSV"),
+    (b"\x89png\r\n", "a picture", "give the table itself"),
+    (b"\xff\xd8\xff", "a picture", "give the table itself"),
+    (b"gif8", "a picture", "give the table itself"),
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from isotherm.errors import DataError, UsageError
+from isotherm.errors import NoFileError, UsageError
 from isotherm.sources.arrivals import Arrivals, LedgerRow
 from isotherm.sources.cells import read_id, read_moment, read_text
 from isotherm.sources.numbers import read_number
@@ -39,7 +39,7 @@ def bring(paths: Sequence[Path], arrivals: Arrivals, _options: ImportOptions) ->
     """Read transactions, and products and demographics where they lie beside them."""
     for folder in paths or [_packaged()]:
         if not (folder / "transactions.parquet").is_file():
-            raise DataError(f"{folder} holds no transactions.parquet")
+            raise NoFileError(f"{folder} holds no transactions.parquet")
         arrivals.take(read_rows(folder / "transactions.parquet"), _order)
         for name, translate in (("products", _product), ("demographics", _household)):
             if (folder / f"{name}.parquet").is_file():

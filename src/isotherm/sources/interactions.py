@@ -16,8 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from isotherm.errors import DataError
+from isotherm.errors import NoFileError
 from isotherm.ledger.blocks import read_blocks
+from isotherm.ledger.foreign_bytes import foreign_bytes
 from isotherm.ledger.rejects import fault_of
 from isotherm.ledger.settings import LedgerSettings
 from isotherm.ledger.text_form import look_at
@@ -38,7 +39,7 @@ def bring(paths: Sequence[Path], arrivals: Arrivals, options: ImportOptions) -> 
     contacts = _Contacts(options.contact)
     for path in paths:
         if not path.is_file():
-            raise DataError(f"{path} is no file; name a list (txt, txt.gz) or a matrix (npz)")
+            raise NoFileError(f"{path} is no file; name a list (txt, txt.gz) or a matrix (npz)")
         packed = path.name.lower().endswith(".npz")
         arrivals.take(_matrix_rows(path) if packed else _list_rows(path), contacts.translate)
     arrivals.remark(f"every entry was taken as {options.contact!r}; --contact says otherwise")
@@ -79,6 +80,10 @@ class _Contacts:
 
 
 def _list_rows(path: Path) -> Iterator[SourceRow | RowFault]:
+    foreign = foreign_bytes(path)
+    if foreign:
+        yield RowFault(path.name, 1, "", foreign)
+        return
     form = look_at(path, (), settings=_SETTINGS)
     line = 1
     for block in read_blocks(path, form, settings=_SETTINGS):

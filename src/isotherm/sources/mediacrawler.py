@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from isotherm.errors import DataError
+from isotherm.errors import DataError, NoFileError
 from isotherm.sources.arrivals import Arrivals, LedgerRow
 from isotherm.sources.cells import read_id, read_moment, read_tags, read_text
 from isotherm.sources.numbers import read_count
@@ -52,7 +52,7 @@ def _find_files(paths: Sequence[Path], arrivals: Arrivals) -> list[Path]:
     for path in paths:
         inside = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
         if not path.exists():
-            raise DataError(f"{path} is not there; name a file or folder MediaCrawler wrote")
+            raise NoFileError(f"{path} is not there; name a file or folder MediaCrawler wrote")
         for file in inside:
             foreign = _OTHERS & set(file.relative_to(path).parts[:-1])
             others += bool(foreign)

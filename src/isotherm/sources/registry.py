@@ -70,11 +70,13 @@ def import_source(
 
     The tables are written as parts, ``out/<table>/<name>.parquet``: several sources may go into
     one ledger, and importing one again replaces what it had brought. Rows that cannot be read are
-    counted and told, never fatal. Memory grows with the distinct actors and notes, not with rows.
+    counted and told, never fatal; where none can be read, what an earlier import brought stays.
+    Memory grows with the distinct actors and notes, not with rows.
 
     Raises:
         UsageError: no such source, or no paths given to one that needs them.
-        DataError: a path that is not there or of no kind the source reads.
+        NoFileError: a path that is not there.
+        DataError: a path of no kind the source reads.
     """
     from isotherm.ledger import LedgerWriter  # who only asks for a dialect does without it
     from isotherm.sources.arrivals import Arrivals
@@ -99,7 +101,8 @@ def import_source(
             )
         source.reader()(list(paths), arrivals, options)
         summary = arrivals.summary()
-    _forget_earlier(out, name, summary)
+    if not summary.is_all_unreadable:
+        _forget_earlier(out, name, summary)
     return summary
 
 

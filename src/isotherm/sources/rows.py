@@ -10,9 +10,10 @@ from typing import Any
 
 import orjson
 
-from isotherm.errors import DataError
+from isotherm.errors import DataError, NoFileError
 from isotherm.ledger.blocks import Broken, Overlong, read_blocks
 from isotherm.ledger.csv_records import CutRows, cut_rows, header_cells
+from isotherm.ledger.foreign_bytes import foreign_bytes
 from isotherm.ledger.rejects import fault_of
 from isotherm.ledger.settings import LedgerSettings
 from isotherm.ledger.text_form import look_at
@@ -37,13 +38,16 @@ def read_rows(path: Path) -> Iterator[SourceRow | RowFault]:
     """The rows of a .jsonl, .json, .csv (each also .gz) or .parquet file, and those it cannot read.
 
     A ``.json`` file may be one array of objects or one object a line; UTF-8 (with or without BOM)
-    or GBK. Raises DataError for a file that is not there or of another kind.
+    or GBK. Raises NoFileError for a file that is not there,
+    DataError for one of another kind.
     """
     name = path.name.lower().removesuffix(".gz")
     if not path.is_file():
-        raise DataError(f"{path} is no file; name one that is there")
+        raise NoFileError(f"{path} is no file; name one that is there")
     if name.endswith(".parquet"):
         return _parquet_rows(path)
+    if name.endswith((".csv", ".tsv", ".jsonl", ".ndjson", ".json")) and foreign_bytes(path):
+        return iter((RowFault(path.name, 1, "", foreign_bytes(path)),))
     if name.endswith((".csv", ".tsv")):
         return _csv_rows(path, "\t" if name.endswith(".tsv") else ",")
     if name.endswith((".jsonl", ".ndjson")):

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from isotherm.errors import DataError
+from isotherm.errors import DataError, NoFileError
 from isotherm.sources.arrivals import Arrivals, LedgerRow
 from isotherm.sources.cells import read_tags, read_text
 from isotherm.sources.markup import html_to_text
@@ -48,7 +48,7 @@ def _find_files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if not path.exists():
-            raise DataError(f"{path} is not there; name the shop's product export (CSV)")
+            raise NoFileError(f"{path} is not there; name the shop's product export (CSV)")
         inside = sorted(p for p in path.rglob("*") if p.name.lower().endswith((".csv", ".csv.gz")))
         found += inside if path.is_dir() else [path]
     if not found:

@@ -6,7 +6,9 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["BadCellError", "ImportSummary", "RowFault"]
+from isotherm.errors import DataError
+
+__all__ = ["BadCellError", "ImportSummary", "NothingReadError", "RowFault"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,6 +36,19 @@ class BadCellError(ValueError):
         self.found = found
 
 
+class NothingReadError(DataError):
+    """Not one row of what was to be imported can be read; ``summary`` says why of each."""
+
+    def __init__(self, summary: ImportSummary) -> None:
+        """The account of the import, of which nothing was kept."""
+        most = max(summary.faults_by_kind.items(), key=lambda kind: kind[1], default=("", 0))[0]
+        super().__init__(
+            f"none of the {summary.read:,} rows can be read ({most}); nothing was imported, and "
+            f"what an earlier import brought stays. Are these files of {summary.source}?"
+        )
+        self.summary = summary
+
+
 @dataclasses.dataclass(frozen=True)
 class ImportSummary:
     """The account of an import: ``read`` = ``kept`` + ``repeated`` + ``left_out`` + ``unreadable``.
@@ -56,6 +71,11 @@ class ImportSummary:
     def kept(self) -> int:
         """Rows of the source that are in the ledger now."""
         return self.read - self.repeated - self.left_out - self.unreadable
+
+    @property
+    def is_all_unreadable(self) -> bool:
+        """Whether there were rows, and each of them is at fault."""
+        return 0 < self.read == self.unreadable
 
     def as_mapping(self) -> dict[str, Any]:
         """The account as a plain mapping, for machines."""

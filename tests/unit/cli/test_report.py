@@ -40,8 +40,26 @@ def test_a_merchants_page_is_written_where_it_was_asked_for(
 
 def test_another_merchant_does_not_get_it(say: Say, with_brief: Path, tmp_path: Path) -> None:
     page = tmp_path / "briefs.html"
-    assert say("report", with_brief, "--merchant", "m-2", "--out", page)[0] == 0
-    assert "lilac blazer" not in page.read_text("utf-8")
+    status, _, error = say("report", with_brief, "--merchant", "m-2", "--out", page)
+    assert (status, page.exists()) == (2, False)
+    assert "no brief for a merchant 'm-2'" in error
+    assert "did you mean 'm-1'?" in error
+
+
+def test_a_merchant_without_a_brief_of_its_own_is_told_so_and_gets_the_open_ones(
+    say: Say, with_brief: Path, tmp_path: Path
+) -> None:
+    rows = pq.read_table(with_brief / "briefs.parquet").to_pylist()
+    rows.append(rows[0] | {"brief_id": "b-2", "merchant_id": None, "name": "grey coat"})
+    table = pa.Table.from_pylist(rows, schema=READING["briefs"].arrow_schema())
+    pq.write_table(table, with_brief / "briefs.parquet")
+    page = tmp_path / "briefs.html"
+    status, printed, _ = say("report", with_brief, "--merchant", "m-2", "--out", page)
+    assert status == 0
+    assert "No brief of this reading is addressed to m-2" in " ".join(printed.split())
+    told = page.read_text("utf-8")
+    assert "grey coat" in told
+    assert "lilac blazer" not in told
 
 
 def test_machines_are_told_the_file(say: Say, with_brief: Path, tmp_path: Path) -> None:
