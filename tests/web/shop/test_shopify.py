@@ -5,6 +5,8 @@ import io
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,6 +128,48 @@ def test_inventory_of_another_system_sets_the_shelf(blazer):
     assert (report.faulty, report.stock_changed) == (0, 1)
     assert blazer.skus.get(options__size="XL").on_hand == 3
     check_books()
+
+
+STOCK = "Handle,Title,Option1 Name,Option1 Value,SKU,HS Code,COO,Location"
+SHELVES = {
+    "as it is counted": (f"{STOCK},On hand (current),On hand (new)", ["A,4,", "B,9,3"], 7),
+    "what is free": (f"{STOCK},Available (not editable)", ["A,2", "B,not stocked"], 3),
+    "a column a place": (f"{STOCK.removesuffix(',Location')},A,B", ["2,not stocked", "3,1"], 6),
+}
+
+
+@pytest.mark.parametrize("case", SHELVES)
+def test_a_stock_file_sets_the_shelf_to_what_all_places_have_and_nothing_else(blazer, reader, case):
+    header, cells, on_hand = SHELVES[case]
+    sku = blazer.skus.get(options__size="XL")
+    hold(reader, sku.pk, quantity=1)
+    rows = (f"{blazer.pk},Renamed,size,XL,x,,,{cell}" for cell in cells)
+    report = import_products(blazer.merchant, _file(*rows, header=header))
+    title = blazer.title
+    blazer.refresh_from_db()
+    assert (report.kind, report.stock_changed, blazer.title) == ("stock", 1, title)
+    assert blazer.skus.get(options__size="XL").on_hand == on_hand
+    check_books()
+
+
+def test_a_stock_file_of_goods_that_are_not_here_says_so(blazer):
+    header = f"{STOCK},On hand (new)"
+    rows = ("none,T,size,L,x,,,A,1", f"{blazer.pk},T,size,XXXL,x,,,A,1")
+    with translation.override("en"):
+        report = import_products(blazer.merchant, _file(*rows, header=header))
+    assert (report.taken, report.faulty) == (0, 2)
+    told = [fault.expected for fault in report.faults]
+    assert all("bring the product file first" in words for words in told)
+    assert Product.objects.count() == 1
+
+
+def test_the_sizes_of_a_product_are_asked_for_once(merchant):
+    data = _file("a,甲,,外套,Size,L,5,800", "a,,,,,XL,5,800")
+    import_products(merchant, data)
+    with CaptureQueriesContext(connection) as asked:
+        import_products(merchant, data)
+    sizes = [one["sql"] for one in asked if one["sql"].startswith('SELECT "shop_sku"')]
+    assert len(sizes) == 1
 
 
 def test_another_shops_goods_are_not_touched(blazer):
