@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import webbrowser
 from pathlib import Path
 
@@ -39,9 +40,9 @@ def act(options: argparse.Namespace, output: Output) -> int:
         output.say(f"The report, for the operator only, is {path.resolve()}")
     else:
         _require_for_merchant(options)
+        _say_where_nothing_is_its_own(options, output)
         write_handout(options.reading, path, merchant=options.merchant)
         output.say(f"The page that merchant {options.merchant} may see is {path.resolve()}")
-        _say_where_nothing_is_its_own(options, output)
     output.give({"report": str(path.resolve())})
     if options.open:
         webbrowser.open(path.resolve().as_uri())
@@ -49,14 +50,27 @@ def act(options: argparse.Namespace, output: Output) -> int:
 
 
 def _say_where_nothing_is_its_own(options: argparse.Namespace, output: Output) -> None:
+    """Say that a merchant has no brief of its own; UsageError where there is none open either."""
+    from isotherm.reading import Shelf
     from isotherm.report.handout import gather_handout
 
     handout = gather_handout(options.reading, merchant=options.merchant)
-    if not handout.own:
-        output.say(
-            f"No brief of this reading is addressed to {options.merchant}: the page holds the "
-            f"{len(handout.open_to_all):,} open to all. Is the id as in the ledger?"
+    if handout.own:
+        return
+    if not handout.open_to_all:
+        known = Shelf.of_reading(options.reading)["briefs"]["merchant_id"].to_pylist()
+        near = difflib.get_close_matches(
+            options.merchant, sorted({one for one in known if one}), n=1
         )
+        meant = f"did you mean {near[0]!r}?" if near else "give the id of a merchant of the ledger"
+        raise UsageError(
+            f"the reading has no brief for a merchant {options.merchant!r}, and none open to all; "
+            f"{meant}"
+        )
+    output.say(
+        f"No brief of this reading is addressed to {options.merchant}: the page holds the "
+        f"{len(handout.open_to_all):,} open to all. Is the id as in the ledger?"
+    )
 
 
 def _require_for_merchant(options: argparse.Namespace) -> None:

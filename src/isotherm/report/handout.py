@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from isotherm.errors import UsageError
@@ -36,7 +34,7 @@ def gather_handout(reading: Path, *, merchant: str) -> Handout:
     """Read what a merchant may see; ReadingError when the folder is no finished reading.
 
     An id that no brief is addressed to gets the open ones alone: a reading does not know every
-    merchant. UsageError for an empty id, and where there is nothing such a merchant may see.
+    merchant. UsageError for an empty id.
     """
     if not merchant.strip():
         raise UsageError("the merchant's id is empty; give the id of the merchant as in the ledger")
@@ -44,8 +42,6 @@ def gather_handout(reading: Path, *, merchant: str) -> Handout:
     own = tuple(briefs.filter(pc.equal(briefs["merchant_id"], merchant)).to_pylist())
     addressed = {_subject(row) for row in own}
     open_rows = briefs.filter(pc.equal(pc.fill_null(briefs["merchant_id"], ""), "")).to_pylist()
-    if not own and not open_rows:
-        raise UsageError(_nobody(merchant, briefs))
     return Handout(
         merchant_id=merchant,
         as_of=manifest.as_of,
@@ -53,14 +49,6 @@ def gather_handout(reading: Path, *, merchant: str) -> Handout:
         own=own,
         open_to_all=tuple(row for row in open_rows if _subject(row) not in addressed),
     )
-
-
-def _nobody(merchant: str, briefs: pa.Table) -> str:
-    """That a reading has nothing for a merchant, with whoever may have been meant."""
-    known = pc.unique(briefs["merchant_id"].drop_null()).to_pylist()
-    near = difflib.get_close_matches(merchant, [str(one) for one in known], n=1)
-    meant = f"did you mean {near[0]!r}?" if near else "give the id of a merchant of the ledger"
-    return f"the reading has no brief for a merchant {merchant!r}, and none open to all; {meant}"
 
 
 def _subject(row: Row) -> tuple[str | None, str | None]:
