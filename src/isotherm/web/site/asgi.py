@@ -12,7 +12,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
+from django.urls import get_resolver
+from django.utils.translation import gettext, override
 
 from isotherm.web.site.bodies import refuse_body, says_too_much, take_body
 
@@ -63,6 +67,19 @@ def _without_look_alikes(scope: Scope) -> Scope:
 
 
 application = with_static_files(_answer)
+
+
+def _warm_up() -> None:
+    """What the first page would wait for: the addresses, the words and the frame of all pages."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            gettext("Isotherm")
+            _ = get_resolver().reverse_dict
+    get_template("site/base.html")
+    get_template("community/feed.html")
+
+
+_warm_up()
 
 # What a server begins with stays: looking through all of it for rubbish, as Python does now and
 # then, would hold up every page of the process for a tenth of a second.
