@@ -145,9 +145,9 @@ def _what_is_said(text: str) -> str:
     >>> _what_is_said("丁香紫　西裝, XL!") == _what_is_said("丁香紫西装 xl")
     True
     """
-    from isotherm.text import normalise
+    from isotherm.text import normalise_all
 
-    return "".join(_SAID.findall(normalise(text))) or text
+    return "".join(_SAID.findall(normalise_all([text])[0])) or text
 
 
 def _locked(wish_id: str) -> Wish:
