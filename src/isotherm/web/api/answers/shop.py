@@ -10,7 +10,7 @@ from ninja import Schema
 from isotherm.web.api.answers.plain import Known
 from isotherm.web.shop.models import Payment, Product, Sku
 from isotherm.web.shop.payments import provider_named
-from isotherm.web.shop.worn import is_worn_by_size
+from isotherm.web.shop.queries import is_worn_by_size
 
 __all__ = [
     "FitOut",

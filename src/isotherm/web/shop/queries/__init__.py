@@ -8,6 +8,7 @@ from isotherm.web.shop.queries.goods import SizeOnShelf, goods_of, product_with_
 from isotherm.web.shop.queries.orders import OrderPage, order_page, orders_of
 from isotherm.web.shop.queries.shelves import Shelf, line_to_cancel, lines_of, lines_on_shelf
 from isotherm.web.shop.queries.shops import require_shop, shops_kept_by, shops_of
+from isotherm.web.shop.worn import is_worn_by_size
 
 __all__ = [
     "Basket",
@@ -19,6 +20,7 @@ __all__ = [
     "basket_of",
     "fit_evidence",
     "goods_of",
+    "is_worn_by_size",
     "line_to_cancel",
     "lines_of",
     "lines_on_shelf",
