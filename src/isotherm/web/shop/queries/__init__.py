@@ -7,7 +7,7 @@ from isotherm.web.shop.queries.fit import FitEvidence, fit_evidence
 from isotherm.web.shop.queries.goods import SizeOnShelf, goods_of, product_with_sizes
 from isotherm.web.shop.queries.orders import OrderPage, order_page, orders_of
 from isotherm.web.shop.queries.shelves import Shelf, line_to_cancel, lines_of, lines_on_shelf
-from isotherm.web.shop.queries.shops import require_shop, shops_kept_by, shops_of
+from isotherm.web.shop.queries.shops import require_shop, shops_kept_by, shops_of, stocked_shops
 from isotherm.web.shop.worn import is_worn_by_size
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "require_shop",
     "shops_kept_by",
     "shops_of",
+    "stocked_shops",
 ]

@@ -13,7 +13,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.shop.models import Merchant, MerchantMember
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["Role", "names_of_shops", "require_shop", "shops_kept_by", "shops_of"]
+__all__ = ["Role", "names_of_shops", "require_shop", "shops_kept_by", "shops_of", "stocked_shops"]
 
 Role = Literal["keeper", "buyer"]
 
@@ -54,3 +54,8 @@ def names_of_shops(*, besides: Member | None = None) -> Iterable[str]:
     if besides is not None:
         shops = shops.exclude(people__member=besides)
     return shops.values_list("name", flat=True)
+
+
+def stocked_shops() -> QuerySet[Merchant]:
+    """The shops that have goods."""
+    return Merchant.objects.filter(products__isnull=False).distinct()
