@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from isotherm.web.site.ids import ID_LENGTH, new_id
-from isotherm.web.site.jobs import Job, JobState
+from isotherm.web.site.jobs import AT_WORK, Job
 
 __all__ = ["BriefAnswer", "GoodsFile", "Lot"]
 
@@ -103,7 +103,7 @@ class GoodsFile(Job):
             # A later file must not be overtaken by an earlier one of the same goods.
             models.UniqueConstraint(
                 fields=("merchant",),
-                condition=Q(state__in=(JobState.QUEUED, JobState.RUNNING)),
+                condition=Q(state__in=AT_WORK),
                 name="one_goods_file_at_a_time",
             ),
         )

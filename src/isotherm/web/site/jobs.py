@@ -22,7 +22,7 @@ from isotherm.web.site.full_disk import full_disk_words
 from isotherm.web.site.ids import ID_LENGTH, new_id
 from isotherm.web.site.refusals import Refusal
 
-__all__ = ["Job", "JobState", "LetGoError", "do_job", "finish", "tell"]
+__all__ = ["AT_WORK", "Job", "JobState", "LetGoError", "do_job", "finish", "tell"]
 
 _log = logging.getLogger(__name__)
 _MOST_TRIES = 3  # a job that was killed so often without getting on is given up
@@ -40,6 +40,9 @@ class JobState(models.TextChoices):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+AT_WORK = (JobState.QUEUED, JobState.RUNNING)
 
 
 class Job(models.Model):
@@ -63,7 +66,7 @@ class Job(models.Model):
     @property
     def is_at_work(self) -> bool:
         """Whether it has not ended yet."""
-        return self.state in (JobState.QUEUED, JobState.RUNNING)
+        return self.state in AT_WORK
 
 
 AnyJob = TypeVar("AnyJob", bound=Job)
@@ -104,8 +107,8 @@ def finish(job: Job, **fields: Any) -> None:
 def _take_up(model: type[AnyJob], job_id: str) -> AnyJob | None:
     """The job, if it waits or its worker is gone; given up where that was tried often."""
     with transaction.atomic():
-        waiting = _rows(model).filter(state__in=(JobState.QUEUED, JobState.RUNNING))
-        job: AnyJob | None = waiting.select_for_update().filter(pk=job_id).first()
+        at_work = _rows(model).filter(state__in=AT_WORK)
+        job: AnyJob | None = at_work.select_for_update().filter(pk=job_id).first()
         if job is None:
             return None
         job.state, job.turn, job.tries = JobState.RUNNING, job.turn + 1, job.tries + 1

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any, Literal
+from typing import Any
 
 from ninja import Schema
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.accounts.queries import counts_of
 from isotherm.web.accounts.services.profile import BODY
-from isotherm.web.api.answers.plain import Known
+from isotherm.web.api.answers.plain import AskedOut, Known
 
 __all__ = ["ArchiveOut", "MeOut", "MyStratumOut", "PersonOut"]
 
@@ -55,16 +54,11 @@ class MeOut(Schema):
         return {name: getattr(member, name) for name in names} | body
 
 
-class ArchiveOut(Schema):
+class ArchiveOut(AskedOut):
     """Everything kept about oneself, being packed or lying ready."""
 
     archive_id: str = Known("pk")
-    asked_at: dt.datetime
-    ended_at: dt.datetime | None
-    state: Literal["queued", "running", "done", "failed"]
-    progress: float
     size: int
-    message: str
 
 
 class TraceOut(Schema):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
-__all__ = ["Done", "Known", "Made"]
+__all__ = ["AskedOut", "Done", "Known", "Made"]
 
 
 class Done(Schema):
@@ -20,6 +21,16 @@ class Made(Schema):
     """What was made, now or by the same request before."""
 
     id: str
+
+
+class AskedOut(Schema):
+    """Something done in the background: how far it is, 0 to 1, and why it failed if it did."""
+
+    asked_at: dt.datetime
+    ended_at: dt.datetime | None
+    state: Literal["queued", "running", "done", "failed"]
+    progress: float
+    message: str
 
 
 def Known(name: str) -> Any:  # noqa: N802  # stands where pydantic's Field stands

@@ -15,7 +15,7 @@ from isotherm.web.accounts.models import Member
 from isotherm.web.desk.models import GoodsFile
 from isotherm.web.shop.shopify import Fault, ImportReport, import_products, require_goods
 from isotherm.web.site.clock import now
-from isotherm.web.site.jobs import JobState, finish, tell
+from isotherm.web.site.jobs import AT_WORK, JobState, finish, tell
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import cleaned
 
@@ -23,7 +23,6 @@ __all__ = ["bring_goods", "take_goods_file"]
 
 _KEPT = 20  # files of a shop whose account stays
 _A_TURN_S = 10.0  # of one file, where others wait for theirs
-_AT_WORK = (JobState.QUEUED, JobState.RUNNING)
 _COUNTS = tuple(field.name for field in dataclasses.fields(ImportReport) if field.name != "faults")
 
 
@@ -50,7 +49,7 @@ def take_goods_file(member: Member, merchant_id: str, *, name: str, data: bytes)
 
 
 def _under_way(merchant_id: str) -> GoodsFile | None:
-    mine = GoodsFile.objects.filter(merchant_id=merchant_id, state__in=_AT_WORK)
+    mine = GoodsFile.objects.filter(merchant_id=merchant_id, state__in=AT_WORK)
     return mine.defer("content").first()
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any
 
 from ninja import Schema
 
-from isotherm.web.api.answers.plain import Known
+from isotherm.web.api.answers.plain import AskedOut, Known
 
 __all__ = ["DisclosureOut", "ExportAskedOut", "ExportOut", "PrivacyOut"]
 
@@ -42,16 +42,11 @@ class DisclosureOut(Schema):
     at: dt.datetime
 
 
-class ExportAskedOut(Schema):
+class ExportAskedOut(AskedOut):
     """An export that was asked for; done, it is among the exports under its name."""
 
     export_id: str = Known("pk")
     name: str
-    asked_at: dt.datetime
-    ended_at: dt.datetime | None
-    state: Literal["queued", "running", "done", "failed"]
-    progress: float
-    message: str
 
 
 class ExportOut(Schema):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Literal
-
 from ninja import Schema
 
-from isotherm.web.api.answers.plain import Known
+from isotherm.web.api.answers.plain import AskedOut, Known
 
 __all__ = ["GoodsFileOut", "GoodsFilePageOut"]
 
@@ -21,16 +18,11 @@ class FaultOut(Schema):
     expected: str
 
 
-class GoodsFileOut(Schema):
+class GoodsFileOut(AskedOut):
     """A file that is being brought, or was: how far it is, and the account of its rows."""
 
     file_id: str = Known("pk")
     name: str
-    asked_at: dt.datetime
-    ended_at: dt.datetime | None
-    state: Literal["queued", "running", "done", "failed"]
-    progress: float
-    message: str
     kind: str
     rows: int
     taken: int
