@@ -25,7 +25,7 @@ from isotherm.web.readings.export import export_record
 from isotherm.web.readings.models import Erasure, RecordExport
 from isotherm.web.readings.services import ErasedMeanwhileError
 from isotherm.web.site.clock import now
-from isotherm.web.site.jobs import JobState, finish, tell
+from isotherm.web.site.jobs import AT_WORK, LetGoError, finish, tell
 from isotherm.web.site.models import Town
 
 __all__ = [
@@ -91,6 +91,8 @@ def write_export(asked: RecordExport) -> None:
     shutil.rmtree(folder, ignore_errors=True)  # of a worker that was killed before the end
     try:
         _write(asked, folder)
+    except LetGoError:
+        raise  # the folder is another worker's by now
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -118,7 +120,7 @@ def _write(asked: RecordExport, folder: Path) -> None:
 
 
 def _at_work() -> QuerySet[RecordExport]:
-    return RecordExport.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING))
+    return RecordExport.objects.filter(state__in=AT_WORK)
 
 
 def _digest(folder: Path) -> list[tuple[str, str]]:
