@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from isotherm.web.shop.models import Product
+from isotherm.web.shop.models import OrderLine, Product
 from isotherm.web.shop.sizes import size_place
 from isotherm.web.site.worn_words import is_worn
 
-__all__ = ["is_worn_by_size"]
+__all__ = ["asks_fit", "is_worn_by_size"]
 
 _SIZE_OPTIONS = frozenset({"size", "sizes", "尺码", "尺寸", "鞋码"})
 _BETWEEN = re.compile(r"[\s/,;、，；]+")
@@ -21,6 +21,11 @@ def is_worn_by_size(product: Product) -> bool:
     """
     worn = is_worn(product.category, product.title)
     return _has_sizes(product) if worn is None else worn
+
+
+def asks_fit(line: OrderLine) -> bool:
+    """Whether it makes sense to ask how a line fits; of goods that nobody knows it may."""
+    return line.product is None or is_worn_by_size(line.product)
 
 
 def _has_sizes(product: Product) -> bool:

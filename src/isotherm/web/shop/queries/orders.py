@@ -16,7 +16,7 @@ from isotherm.web.shop.models import Order, OrderLine, Payment
 from isotherm.web.shop.payments.begin import due_by_line
 from isotherm.web.shop.services.returns import RETURN_WITHIN
 from isotherm.web.shop.words import size_of, sku_name
-from isotherm.web.shop.worn import is_worn_by_size
+from isotherm.web.shop.worn import asks_fit
 from isotherm.web.site.clock import now
 
 __all__ = ["LineShown", "OrderPage", "order_page", "orders_of"]
@@ -36,7 +36,7 @@ class LineShown:
     @property
     def asks_fit(self) -> bool:
         """It is worn by size, so how it fits is worth asking."""
-        return self.line.product is None or is_worn_by_size(self.line.product)
+        return asks_fit(self.line)
 
     @property
     def can_arrive(self) -> bool:

@@ -18,7 +18,7 @@ from isotherm.web.shop.services.orders import find_line_of, find_line_sold_by, t
 from isotherm.web.shop.standing import settle
 from isotherm.web.shop.stock import restock
 from isotherm.web.shop.turns import one_turn
-from isotherm.web.shop.worn import is_worn_by_size
+from isotherm.web.shop.worn import asks_fit
 from isotherm.web.site.clock import now
 from isotherm.web.site.refusals import Refusal
 from isotherm.web.site.words import one_line
@@ -144,8 +144,7 @@ def _close(line_id: str, order_id: str) -> bool:
 
 def _require_fit_is_asked(line: OrderLine, fit: str, *, reason: str = "") -> None:
     """Nobody is asked how a necklace fits, and it is not sent back for it."""
-    asked = line.product is None or is_worn_by_size(line.product)
-    if not asked and (fit or reason == "fit"):
+    if (fit or reason == "fit") and not asks_fit(line):
         raise Refusal(
             _("This is not worn by size: nobody can say how it fits."), code="fit", status=422
         )

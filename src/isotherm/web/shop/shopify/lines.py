@@ -84,10 +84,7 @@ class Row:
 
 def read_rows(data: bytes, report: ImportReport) -> Iterator[Row]:
     """The rows of a file that have as many cells as its header; the others are told."""
-    if len(data) > MOST_BYTES:
-        raise Refusal(_("The file is larger than 20 MB."), code="too_large", status=413)
-    lines = _safe(csv.reader(io.StringIO(decoded(data), newline=""), strict=False), report)
-    header = Header.of(next(lines, (1, []))[1])
+    header, lines = _opened(data, report)
     report.kind = header.kind
     for line, cells in lines:
         if not any(cell.strip() for cell in cells):
@@ -104,10 +101,15 @@ def read_rows(data: bytes, report: ImportReport) -> Iterator[Row]:
 
 def require_goods(data: bytes) -> None:
     """Refuse a file that is too large, no table, or none of goods; its rows are not read."""
+    _opened(data, ImportReport())
+
+
+def _opened(data: bytes, report: ImportReport) -> tuple[Header, Iterator[tuple[int, list[str]]]]:
+    """The header of a file, and the numbered lines behind it."""
     if len(data) > MOST_BYTES:
         raise Refusal(_("The file is larger than 20 MB."), code="too_large", status=413)
-    lines = csv.reader(io.StringIO(decoded(data), newline=""), strict=False)
-    Header.of(next(_safe(lines, ImportReport()), (1, []))[1])
+    lines = _safe(csv.reader(io.StringIO(decoded(data), newline=""), strict=False), report)
+    return Header.of(next(lines, (1, []))[1]), lines
 
 
 def _columns(header: tuple[str, ...]) -> dict[str, str]:
