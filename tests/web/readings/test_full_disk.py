@@ -1,4 +1,4 @@
-"""A disk without room while the record is exported, or read: it is told, and nothing half stays."""
+"""A disk without room while the record is exported: it is told, and nothing half stays."""
 
 from __future__ import annotations
 

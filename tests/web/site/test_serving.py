@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -26,6 +24,8 @@ async def application(scope, receive, send):
         await send({"type": "websocket.accept"})
         await receive()
     else:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"begun", "more_body": True})
         await asyncio.sleep(60)
 
 door = types.ModuleType("isotherm.web.site.asgi")
@@ -48,13 +48,13 @@ def listening() -> Iterator[socket.socket]:
 
 
 @pytest.mark.parametrize("kind", ["ours", "plain"])
-def test_who_is_still_being_answered_is_cut_off_without_a_word(kind, listening, tmp_path: Path):
+def test_who_is_still_being_answered_is_cut_off_without_a_word(kind, listening):
     """Control: the server as it comes complains of what was meant."""
     served = _serve(listening, kind)
     port = listening.getsockname()[1]
     with _connected(port) as slow, connect(f"ws://127.0.0.1:{port}/") as live:
         slow.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-        time.sleep(0.3)
+        assert slow.recv(1)  # its answer has begun
         served.send_signal(signal.SIGTERM)
         with pytest.raises(ConnectionClosed) as closed:
             live.recv(timeout=10)
@@ -81,7 +81,6 @@ def _serve(listening: socket.socket, kind: str) -> subprocess.Popen[bytes]:
         pass_fds=[number],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ},
     )
 
 
