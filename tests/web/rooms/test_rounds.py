@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 
 import pytest
 
+from isotherm.web.rooms.hub import rounds
 from isotherm.web.rooms.hub.door import Guest
 from isotherm.web.rooms.hub.rounds import do_rounds
 
@@ -67,3 +69,17 @@ def test_who_is_no_member_any_more_is_out(room, reader, sits, how):
         reader.delete()
         reader.pk = guest.member.pk = "reader-1"
     assert _gone(room, guest) == {guest.session_key}
+
+
+@pytest.mark.parametrize("told_apart", [True, False])
+def test_forks_of_one_process_count_their_viewers_each(
+    told_apart, monkeypatch, room, make_member, sits
+):
+    """Control: by a name they have from before the fork, one counts over the other."""
+    if not told_apart:
+        monkeypatch.setattr(rounds, "_process", lambda _pid: "of both")
+    viewers = [sits(make_member(f"viewer-{i}"), desk=False) for i in range(5)]
+    for fork, guests in ((1, viewers[:3]), (2, viewers[3:])):
+        monkeypatch.setattr(os, "getpid", lambda fork=fork: fork)
+        here, _ = do_rounds(room.pk, guests, host_here=False)[1]
+    assert here == (5 if told_apart else 2)

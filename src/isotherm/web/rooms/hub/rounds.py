@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import os
 import secrets
 from collections.abc import Sequence
 
@@ -19,7 +21,6 @@ from isotherm.web.site.clock import now
 
 __all__ = ["do_rounds"]
 
-_PROCESS = secrets.token_hex(8)
 _FORGOTTEN = dt.timedelta(minutes=1)
 
 
@@ -36,7 +37,7 @@ def do_rounds(
 
 
 def _tell_presence(room_id: str, guests: Sequence[Guest], *, host_here: bool) -> None:
-    mine = Presence.objects.filter(room_id=room_id, process=_PROCESS)
+    mine = Presence.objects.filter(room_id=room_id, process=_process(os.getpid()))
     Presence.objects.filter(room_id=room_id, at__lt=now() - _FORGOTTEN).delete()
     if not guests and not host_here:
         mine.delete()
@@ -46,7 +47,13 @@ def _tell_presence(room_id: str, guests: Sequence[Guest], *, host_here: bool) ->
         "host_here": host_here,
         "at": now(),
     }
-    Presence.objects.update_or_create(room_id=room_id, process=_PROCESS, defaults=told)
+    Presence.objects.update_or_create(room_id=room_id, process=_process(os.getpid()), defaults=told)
+
+
+@functools.cache
+def _process(_pid: int) -> str:
+    """A name of this process alone: it is a fork, which has all that was there before it."""
+    return secrets.token_hex(8)
 
 
 def _ended(guests: Sequence[Guest]) -> set[str]:
