@@ -52,6 +52,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
         summary = import_source(options.source, options.paths, options.out, options=settings)
     if summary.is_all_unreadable:
         _show_faults(summary, output)
+        _show_remarks(summary, output)
         raise NothingReadError(summary)
     output.table("Rows of the ledger", ("table", "rows"), list(summary.tables.items()))
     _show_faults(summary, output)
@@ -59,8 +60,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
         f"{summary.read:,} rows read: {summary.kept:,} kept, {summary.repeated:,} seen before, "
         f"{summary.left_out:,} left out on request, {summary.unreadable:,} unreadable."
     )
-    for line in summary.remarks:
-        output.say(f"Note: {line}.")
+    _show_remarks(summary, output)
     output.say(_next_step(options.out))
     output.give(summary.as_mapping())
     return 0
@@ -73,6 +73,11 @@ def _show_faults(summary: ImportSummary, output: Output) -> None:
     if summary.unreadable > len(told):
         kinds = [f"{count:,} {why}" for why, count in summary.faults_by_kind.items()]
         output.say(f"In all: {'; '.join(kinds)}")
+
+
+def _show_remarks(summary: ImportSummary, output: Output) -> None:
+    for line in summary.remarks:
+        output.say(f"Note: {line}.")
 
 
 def _next_step(out: Path) -> str:

@@ -10,7 +10,7 @@ from isotherm.cli import main
 from isotherm.errors import SettingsError, UsageError
 from isotherm.ledger import LedgerWriter, check_ledger
 from isotherm.sources import SOURCES, ImportOptions, import_source
-from isotherm.sources.arrivals import Arrivals
+from isotherm.sources.arrivals import Arrivals, _Lines
 from isotherm.sources.rows import SourceRow
 from isotherm.sources.summary import RowFault
 
@@ -80,6 +80,45 @@ def test_faults_beyond_those_kept_are_counted(tmp_path: Path) -> None:
         summary = arrivals.summary()
     assert (len(summary.faults), summary.unreadable) == (3, 50)
     assert summary.faults_by_kind == {"price: not a price": 50}
+
+
+def test_every_element_of_one_long_line_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "posts.json"
+    path.write_text(f"[1, 2, {json.dumps(_POST)}, 3]")
+    summary = import_source("reddit", [path], tmp_path / "out")
+    assert (summary.read, summary.kept, summary.unreadable) == (4, 1, 3)
+
+
+@pytest.mark.parametrize("patience", [20, 51])
+@pytest.mark.parametrize("first_is_good", [False, True])
+def test_a_file_of_nothing_but_bad_rows_is_not_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patience: int, *, first_is_good: bool
+) -> None:
+    """Control: one good row, or fewer bad ones, and all of it is read."""
+    monkeypatch.setattr("isotherm.sources.arrivals._PATIENCE", patience)
+    rows: list[SourceRow | RowFault] = [RowFault("f", n, "", "damaged") for n in range(2, 52)]
+    rows = [SourceRow("f", 1, {}), *rows] if first_is_good else rows
+    with LedgerWriter(tmp_path / "out", part="x") as writer:
+        arrivals = Arrivals("x", writer, ImportOptions())
+        arrivals.take(rows, lambda _row: ())
+        summary = arrivals.summary()
+    if first_is_good or patience > 50:
+        assert (summary.unreadable, summary.remarks) == (50, ())
+    else:
+        said = "none of the first 20 rows of f can be read; the rest of it was left unread"
+        assert (summary.unreadable, summary.remarks) == (20, (said,))
+
+
+def test_bad_lines_are_remembered_by_a_bit_each() -> None:
+    import tracemalloc
+
+    lines = _Lines()
+    tracemalloc.start()
+    assert all(lines.add(n) for n in range(100_000))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert not any(lines.add(n) for n in range(100_000))
+    assert most < 2_000_000  # a set of them holds several times that
 
 
 def test_the_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
