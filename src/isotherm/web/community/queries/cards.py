@@ -16,8 +16,9 @@ from isotherm.web.site.prepared import Prepared
 __all__ = ["cards"]
 
 _OPENING = 60  # characters of a note without title that stand for one
+# In the order of the models: ``from_db`` gives values out by place, not by name.
 _OF_NOTE = ("id", "author_id", "at", "title", "tags", "like_count")
-_OF_AUTHOR = ("id", "name", "username")
+_OF_AUTHOR = ("username", "id", "name")
 _OF_COVER = ("id", "note_id", "file", "width", "height")
 
 
@@ -47,7 +48,7 @@ def cards(note_ids: Sequence[str], member: Member | None = None) -> list[dict[st
 def _author(member_id: str | None, name: str, username: str) -> Member | None:
     if member_id is None:
         return None
-    return Member.from_db(DEFAULT_DB_ALIAS, _OF_AUTHOR, (member_id, name, username))
+    return Member.from_db(DEFAULT_DB_ALIAS, _OF_AUTHOR, (username, member_id, name))
 
 
 def _covers(note_ids: Iterable[str]) -> dict[str, NotePicture]:
