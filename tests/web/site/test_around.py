@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.middleware.csrf import _unmask_cipher_token as unmasked
 from django.test import Client
 
+from isotherm.web import site
 from isotherm.web.community.models import Notice
 from isotherm.web.shop.models import Hold
+from isotherm.web.site import around
 from isotherm.web.site import drawn as parts
 from isotherm.web.site.clock import now
 from isotherm.web.site.drawn import drawn, mark
@@ -81,6 +84,26 @@ def test_nobody_can_write_a_mark(reader, operator):
     assert "<token>" not in page
     assert "<here>" not in page
     assert len(re.findall(r"&lt;token&gt;&lt;here&gt;", page)) >= 2
+
+
+def test_what_somebody_asks_for_fills_no_process(client, monkeypatch):
+    """Control: kept with all of it, each such page would cost a process what it is long."""
+    monkeypatch.setattr(parts, "_kept", {})
+    bars(client, "/search/?q=" + "x" * 200)
+    kept = dict(parts._kept)
+    for long in ("x" * 300, "x" * 20_000):
+        assert f'value="{"x" * 200}"' in bars(client, f"/search/?q={long}")
+    assert parts._kept == kept
+    for path in ("/wishes/", "/strata/", "/people/nobody/"):
+        assert "aria-current" not in bars(client, path)
+    assert len(parts._kept) == 2 * len(kept)  # pages the bars show nothing of share theirs
+
+
+def test_every_page_the_bars_show_to_be_on_is_known_to_them():
+    folder = Path(site.__file__).parent / "templates" / "site"
+    told = "".join(path.read_text() for path in folder.glob("_*.html"))
+    assert set(re.findall(r'request\.path == "(.*?)"', told)) == set(around._LED_TO)
+    assert told.count("request.path") == len(re.findall(r'request\.path == "', told))
 
 
 def test_a_process_keeps_so_many_parts_and_no_more(monkeypatch):

@@ -13,6 +13,8 @@ from isotherm.web.site.drawn import TOKEN, drawn, mark
 __all__ = ["part_around"]
 
 _HERE = mark("here")  # the page's own address, to which the bar's forms lead back
+_LED_TO = ("/", "/search/", "/write/", "/notices/", "/me/")  # pages the bars show to be on
+_LONGEST_SEARCH = 200  # signs, as many as the bar's field takes: what is kept has to be small
 
 
 def part_around(template: str, context: Context) -> SafeString:
@@ -33,5 +35,8 @@ def _looks(context: Context) -> dict[str, Any]:
         "is_operator": context["is_operator"],
         "user": {"is_authenticated": known, "pk": user.pk, "name": str(user) if known else ""},
         "frame": {name: getattr(frame, name) for name in ("theme", "unread", "held", "shops")},
-        "request": {"path": request.path, "GET": {"q": request.GET.get("q", "")}},
+        "request": {
+            "path": request.path if request.path in _LED_TO else "",
+            "GET": {"q": request.GET.get("q", "")[:_LONGEST_SEARCH]},
+        },
     }
