@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["LOOKED_AT", "foreign_kind"]
-
-LOOKED_AT = 4096  # bytes at the beginning that are enough
+__all__ = ["foreign_kind"]
 
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "picture"),
@@ -33,6 +31,7 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IN_RIFF = {b"WEBP": "picture", b"AVI ": "film", b"WAVE": "film"}
 _PICTURE_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1")
+_AS_WORDS = (b"BM", b"ID3")  # words may begin so, too
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<svg")
 
 
@@ -51,8 +50,8 @@ def foreign_kind(head: bytes) -> str:
         return _IN_RIFF.get(head[8:12], "")
     if head[4:8] == b"ftyp":
         return "picture" if head[8:12] in _PICTURE_BRANDS else "film"
-    if head[:2] == b"BM" and b"\0" not in head[:16]:
-        return ""  # words may begin so, too
+    if head.startswith(_AS_WORDS) and b"\0" not in head[:16]:
+        return ""
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:14].lower().startswith(_PAGES):
         return "page"
     return next((kind for begins, kind in _BEGINNINGS if head.startswith(begins)), "")

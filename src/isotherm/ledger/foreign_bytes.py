@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from isotherm.file_kinds import foreign_kind
 from isotherm.ledger.bytes_in import READ_ERRORS, open_packed
 
 __all__ = ["foreign_bytes"]
@@ -17,13 +18,13 @@ _FOREIGN = (
     (b"\xff\xfe\x00\x00", "UTF-32", "save it as UTF-8"),
     (b"BZh", "bzip2", "unpack it"),
     (b"%PDF", "a PDF", "export the table itself"),
-    (b"<!doctype html", "a web page", "export the table itself"),
-    (b"<html", "a web page", "export the table itself"),
     (b"SQLite format 3", "a database", "export the table as CSV"),
-    (b"\x89png\r\n", "a picture", "give the table itself"),
-    (b"\xff\xd8\xff", "a picture", "give the table itself"),
-    (b"gif8", "a picture", "give the table itself"),
 )
+_KINDS = {
+    "page": ("a web page", "export the table itself"),
+    "picture": ("a picture", "give the table itself"),
+    "film": ("a film or a recording", "give the table itself"),
+}
 
 
 def foreign_bytes(path: Path) -> str:
@@ -38,12 +39,14 @@ def foreign_bytes(path: Path) -> str:
     """
     try:
         with open_packed(path) as stream:
-            first = stream.read(16).lower()
+            first = stream.read(16)
     except READ_ERRORS:
         return ""
     for start, name, remedy in _FOREIGN:
-        if first.startswith(start.lower()):
+        if first.startswith(start):
             return f"not text but {name}: {remedy}"
+    if kind := _KINDS.get(foreign_kind(first)):
+        return "not text but {}: {}".format(*kind)
     if len(first) > 3 and (first[0:4:2] == b"\0\0" or first[1:4:2] == b"\0\0"):
         return "not text but UTF-16 without its mark: save it as UTF-8"
     return ""

@@ -67,6 +67,8 @@ def test_a_table_that_is_not_read_is_named(tmp_path: Path, name: str) -> None:
         (b"PK\3\4....", "spreadsheet"),
         (b"PAR1....", "Parquet"),
         (b"<!DOCTYPE html><html>", "web page"),
+        (b"\x89PNG\r\n\x1a\n....", "picture"),
+        (b"ID3\3\0....", "recording"),
         ((_HEADER + _ROWS).encode("utf-32"), "UTF-32"),
         ((_HEADER + _ROWS).encode("utf-16-le"), "UTF-16"),
     ],

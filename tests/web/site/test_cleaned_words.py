@@ -86,6 +86,14 @@ def test_tables_are_read_in_the_encodings_shops_save_in(encoding):
     assert words.decoded("名称,价格\n".encode(encoding)) == "名称,价格\n"
 
 
+@pytest.mark.parametrize("begins", ["ID3", "BM"])
+def test_a_table_may_begin_as_a_picture_or_a_song_does(begins):
+    assert words.decoded(f"{begins},price\n1,2\n".encode()) == f"{begins},price\n1,2\n"
+    with pytest.raises(Refusal) as refused:  # control: the picture or the song itself
+        words.decoded(begins.encode() + bytes(20))
+    assert refused.value.code == "no_table"
+
+
 def test_what_is_no_text_is_refused():
     with pytest.raises(Refusal) as refused:
         words.decoded(b"\xff\xff\xff")
