@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from isotherm.web.accounts.models import Archive, Member
 from isotherm.web.accounts.my_archive import pack_archive
+from isotherm.web.accounts.queries import archive_of
 from isotherm.web.accounts.services.turns import lock_member
 from isotherm.web.site.clock import now
 from isotherm.web.site.jobs import JobState, LetGoError, finish, tell
@@ -32,7 +33,7 @@ def ask_archive(member: Member) -> Archive:
     from isotherm.web.accounts.tasks import pack_my_archive
 
     lock_member(member)
-    found = Archive.objects.filter(member=member).first()
+    found = archive_of(member)
     if found is not None and found.is_at_work:
         return found
     if found is not None:
@@ -61,9 +62,9 @@ def pack(archive: Archive) -> None:
 
 def open_archive(member: Member) -> IO[bytes]:
     """The member's own archive; 404 where none lies ready."""
-    mine = Archive.objects.filter(member=member, state=JobState.DONE).first()
+    mine = archive_of(member)
     try:
-        if mine is not None and not _is_old(mine):
+        if mine is not None and mine.state == JobState.DONE and not _is_old(mine):
             return _path(mine.pk).open("rb")
     except FileNotFoundError:
         pass
@@ -72,7 +73,8 @@ def open_archive(member: Member) -> IO[bytes]:
 
 def remove_archive(member: Member) -> None:
     """Throw a member's archive away, if there is one."""
-    for archive in Archive.objects.filter(member=member):
+    archive = archive_of(member)
+    if archive is not None:
         _remove(archive)
 
 

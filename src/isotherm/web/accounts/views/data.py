@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from isotherm.web.accounts.asking import member_of
-from isotherm.web.accounts.models import Archive
+from isotherm.web.accounts.queries import archive_of
 from isotherm.web.accounts.services import ask_archive
 from isotherm.web.accounts.services.archives import open_archive
 from isotherm.web.site.audiences import Audience, audience
@@ -29,9 +29,8 @@ def data(request: HttpRequest) -> HttpResponse:
     from isotherm.web.readings.erase import orders_on_their_way
 
     member = member_of(request)
-    archive = Archive.objects.filter(member=member).first()
     template = "accounts/_archive.html" if is_fragment(request) else "accounts/data.html"
-    told = {"here": "data", "archive": archive, "waiting": orders_on_their_way(member)}
+    told = {"here": "data", "archive": archive_of(member), "waiting": orders_on_their_way(member)}
     return render(request, template, told)
 
 

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Wish, WishSecond
 
-__all__ = ["WISHES_A_PAGE", "open_wishes", "wish_page", "wishes_shown"]
+__all__ = ["wish_page", "wishes_shown"]
 
-WISHES_A_PAGE = 20
+_A_PAGE = 20
 
 
-def open_wishes() -> QuerySet[Wish]:
+def _open_wishes() -> QuerySet[Wish]:
     """Wishes nothing answers yet, the warmest first."""
     wishes = Wish.objects.filter(answered_by__isnull=True).select_related("member")
     return wishes.order_by("-second_count", "-at", "pk")
@@ -22,9 +22,9 @@ def open_wishes() -> QuerySet[Wish]:
 
 def wish_page(which: str, member: Member | None, *, page: int) -> dict[str, Any]:
     """A page of ``open``, ``answered`` or one's ``own`` wishes, with what the member seconded."""
-    start = (page - 1) * WISHES_A_PAGE
-    found = list(wishes_shown(which, member)[start : start + WISHES_A_PAGE + 1])
-    shown = found[:WISHES_A_PAGE]
+    start = (page - 1) * _A_PAGE
+    found = list(wishes_shown(which, member)[start : start + _A_PAGE + 1])
+    shown = found[:_A_PAGE]
     seconded: set[str] = set()
     if member is not None:
         rows = WishSecond.objects.filter(member=member, wish__in=shown)
@@ -53,4 +53,4 @@ def wishes_shown(which: str, member: Member | None) -> QuerySet[Wish]:
             "member", "answered_by__merchant"
         )
         return own.order_by("-at", "pk")
-    return open_wishes()
+    return _open_wishes()
