@@ -11,7 +11,6 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.template.loader import get_template
@@ -19,6 +18,7 @@ from django.urls import get_resolver
 from django.utils.translation import gettext, override
 
 from isotherm.web.site.bodies import refuse_body, says_too_much, take_body
+from isotherm.web.site.handing_over import PagesInThreads
 
 __all__ = ["application"]
 
@@ -29,7 +29,7 @@ _NEW_THINGS = 20_000  # between two looks for rubbish
 _PARTS_WAITING = 512  # of an answer, for a client that reads slowly
 
 _django: Any = get_wsgi_application()
-_pages: Any = WSGIMiddleware(_django, workers=_THREADS, send_queue_size=_PARTS_WAITING)
+_pages: Any = PagesInThreads(_django, workers=_THREADS, send_queue_size=_PARTS_WAITING)
 
 from isotherm.web.rooms.hub import answer_socket  # noqa: E402  # its models need Django set up
 from isotherm.web.site.static_files import with_static_files  # noqa: E402
