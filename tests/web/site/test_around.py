@@ -10,12 +10,14 @@ from django.middleware.csrf import _unmask_cipher_token as unmasked
 from django.test import Client
 
 from isotherm.web import site
+from isotherm.web.accounts.models import Member
 from isotherm.web.community.models import Notice
 from isotherm.web.shop.models import Hold
 from isotherm.web.site import around
 from isotherm.web.site import drawn as parts
 from isotherm.web.site.clock import now
 from isotherm.web.site.drawn import drawn, mark
+from isotherm.web.site.shell import Frame
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,14 @@ def test_what_the_bars_tell_is_told_at_once_when_it_changes(reader, operator, sh
     assert 'value="dark" data-choose-theme="dark" aria-pressed="true"' in bars(mine)
     mine.cookies["django_language"] = "en"
     assert "Search notes, goods, occasions" in bars(mine)
+
+
+def test_a_page_of_somebody_erased_meanwhile_is_shown(reader):
+    frame = Frame(reader, theme="")
+    Notice.objects.create(member=reader, kind="answer", at=now())
+    assert Frame(reader, theme="").unread == 1  # control: while they are here
+    Member.objects.filter(pk=reader.pk).delete()
+    assert (frame.unread, frame.held, frame.shops) == (0, 0, [])
 
 
 def test_forms_lead_back_to_their_own_page_and_carry_the_askers_own_token(reader, operator):

@@ -52,7 +52,8 @@ class Frame:
     def _counts(self) -> tuple[int, int]:
         if not self._is_known:
             return 0, 0
-        unread, held = _waiting_and_lying(self.user.pk)[0]
+        rows = _waiting_and_lying(self.user.pk)
+        unread, held = rows[0] if rows else (0, 0)  # none where they were erased a moment ago
         return unread or 0, held or 0
 
     @property
