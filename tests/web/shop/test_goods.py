@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 from django.http import Http404
+from django.utils import translation
 
-from isotherm.web.shop.models import Merchant, MerchantMember, Product
+from isotherm.web.shop.models import Merchant, MerchantMember, Product, Sku
 from isotherm.web.shop.queries import (
     product_with_sizes,
     require_shop,
@@ -14,6 +15,7 @@ from isotherm.web.shop.services import (
     list_product,
     take_off_sale,
 )
+from isotherm.web.shop.words import choice_of
 from isotherm.web.site.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,17 @@ def test_a_product_is_changed_and_taken_off_by_its_shop_alone(blazer, sku):
             act()
         assert refused.value.status == 404
     assert take_off_sale(blazer.merchant, blazer.pk).status == "gone"
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ([{"size": "M"}, {"size": "L", "sku": "L-1"}], "Size"),
+        ([{"colour": "樱粉"}, {"颜色": "焦糖"}], "Colour"),
+        ([{"size": "M", "colour": "樱粉"}], "Which one"),
+        ([{"材质": "棉"}], "Which one"),
+    ],
+)
+def test_what_is_chosen_is_called_what_it_is(options, asked):
+    with translation.override("en"):
+        assert choice_of(Sku(options=of_one) for of_one in options) == asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -11,8 +12,9 @@ from django.utils.safestring import SafeString
 from isotherm.web.shop import shown
 from isotherm.web.shop.models import OrderLine, Product, Sku
 from isotherm.web.shop.queries.fit import FitEvidence
+from isotherm.web.shop.queries.goods import SizeOnShelf
 from isotherm.web.shop.queries.orders import StepShown
-from isotherm.web.shop.words import product_name, size_of
+from isotherm.web.shop.words import choice_of, product_name, size_of
 
 register = template.Library()
 
@@ -38,6 +40,12 @@ def product_title(product: Product | None) -> str:
 def size_words(sku: Sku | None) -> str:
     """The size and colour of a piece."""
     return size_of(sku) if sku else ""
+
+
+@register.filter
+def choice_words(sizes: Iterable[SizeOnShelf]) -> str:
+    """What is chosen among the pieces of a product."""
+    return choice_of(size.sku for size in sizes)
 
 
 @register.filter
