@@ -11,6 +11,7 @@ from isotherm.web.community.services import (
     second_wish,
     take_second_back,
     take_wish_back,
+    wishes,
 )
 from isotherm.web.site.refusals import Refusal
 
@@ -134,6 +135,27 @@ def test_what_was_answered_stays_and_who_withdrew_is_not_told(make_member, reade
         with pytest.raises(Refusal) as refused:
             take(who, wish.pk)
         assert refused.value.code == "answered"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_wish_said_again_while_its_last_seconder_leaves_it_is_wished(
+    gone, make_member, reader, monkeypatch
+):
+    """Control: where nobody leaves it meanwhile, it is the wish there was."""
+    first, friend = make_wish(reader, text="直筒西装").wish, make_member("friend")
+    second_wish(friend, first.pk)
+    take_wish_back(reader, first.pk)
+    told = wishes._what_is_said
+
+    def meanwhile(text):
+        if gone and text == first.text:  # it was found
+            take_second_back(friend, first.pk)
+        return told(text)
+
+    monkeypatch.setattr(wishes, "_what_is_said", meanwhile)
+    again = make_wish(reader, text="直筒 西装!")
+    assert again.is_new == gone
+    assert wish_of(again.wish).withdrawn_at is None
 
 
 def wish_of(wish):

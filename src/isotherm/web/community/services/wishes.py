@@ -134,9 +134,15 @@ def answer_wishes(product: Product, wish_ids: Sequence[str]) -> int:
 
 
 def _same_wish(member: Member, text: str) -> Wish | None:
+    """An open wish of theirs that says the same, held until the transaction ends.
+
+    It may go while it is looked for: with the last who wanted it, where its own member did not.
+    """
     said = _what_is_said(text)
     own = Wish.objects.filter(member=member, answered_by__isnull=True).order_by("at", "pk")
-    return next((wish for wish in own if _what_is_said(wish.text) == said), None)
+    found = next((wish.pk for wish in own if _what_is_said(wish.text) == said), None)
+    still = Wish.objects.select_for_update().filter(pk=found, answered_by__isnull=True)
+    return None if found is None else still.first()
 
 
 def _what_is_said(text: str) -> str:
