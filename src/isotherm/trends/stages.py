@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["STAGES", "stage_of", "surge_day"]
-
-STAGES = ("emerging", "growing", "surging", "mature", "fading")
+__all__ = ["stage_of", "surge_day"]
 
 
 def stage_of(curve: NDArray[np.floating], *, days_since_detected: int) -> str:

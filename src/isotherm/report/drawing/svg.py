@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
+from collections.abc import Iterable
 
-__all__ = ["Box", "cut_text", "short", "text_width"]
+__all__ = ["Box", "cut_text", "line_through", "short", "text_width"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,6 +47,15 @@ def short(value: float) -> str:
     """A coordinate with one decimal at most."""
     text = f"{value:.1f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def line_through(points: Iterable[tuple[float, float]]) -> str:
+    """The path of a line from point to point.
+
+    >>> line_through([(0, 1), (2.5, 3)])
+    'M0 1L2.5 3'
+    """
+    return "M" + "L".join(f"{short(x)} {short(y)}" for x, y in points)
 
 
 def text_width(text: str, size: float) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from isotherm.report.drawing.svg import short
+from isotherm.report.drawing.svg import line_through, short
 from isotherm.report.markup import tag
 
 __all__ = ["draw_share_over_readings"]
@@ -32,12 +32,11 @@ def draw_share_over_readings(
     points = [(_LEFT + i / last * (_WIDTH - _LEFT - _EDGE), _height(value)) for i, value in known]
     if len(values) == 1:
         points = [((_WIDTH + _LEFT) / 2, points[0][1])]
-    path = "M" + "L".join(f"{short(x)} {short(y)}" for x, y in points)
     drawn = tag(
         "svg",
         *(part for height in (0.0, 0.5, 1.0) for part in _rule(height, is_share=is_share)),
         *_days(days),
-        tag("path", d=path, class_="spark-curve"),
+        tag("path", d=line_through(points), class_="spark-curve"),
         *(tag("circle", cx=short(x), cy=short(y), r=2.2, class_="spark-dot") for x, y in points),
         tag("circle", cx=short(points[-1][0]), cy=short(points[-1][1]), r=4, class_="spark-end"),
         viewBox=f"0 0 {_WIDTH:.0f} {_HEIGHT + _DAYS:.0f}",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
-from isotherm.report.drawing.svg import short
+from isotherm.report.drawing.svg import line_through, short
 from isotherm.report.markup import tag
 
 __all__ = ["draw_sparkline"]
@@ -27,10 +27,9 @@ def draw_sparkline(values: Sequence[float | None]) -> SafeString:
         (_EDGE + i / last * (_WIDTH - 2 * _EDGE), _HEIGHT - _EDGE - _part(v, low, full))
         for i, v in known
     ]
-    path = "M" + "L".join(f"{short(x)} {short(y)}" for x, y in points)
     drawn = tag(
         "svg",
-        tag("path", d=path, class_="spark-curve"),
+        tag("path", d=line_through(points), class_="spark-curve"),
         tag("circle", cx=short(points[-1][0]), cy=short(points[-1][1]), r=2.5, class_="spark-end"),
         viewBox=f"0 0 {_WIDTH:.0f} {_HEIGHT:.0f}",
         class_="sparkline",
