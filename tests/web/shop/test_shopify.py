@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 from isotherm.web.shop import turns
 from isotherm.web.shop.models import Merchant, Product, Sku
 from isotherm.web.shop.services import hold
-from isotherm.web.shop.shopify import export_inventory, export_products, import_products
+from isotherm.web.shop.shopify import (
+    export_inventory,
+    export_products,
+    import_products,
+    require_goods,
+)
 from isotherm.web.shop.shopify.cells import defuse, restore
 from isotherm.web.site.refusals import Refusal
 
@@ -187,6 +192,22 @@ def test_what_is_no_product_file_is_refused_in_words(merchant, data):
     with pytest.raises(Refusal) as refused:
         import_products(merchant, data)
     assert refused.value.status == 422
+
+
+@pytest.mark.parametrize("first", ["Handle" + "," * 200_000, "Handle," + '"\n",' * 50_000])
+def test_a_first_line_without_end_is_refused_before_it_is_cut(first, monkeypatch):
+    """Whoever asks waits for it. Control: unbounded, it is read as names of columns."""
+    data = f"{first}\n{'x' * 200_000}\n".encode()
+    with pytest.raises(Refusal) as no:
+        require_goods(data)
+    assert (no.value.code, no.value.status) == ("header", 422)
+    monkeypatch.setattr("isotherm.web.shop.shopify.lines._LONGEST_HEADER", 10**9)
+    require_goods(data)
+
+
+def test_a_header_of_a_thousand_places_is_none_too_long():
+    places = ",".join(f"一家名字相当长的分店 {n}" for n in range(1_000))
+    require_goods(f"Handle,HS Code,COO,{places}\n{'x' * 200_000}\n".encode())
 
 
 def test_a_file_in_gbk_and_a_cell_of_a_megabyte(merchant):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import dataclasses
 import io
@@ -19,6 +20,7 @@ __all__ = ["MOST_BYTES", "Row", "read_rows", "require_goods"]
 
 MOST_BYTES = 20 * 2**20
 MOST_ROWS = 50_000
+_LONGEST_HEADER = 131_072  # signs: a thousand columns of places, and the page waits for them
 _STOCK = ("inventory quantity", "variant inventory qty", "on hand (new)", "on hand")
 # What a stock file of Shopify has before one column for each place, in its older form.
 _OPTIONS = [f"option{n} {part}" for n in (1, 2, 3) for part in ("name", "value")]
@@ -108,8 +110,20 @@ def _opened(data: bytes, report: ImportReport) -> tuple[Header, Iterator[tuple[i
     """The header of a file, and the numbered lines behind it."""
     if len(data) > MOST_BYTES:
         raise Refusal(_("The file is larger than 20 MB."), code="too_large", status=413)
-    lines = _safe(csv.reader(io.StringIO(decoded(data), newline=""), strict=False), report)
+    text = decoded(data)
+    _require_short_header(text)
+    lines = _safe(csv.reader(io.StringIO(text, newline=""), strict=False), report)
     return Header.of(next(lines, (1, []))[1]), lines
+
+
+def _require_short_header(text: str) -> None:
+    """Refuse a first row that goes on and on: whoever asks waits while it is cut into cells."""
+    begins = io.StringIO(text[:_LONGEST_HEADER], newline="")
+    with contextlib.suppress(csv.Error):
+        next(csv.reader(begins), None)
+    if begins.tell() == _LONGEST_HEADER:
+        words = _("The first line is too long to be the names of columns.")
+        raise Refusal(words, code="header", status=422)
 
 
 def _columns(header: tuple[str, ...]) -> dict[str, str]:
