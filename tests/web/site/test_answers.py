@@ -120,6 +120,15 @@ def test_a_form_sent_after_the_session_ended_leads_to_the_door_and_back(client):
     assert plain.headers["Location"] == "/accounts/login/?next=/me/data/"
 
 
+@pytest.mark.parametrize("long", [10, 12_000])
+def test_whoever_comes_from_an_address_without_end_is_let_in_all_the_same(client, long):
+    """Control: one of a usual length is led back to."""
+    door = client.get(f"/orders/{'趋' * long}/", follow=False)
+    assert door.status_code == 302
+    assert door.headers["Location"].startswith("/accounts/login/?next=/")
+    assert door.headers["Location"].endswith("/login/?next=/") == (long > 2_000)
+
+
 def _sent(headers: list[tuple[bytes, bytes]], parts: int) -> tuple[int, int]:
     """The status of the answer, and how many parts of the body were taken."""
     taken, answers = 0, []

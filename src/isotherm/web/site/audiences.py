@@ -18,6 +18,8 @@ from isotherm.web.site.answers import came_from
 
 __all__ = ["Audience", "audience", "audience_of", "require_audience"]
 
+_LONGEST_WAY_BACK = 2_000  # signs of an address; no redirect may be as long as some are
+
 View = TypeVar("View", bound=Callable[..., Any])
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -109,5 +111,5 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         onward = request.get_full_path() if reads else came_from(request)
     if not reads:
         messages.info(request, _("Please sign in first. What you sent was not kept."))
-    door = redirect_to_login(onward)
+    door = redirect_to_login(onward if len(onward) <= _LONGEST_WAY_BACK else "/")
     return HttpResponseClientRedirect(door.url) if htmx else door
