@@ -203,6 +203,20 @@ def test_a_form_that_is_refused_keeps_what_was_written(client, reader):
     assert "长" * 201 in answer.content.decode()
 
 
+def test_how_many_replies_there_are_is_told_with_each_said_or_taken_away(client, note, reader):
+    client.force_login(reader)
+    said = {"text": "好看", "once": "k"}
+    part = client.post(f"/notes/{note.pk}/reply/", said, headers=HTMX).content.decode()
+    assert 'id="replies-title" hx-swap-oob="true"' in part
+    assert '<span class="number" id="reply-count" hx-swap-oob="true">1</span>' in part
+    whole_page = client.get(f"/notes/{note.pk}/").content.decode()
+    assert 'id="reply-count">1<' in whole_page
+    assert "hx-swap-oob" not in whole_page.partition("<main")[2]
+    mine = note.replies.get()
+    part = client.post(f"/replies/{mine.pk}/erase/", headers=HTMX).content.decode()
+    assert 'id="reply-count" hx-swap-oob="true">0<' in part
+
+
 def test_only_ones_own_note_is_changed_and_erased(client, note, reader):
     client.force_login(reader)
     assert client.post(f"/notes/{note.pk}/edit/", {"title": "我的"}).status_code == 404

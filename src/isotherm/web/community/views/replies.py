@@ -65,7 +65,9 @@ def take_reply_away(request: HttpRequest, reply_id: str) -> HttpResponse:
     member = member_of(request)
     note = erase_reply(member, reply_id)
     if is_fragment(request):
-        return HttpResponse("")
+        note.refresh_from_db(fields=["reply_count"])
+        shown = {"note": note, "is_recounted": True}
+        return render(request, "community/_reply_count.html", shown)
     return redirect("community:note", note_id=note.pk)
 
 
