@@ -12,7 +12,7 @@ from tests.web.addresses import PARTS
 
 from isotherm.web.api.town import api
 
-__all__ = ["AREAS", "DOCUMENT", "EXAMPLES", "KNOWN", "OPERATIONS", "few", "scope_of"]
+__all__ = ["AREAS", "DOCUMENT", "EXAMPLES", "FILES", "KNOWN", "OPERATIONS", "few", "scope_of"]
 
 EXAMPLES = int(os.environ.get("ISOTHERM_API_EXAMPLES", "4"))
 DOCUMENT = api.get_openapi_schema(path_prefix="/api/v1/")
@@ -44,6 +44,8 @@ def _areas() -> dict[str, list[str]]:
 
 
 AREAS = _areas()
+# Files are closed by who reads them; nobody does here. They have tests of their own.
+FILES = {"GET /api/v1/exports/{name}", "GET /api/v1/me/data/zip"}
 
 
 def scope_of(label: str) -> str:

@@ -6,14 +6,16 @@ document allows; the control is its owner, who is let in with the same.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable
 
 import pytest
 from django.db import transaction
 from hypothesis import given
+from PIL import Image
 from tests.web.addresses import everything
-from tests.web.api.operations import KNOWN, OPERATIONS, few, scope_of
+from tests.web.api.operations import FILES, KNOWN, OPERATIONS, few, scope_of
 
 from isotherm.web.site import limits
 
@@ -58,8 +60,6 @@ HOSTED = {
     "POST /rooms/{room_id}/show",
     "PUT /rooms/{room_id}/goods",
 }
-# Files are closed by who reads them; nobody does here. They have a test of their own.
-FILES = {"GET /api/v1/exports/{name}", "GET /api/v1/me/data/zip"}
 # What a buyer of a shop may do as well as its keeper; see docs/web.md.
 BUYERS = re.compile(
     r" /tests/| /rooms/|/(today|opportunities|briefs|plan|tests|products|picture|rooms)$"
@@ -69,6 +69,8 @@ BUYERS = re.compile(
 # their order, an address that answers.
 _TERMS = {"price_fen": 39900, "cost_fen": 12000, "audience": 500, "lead_days": 14}
 _IDEAS = [{"colour": colour, "price_fen": 39900} for colour in ("lilac", "grey")]
+_PICTURE = io.BytesIO()
+Image.new("RGB", (8, 8), "plum").save(_PICTURE, "PNG")
 TAKEN: dict[str, dict[str, object]] = {
     "PUT /notes/{note_id}": {"title": "a note", "body": "its words"},
     "POST /shops/{merchant_id}/briefs/{brief_id}": {"answer": "asked", "words": "which fabric?"},
@@ -79,6 +81,8 @@ TAKEN: dict[str, dict[str, object]] = {
     },
     "POST /shops/{merchant_id}/options/{option_id}/lot": {"terms": _TERMS, "units": 40},
     "POST /shops/{merchant_id}/options/{option_id}/lot/foresee": _TERMS,
+    "POST /notes/{note_id}/pictures": {"file": _PICTURE.getvalue()},
+    "POST /shops/{merchant_id}/options/{option_id}/picture": {"file": _PICTURE.getvalue()},
     "POST /shops/{merchant_id}/csv": {"file": b"Handle,Title\nblazer,Blazer\n"},
     "POST /shops/{merchant_id}/lines/{line_id}/cancel": {"words": "the cloth has not come"},
     "POST /shops/{merchant_id}/webhooks": {

@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis.strategies import booleans
 from schemathesis.checks import positive_data_acceptance
-from tests.web.api.operations import AREAS, DOCUMENT, KNOWN, OPERATIONS, few, scope_of
+from tests.web.api.operations import AREAS, DOCUMENT, FILES, KNOWN, OPERATIONS, few, scope_of
 
 from isotherm.web.site import limits
 
@@ -33,7 +33,7 @@ def _ask(label: str, key: str) -> None:
 @pytest.mark.parametrize("area", AREAS)
 def test_every_answer_is_one_the_document_names(area, keys):
     wrong = []
-    for label in AREAS[area]:
+    for label in (one for one in AREAS[area] if "{" in one or one not in FILES):
         limits._limiter.cache_clear()
         control = scope_of(label).startswith("control:")
         try:
