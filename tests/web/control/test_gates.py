@@ -69,6 +69,23 @@ def test_publishing_writes_what_was_done_once(reading, operator):
     assert Decision.objects.filter(kind="published").count() == 1
 
 
+@pytest.mark.parametrize(("to", "told"), [("shop-1", 1), (None, 1), ("shop-2", 0)])
+def test_the_shops_that_get_its_brief_are_told_once(read, operator, merchant, to, told):
+    from isotherm.web.community.models import Notice
+    from isotherm.web.shop.models import Merchant
+
+    Merchant.objects.create(id="shop-2", name="别的店")  # nobody keeps it
+    read(briefs=[brief("b-2", subject_kind="trend", subject_id="t-1", merchant_id=to)])
+    file = open_file("t-1")
+    name_trend(file, "春日亮色", by=operator)
+    _pass_all(file, operator)
+    assert not Notice.objects.exists()
+    for _ in range(2):
+        publish(file, by=operator)
+    heard = Notice.objects.filter(member=merchant, kind="trend_briefed", url="/desk/shop-1/")
+    assert [notice.about["name"] for notice in heard] == ["春日亮色"] * told
+
+
 def test_a_trend_without_briefs_is_named_and_not_briefed(read, operator):
     read(briefs=[])
     file = open_file("t-1")
@@ -126,8 +143,11 @@ def test_withdrawing_closes_the_briefs_and_tells_who_took_one(
     withdraw(file, words="面料断货了", by=operator)
     assert open_subjects({"t-1"}) == set()
     assert published_trends() == []
-    assert [(who, kind) for who, kind, _ in notices] == [("merchant-1", "trend_withdrawn")]
-    assert "面料断货了" in notices[0][2]["why"]
+    assert [(who, kind) for who, kind, _ in notices] == [
+        ("merchant-1", "trend_briefed"),
+        ("merchant-1", "trend_withdrawn"),
+    ]
+    assert "面料断货了" in notices[-1][2]["why"]
 
 
 def test_withdrawing_wants_a_reason_and_a_published_trend(reading, operator):

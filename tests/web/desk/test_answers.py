@@ -43,9 +43,9 @@ def test_what_presses_and_is_worth_most_stands_first(shop, told):
         row("soon-for-all", 1, merchant_id=None, **dear),
     ]
     assert [line.brief.brief_id for line in inbox(shop)] == [
-        "soon-dear",
         "missed",
         "soon-for-all",
+        "soon-dear",
         "month-dear",
         "month",
         "far",

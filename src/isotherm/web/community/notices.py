@@ -30,6 +30,9 @@ _SENTENCES = {
         "%(address)s has taken no message of your shop for a day and is told nothing more. "
         "Once it answers again, add it anew."
     ),
+    "trend_briefed": gettext_noop(
+        "The trend “%(name)s” is open to your shop: what to make and by when is among its briefs."
+    ),
     "trend_withdrawn": gettext_noop(
         "The trend “%(name)s” was withdrawn, and its brief is closed: %(why)s"
     ),

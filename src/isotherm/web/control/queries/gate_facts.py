@@ -14,7 +14,7 @@ from isotherm.web.readings.models import Series
 from isotherm.web.readings.shelves import Reading, Row
 from isotherm.web.shop.models import Merchant, Product
 
-__all__ = ["Goods", "OutsideCount", "goods_for", "outside_counts", "reach_somebody"]
+__all__ = ["Goods", "OutsideCount", "goods_for", "hearers_of", "outside_counts"]
 
 _TERMS = 4  # the strongest words of a trend
 _WEEKS = dt.timedelta(days=28)
@@ -45,11 +45,11 @@ def goods_for(row: Row, reading: Reading) -> Goods:
     return Goods(len(sellers), len({s for s in sellers if s}), matched, open_to_all)
 
 
-def reach_somebody(briefs: Iterable[Row]) -> bool:
-    """Whether any shop gets one of these briefs: its own, or one that is open to all."""
+def hearers_of(briefs: Iterable[Row]) -> list[str]:
+    """The shops that get one of these briefs: their own, or one that is open to all."""
     to = {brief["merchant_id"] or "" for brief in briefs}
     shops = Merchant.objects.all() if "" in to else Merchant.objects.filter(pk__in=to)
-    return bool(to) and shops.exists()
+    return list(shops.values_list("pk", flat=True)) if to else []
 
 
 @dataclasses.dataclass(frozen=True)

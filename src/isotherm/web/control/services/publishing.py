@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from isotherm.web.accounts.models import Member
 from isotherm.web.control.models import GATES, Decision, Push, TrendFile
 from isotherm.web.control.queries.briefs import briefs_about, takers_of
-from isotherm.web.control.queries.gate_facts import reach_somebody
+from isotherm.web.control.queries.gate_facts import hearers_of
 from isotherm.web.control.services.disclosures import disclose_briefs
 from isotherm.web.control.services.log import LONGEST_REASON, write_decision
 from isotherm.web.control.services.notices import tell_shops
@@ -22,7 +22,7 @@ __all__ = ["publish", "withdraw"]
 
 
 def publish(file: TrendFile, *, by: Member | None, knowing_nobody_hears: bool = False) -> TrendFile:
-    """Open the briefs of a trend to merchants; only with all three gates passed.
+    """Open the briefs of a trend to merchants, who are told; only with all three gates passed.
 
     Where no shop gets a brief on it, whoever publishes has to say that they know.
 
@@ -35,7 +35,7 @@ def publish(file: TrendFile, *, by: Member | None, knowing_nobody_hears: bool = 
             return file
         _require_gates(file)
         briefs = briefs_about(file.pk)
-        if not knowing_nobody_hears and not reach_somebody(briefs):
+        if not knowing_nobody_hears and not hearers_of(briefs):
             words = _("No shop gets a brief on it today. Tick that you know, then publish.")
             raise Refusal(words, code="nobody_hears")
         file.state, file.published_at, file.withdrawn_at = "published", now(), None
@@ -44,6 +44,8 @@ def publish(file: TrendFile, *, by: Member | None, knowing_nobody_hears: bool = 
             Push.objects.create(subject_id=file.pk, kind=kind, at=now())
         disclose_briefs(briefs)
         write_decision(Decision.Kind.PUBLISHED, file.pk, by=by, what=called(file))
+        about = {"name": called(file), "trend_id": file.pk}
+        tell_shops(hearers_of(briefs), "trend_briefed", about=about)
     return file
 
 

@@ -17,7 +17,7 @@ from isotherm.web.control.drawing.curve import draw_curve
 from isotherm.web.control.drawing.sparkline import draw_sparkline
 from isotherm.web.control.models import TrendFile
 from isotherm.web.control.queries.briefs import briefs_about
-from isotherm.web.control.queries.gate_facts import goods_for, outside_counts, reach_somebody
+from isotherm.web.control.queries.gate_facts import goods_for, hearers_of, outside_counts
 from isotherm.web.control.queries.notes import notes_shown
 from isotherm.web.control.queries.trends import (
     decisions_on,
@@ -112,7 +112,7 @@ def trend_desk(request: HttpRequest, trend_id: str) -> HttpResponse:
         "names": reading.names() if reading else {},
         "decisions": decisions_on(trend_id),
         "deeds": deeds_for(trend_id),
-        "is_heard": reach_somebody(briefs_about(trend_id, reading)),
+        "is_heard": bool(hearers_of(briefs_about(trend_id, reading))),
     }
     if line.row is not None and reading is not None:
         told |= _evidence(line.row, reading)

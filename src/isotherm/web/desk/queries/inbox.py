@@ -72,8 +72,9 @@ class InboxLine:
 def inbox(merchant: Merchant) -> tuple[InboxLine, ...]:
     """All briefs of a merchant, the ones to act on first in front; passed and over ones last.
 
-    First come those whose day to act by is near or just missed, then those of this month, then
-    later ones; within each the merchant's own before the open ones, what brings most in front.
+    First come those whose day to act by is near or just missed, day by day, then those of this
+    month, then later ones; within each the merchant's own before the open ones, what brings most
+    in front.
     Of a subject that a brief of its own is about, the open brief is left out.
     """
     from isotherm.web.readings import queries as readings
@@ -178,9 +179,11 @@ def _line(
     )
 
 
-def _order(line: InboxLine) -> tuple[int, int, bool, int, float, str]:
+def _order(line: InboxLine) -> tuple[int, int, int, bool, int, float, str]:
     """Waiting before taken before the rest; what presses first, and of that what is worth most."""
     rank = 0 if line.waits else 1 if line.answered == "taken" else 2
     told = line.brief
+    turn = _TURN[line.urgency]
+    days = max(0, line.days_left or 0) if turn == 0 else 0  # a day counts while it presses
     worth = (-(line.worth_fen or 0), -told.kept_units_p50)
-    return rank, _TURN[line.urgency], not line.is_addressed, *worth, told.brief_id
+    return rank, turn, days, not line.is_addressed, *worth, told.brief_id
