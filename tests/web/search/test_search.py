@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -187,6 +188,65 @@ def test_no_good_answer_offers_to_make_it_a_wish(client, db):
     page = client.get("/search/", {"q": "量子西装"}, headers={"Accept-Language": "zh-CN"})
     assert "还没有好答案" in page.content.decode()
     assert "/wishes/?text=%E9%87%8F%E5%AD%90" in page.content.decode()
+
+
+@pytest.fixture
+def wanted(monkeypatch):
+    """A reading that knows a need; who satisfies how many of it is the test's."""
+    from isotherm.web.control.queries import briefs
+    from isotherm.web.search import missing
+
+    def know(name: str, satisfied: float, review: str = "none") -> None:
+        need = {"need_id": "n-1", "name": name, "satisfied_high": satisfied, "review": review}
+        monkeypatch.setattr(missing, "rows", lambda _table: [need])
+        reading = SimpleNamespace(by_id=lambda _table: {"n-1": need})
+        monkeypatch.setattr(briefs, "last_finished", lambda: reading)
+
+    return know
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("大码女装", True),
+        ("大码的女装", True),
+        ("女装 大码 通勤", True),
+        ("女装", False),
+        ("大码", False),
+        ("大码男装", False),
+    ],
+)
+def test_what_only_comes_near_a_known_need_is_no_good_answer(
+    client, written, wanted, query, missing
+):
+    written("大码女装 通勤", "女装", "大码男装 好看")
+    wanted("大码女装", 0.08)
+    answer = search(query)
+    assert not answer.is_empty
+    assert (answer.is_missing, answer.is_good) == (missing, not missing)
+    page = client.get("/search/", {"q": query}).content.decode()
+    assert ("还没有好答案" in page) == missing
+    assert "note-card" in page  # what comes near is shown all the same
+
+
+@pytest.mark.parametrize(
+    ("satisfied", "review", "passed", "missing"),
+    [
+        (0.21, "none", False, False),  # many are content
+        (0.08, "needed", False, False),  # nobody may hear of it yet
+        (0.08, "needed", True, True),  # the operator let it pass
+    ],
+)
+def test_a_need_is_said_to_be_unmet_where_it_is_and_may_be_said(
+    written, wanted, satisfied, review, passed, missing
+):
+    from isotherm.web.control.models import NeedReview
+
+    written("大码女装")
+    wanted("大码女装", satisfied, review)
+    if passed:
+        NeedReview.objects.create(need_id="n-1", passed=True, at=now())
+    assert search("大码女装").is_missing == missing
 
 
 def test_further_pages_belong_to_the_first_search(client, written):

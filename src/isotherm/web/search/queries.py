@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from isotherm.web.accounts.models import Member
 from isotherm.web.search.index import Held, entries, matching, notes_with
+from isotherm.web.search.missing import is_missing
 from isotherm.web.search.relevance import relevance_of_notes
 from isotherm.web.search.words import meant, words_of
 
@@ -30,29 +31,35 @@ class Match:
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """What was found, best first; empty where there is no good answer yet."""
+    """What was found, best first."""
 
     query: str
     words: tuple[str, ...]  # what was searched for
     notes: tuple[Match, ...]
     products: tuple[Match, ...]
+    is_missing: bool  # the last reading knows that it is wanted and not to be had
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing holds enough of the query."""
+        return not (self.notes or self.products)
 
     @property
     def is_good(self) -> bool:
-        """Whether anything answers."""
-        return bool(self.notes or self.products)
+        """Whether anything answers; what only comes near a known need does not."""
+        return not (self.is_empty or self.is_missing)
 
 
 def search(text: str, member: Member | None = None) -> Answer:
     """Find notes and products that hold most of what a query says, or admit that none does.
 
     A match is the share of the query's words that it holds, rare words counting more; below
-    ``GOOD_MATCH`` it is no answer. Among matches, warm notes come first, and for a member with
+    ``GOOD_MATCH`` it is no answer, and what is known to be missing has none yet. Among matches, warm notes come first, and for a member with
     personalisation on those of the member's strata; the line moves for nobody.
     """
-    words = words_of(text)
-    known = notes_with(words)
-    words = meant(words, known)
+    pieces = words_of(text)
+    known = notes_with(pieces)
+    words = meant(pieces, known)
     weights = _rarity(words, known)
     notes = _best("note", weights)
     products = _best("product", weights)
@@ -60,7 +67,13 @@ def search(text: str, member: Member | None = None) -> Answer:
     relevance = relevance_of_notes([match.item_id for match in notes], personal)
     notes.sort(key=lambda match: -match.share * (1 + relevance.get(match.item_id, 0.0)))
     products.sort(key=lambda match: -match.share)
-    return Answer(text, tuple(words), tuple(notes[:_MOST_NOTES]), tuple(products[:_MOST_PRODUCTS]))
+    return Answer(
+        text,
+        tuple(words),
+        tuple(notes[:_MOST_NOTES]),
+        tuple(products[:_MOST_PRODUCTS]),
+        is_missing(text, pieces),
+    )
 
 
 def _rarity(words: Sequence[str], known: Mapping[str, int]) -> dict[str, float]:

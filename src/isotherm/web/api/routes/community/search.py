@@ -32,7 +32,7 @@ class MatchOut(Schema):
 
 
 class FoundOut(Schema):
-    """What was found, best first; where nothing answers yet, ``is_good`` is false."""
+    """What was found, best first; where nothing does more than come near, ``is_good`` is false."""
 
     search_id: str
     words: list[str]
