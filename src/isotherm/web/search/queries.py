@@ -54,8 +54,9 @@ def search(text: str, member: Member | None = None) -> Answer:
     """Find notes and products that hold most of what a query says, or admit that none does.
 
     A match is the share of the query's words that it holds, rare words counting more; below
-    ``GOOD_MATCH`` it is no answer, and what is known to be missing has none yet. Among matches, warm notes come first, and for a member with
-    personalisation on those of the member's strata; the line moves for nobody.
+    ``GOOD_MATCH`` it is no answer, and what is known to be missing has none yet. Among matches,
+    warm notes come first, and for a member with personalisation on those of the member's strata;
+    the line moves for nobody.
     """
     pieces = words_of(text)
     known = notes_with(pieces)
