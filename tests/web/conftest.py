@@ -18,13 +18,18 @@ AT = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> Iterator[None]:
-    """Cards and counts are kept for a while; each test begins without them."""
+    """Cards and counts are kept for a while, and the language of a page; each test begins without.
+
+    Where no page was asked for yet, refusals are worded in the town's own language.
+    """
     from django.core.cache import cache
+    from django.utils import translation
 
     from isotherm.web.site import limits
 
     cache.clear()
     limits._limiter.cache_clear()
+    translation.deactivate()
     yield
     cache.clear()
 

@@ -32,7 +32,7 @@ door = types.ModuleType("isotherm.web.site.asgi")
 door.application = application
 sys.modules[door.__name__] = door
 from isotherm.web.site import endings, serving
-endings.before_the_end(lambda: print("looked back"))
+endings.before_the_end(lambda: print("looked back", flush=True))
 serving._GRACE_S = 1
 if sys.argv[2:] == ["plain"]:
     serving._Server = uvicorn.Server
