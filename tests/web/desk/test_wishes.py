@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def wishes(reader, make_member) -> list[Wish]:
     """One for what the shop sells, one for something else; both seconded."""
-    made = [make_wish(reader, text=text) for text in ("想要丁香紫西装", "求一双登山鞋")]
+    made = [make_wish(reader, text=text).wish for text in ("想要丁香紫西装", "求一双登山鞋")]
     for wish in made:
         second_wish(make_member(f"friend-{wish.pk}"), wish.pk)
     return made

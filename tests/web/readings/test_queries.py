@@ -60,7 +60,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         files.append(path.stem)
         return plain(path)
 
-    monkeypatch.setattr(shelves.pq, "ParquetFile", open_table)
+    monkeypatch.setattr(pq, "ParquetFile", open_table)
     return files
 
 
