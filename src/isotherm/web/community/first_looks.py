@@ -44,9 +44,8 @@ def notes_owed_a_look(
     """
     if slots <= 0:
         return []
-    young = _seen_least(since)
-    if len(passed) > _LOOKED_THROUGH - slots:  # somebody scrolled far
-        young = _ask(since, _LOOKED_THROUGH + len(passed))
+    scrolled_far = len(passed) > _LOOKED_THROUGH - slots
+    young = _ask(since, _LOOKED_THROUGH + len(passed)) if scrolled_far else _seen_least(since)
     return [note_id for note_id in young if mark_of(note_id) not in passed][:slots]
 
 

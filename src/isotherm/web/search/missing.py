@@ -18,21 +18,21 @@ def is_missing(query: str, words: Iterable[str]) -> bool:
     It says a need when it holds its name, whatever else. Needs that no merchant may hear of, as
     they wait for review or touch what must not be said, are known to nobody here.
     """
-    asked = set(words)
+    signs, asked = set(query.casefold()), set(words)
     said = {
         row["need_id"]
         for row in rows("needs")
-        if row["satisfied_high"] <= _FEW and _holds(query, asked, row["name"])
+        if row["satisfied_high"] <= _FEW and _holds(signs, asked, row["name"])
     }
     return bool(said) and bool(_open(said))
 
 
-def _holds(query: str, asked: set[str], name: str) -> bool:
+def _holds(signs: set[str], asked: set[str], name: str) -> bool:
     """Whether a query has every sign of a name, and words that make up those of the name.
 
     大码的女装 holds 大码女装, though 码女 is not in it: that only joins two words.
     """
-    if not set(query.casefold()).issuperset(name.casefold().replace(" ", "")):
+    if not signs.issuperset(name.casefold().replace(" ", "")):
         return False
     words = words_of(name)
     return set("".join(asked.intersection(words))).issuperset("".join(words))

@@ -35,7 +35,8 @@ def publish(file: TrendFile, *, by: Member | None, knowing_nobody_hears: bool = 
             return file
         _require_gates(file)
         briefs = briefs_about(file.pk)
-        if not knowing_nobody_hears and not hearers_of(briefs):
+        hearers = hearers_of(briefs)
+        if not knowing_nobody_hears and not hearers:
             words = _("No shop gets a brief on it today. Tick that you know, then publish.")
             raise Refusal(words, code="nobody_hears")
         file.state, file.published_at, file.withdrawn_at = "published", now(), None
@@ -45,7 +46,7 @@ def publish(file: TrendFile, *, by: Member | None, knowing_nobody_hears: bool = 
         disclose_briefs(briefs)
         write_decision(Decision.Kind.PUBLISHED, file.pk, by=by, what=called(file))
         about = {"name": called(file), "trend_id": file.pk}
-        tell_shops(hearers_of(briefs), "trend_briefed", about=about)
+        tell_shops(hearers, "trend_briefed", about=about)
     return file
 
 
