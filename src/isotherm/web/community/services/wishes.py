@@ -86,8 +86,7 @@ def take_second_back(member: Member, wish_id: str) -> Wish | None:
     """Want it no longer; again changes nothing. None where nobody is left who wants it."""
     with transaction.atomic():
         wish = _locked(wish_id)
-        if wish.answered_by_id is not None:
-            raise Refusal(_("This wish was answered. It stays as it is."), code="answered")
+        _require_open(wish)
         taken, _rows = WishSecond.objects.filter(wish=wish, member=member).delete()
         if taken:
             Wish.objects.filter(pk=wish.pk).update(second_count=F("second_count") - 1)
@@ -106,9 +105,8 @@ def take_wish_back(member: Member, wish_id: str) -> Wish | None:
     with transaction.atomic():
         wish = _locked(wish_id)
         if wish.member_id != member.pk:
-            raise Refusal(_("This wish is gone."), code="gone", status=404)
-        if wish.answered_by_id is not None:
-            raise Refusal(_("This wish was answered. It stays as it is."), code="answered")
+            raise _gone()
+        _require_open(wish)
         if not wish.second_count:
             wish.delete()
             return None
@@ -159,8 +157,17 @@ def _what_is_said(text: str) -> str:
 def _locked(wish_id: str) -> Wish:
     wish = Wish.objects.select_for_update().filter(pk=wish_id).first()
     if wish is None:
-        raise Refusal(_("This wish is gone."), code="gone", status=404)
+        raise _gone()
     return wish
+
+
+def _gone() -> Refusal:
+    return Refusal(_("This wish is gone."), code="gone", status=404)
+
+
+def _require_open(wish: Wish) -> None:
+    if wish.answered_by_id is not None:
+        raise Refusal(_("This wish was answered. It stays as it is."), code="answered")
 
 
 def _tell(wish: Wish, product: Product) -> None:
