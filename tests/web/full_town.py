@@ -144,7 +144,9 @@ def _studio_and_api(reader: Any, shop: Any) -> None:
     from isotherm.web.desk.models import GoodsFile
     from isotherm.web.studio.models import Selection
 
-    row = {"product_id": "product-1", "title": "x", "reasons": ["x", "x"]}
+    why = [{"code": "same", "values": {"other": "x"}}, {"code": "need_only", "values": {}}]
+    row = {"product_id": "product-1", "title": "x", "reasons": why}
+    row |= {"gain": 0.5, "merits": {"keep": 0.5, "price": None}, "needs": []}
     judged = [row | {"picked": True}, row | {"picked": False, "product_id": "none"}]
     mine = {"member": reader, "pool": "x", "at": AT}
     Selection.objects.create(id="board-1", state="done", candidates=[row], judged=judged, **mine)

@@ -14,7 +14,7 @@ from isotherm.cli.output import Output
 from isotherm.errors import UsageError
 
 if TYPE_CHECKING:
-    from isotherm.selection import Judged, Shortlist, Trust
+    from isotherm.selection import Judged, Language, Shortlist, Trust
 
 __all__ = ["act", "add_arguments"]
 
@@ -60,9 +60,9 @@ def act(options: argparse.Namespace, output: Output) -> int:
             privacy=settings.privacy,
         )
     _show(found, output)
-    for line in told:
-        output.say(f"In the candidates: {line}.")
-    output.give({**found.as_mapping(), "left_out": told})
+    for reason in told:
+        output.say(f"In the candidates: {reason.words('en')}.")
+    output.give(_plain(found) | {"left_out": [reason.words("en") for reason in told]})
     return 0
 
 
@@ -103,18 +103,30 @@ def _decode(raw: bytes, path: Path) -> str:
 def _show(found: Shortlist, output: Output) -> None:
     """The picks, the rejected, and what could not be judged."""
     columns = ("product", "title", "why")
-    output.table(f"Chosen for {found.chosen_for}", columns, _rows(found.picks))
-    output.table("Not chosen", columns, _rows(found.rejected[:_SHOWN]))
+    output.table(f"Chosen for {found.chosen_for}", columns, _rows(found.picks, found.language))
+    output.table("Not chosen", columns, _rows(found.rejected[:_SHOWN], found.language))
     if len(found.rejected) > _SHOWN:
         output.say(f"... {len(found.rejected) - _SHOWN:,} more; see them all with --json")
     if found.trust:
         output.say(_trust(found.trust))
-    for line in found.missing:
-        output.say(f"Not judged: {line}.")
+    for reason in found.missing:
+        output.say(f"Not judged: {reason.words(found.language)}.")
 
 
-def _rows(judged: tuple[Judged, ...]) -> list[tuple[str, str, str]]:
-    return [(one.product_id, one.title, "; ".join(one.reasons)) for one in judged]
+def _rows(judged: tuple[Judged, ...], language: Language) -> list[tuple[str, str, str]]:
+    return [
+        (one.product_id, one.title, "; ".join(reason.words(language) for reason in one.reasons))
+        for one in judged
+    ]
+
+
+def _plain(found: Shortlist) -> dict[str, Any]:
+    """The list for machines, its reasons in the words of the candidates' language."""
+    plain = found.as_mapping()
+    for told, judged in (("picks", found.picks), ("rejected", found.rejected)):
+        for row, one in zip(plain[told], judged, strict=True):
+            row["reasons"] = [reason.words(found.language) for reason in one.reasons]
+    return plain | {"missing": [reason.words(found.language) for reason in found.missing]}
 
 
 def _trust(trust: Trust) -> str:

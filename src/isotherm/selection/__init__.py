@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isotherm.selection.candidates import Candidate, candidates_of
 from isotherm.selection.choose import Worth, choose_set, stand_for, worth_of
+from isotherm.selection.reasons import Language, Reason
 from isotherm.selection.settings import SelectionSettings
 from isotherm.selection.shortlist import Shortlist, shortlist
 from isotherm.selection.trust import Trust
@@ -12,6 +13,8 @@ from isotherm.selection.verdicts import Judged
 __all__ = [
     "Candidate",
     "Judged",
+    "Language",
+    "Reason",
     "SelectionSettings",
     "Shortlist",
     "Trust",

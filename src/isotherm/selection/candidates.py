@@ -9,6 +9,8 @@ from typing import Any
 
 import orjson
 
+from isotherm.selection.reasons import Reason
+
 __all__ = ["Candidate", "candidates_of"]
 
 
@@ -32,7 +34,7 @@ class Candidate:
 
 def candidates_of(
     rows: Iterable[Mapping[str, Any]],
-) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+) -> tuple[tuple[Candidate, ...], tuple[Reason, ...]]:
     """Read candidates from plain rows; what cannot be read of them is told, row by row.
 
     ``price_fen`` and ``cost_fen`` are in minor units, ``price`` and ``cost`` in units.
@@ -41,18 +43,19 @@ def candidates_of(
 
     >>> rows = [{"product_id": "p", "title": "西装", "price": "300"}, {"title": "裙"}]
     >>> found, told = candidates_of(rows)
-    >>> found[0].price_fen, told
-    (30000, ('row 2 has no product_id',))
+    >>> found[0].price_fen, [reason.words("en") for reason in told]
+    (30000, ['row 2 has no product_id'])
     """
     found: dict[str, Candidate] = {}
-    told: list[str] = []
+    told: list[Reason] = []
     for number, given in enumerate(rows, start=1):
         row = {str(key).strip().lower(): cell for key, cell in given.items() if key is not None}
         if not any(str(cell or "").strip() for cell in given.values()):
             continue
         name = str(row.get("product_id") or "").strip()
         if not name or name in found:
-            told.append(f"row {number} " + (f"repeats {name}" if name else "has no product_id"))
+            repeated = Reason("row_again", {"row": number, "product_id": name})
+            told.append(repeated if name else Reason("row_no_id", {"row": number}))
             continue
         found[name] = Candidate(
             product_id=name,
@@ -63,20 +66,20 @@ def candidates_of(
             cost_fen=_money(row, "cost"),
             merchant_id=str(row.get("merchant_id") or ""),
         )
-        told += [f"row {number}: {fault}" for fault in _faults(given, row)]
+        told += _faults(number, given, row)
     return tuple(found[name] for name in sorted(found)), tuple(told)
 
 
-def _faults(given: Mapping[Any, Any], row: Mapping[str, Any]) -> list[str]:
+def _faults(number: int, given: Mapping[Any, Any], row: Mapping[str, Any]) -> list[Reason]:
     """What could not be read of a row that is a candidate."""
     told = [
-        f"{key} {row[key]!r} is no amount of money"
+        Reason("row_money", {"row": number, "key": key, "found": repr(row[key])})
         for name in ("price", "cost")
         for key in (f"{name}_fen", name)
         if row.get(key) not in (None, "") and _money({key: row[key]}, name) is None
     ]
     if given.get(None):
-        told.append(f"{len(given[None])} cells more than the header names")
+        told.append(Reason("row_cells", {"row": number, "more": len(given[None])}))
     return told
 
 

@@ -21,7 +21,7 @@ from isotherm.selection.choose import Worth, choose_set, stand_for
 from isotherm.selection.chooser import Chooser, Sales, find_chooser, read_sales
 from isotherm.selection.merits import Merits, prices_paid, weigh_merits
 from isotherm.selection.offer import likeness_between, read_offer
-from isotherm.selection.reasons import LACKING, Language
+from isotherm.selection.reasons import Language, Reason
 from isotherm.selection.settings import SelectionSettings
 from isotherm.selection.trust import Trust, trust_of
 from isotherm.selection.verdicts import Judged, View
@@ -37,11 +37,13 @@ class Shortlist:
     picks: tuple[Judged, ...]
     rejected: tuple[Judged, ...]
     trust: Trust | None
-    missing: tuple[str, ...]
-    """In plain words, what could not be judged for want of data."""
+    missing: tuple[Reason, ...]
+    """What could not be judged for want of data."""
+    language: Language
+    """That of most candidates' titles."""
 
     def as_mapping(self) -> dict[str, Any]:
-        """The list as plain values, for machines."""
+        """The list as plain values, for machines; its reasons as codes, for whoever words them."""
         return dataclasses.asdict(self)
 
 
@@ -94,7 +96,7 @@ def shortlist(
     worth = _worth(answers, wants, merits, keep=keep, settings=settings)
     repeats = likeness_between(offer.candidate_looks, settings.alike_held)
     chosen, gains = choose_set(worth, keep, repeats=repeats)
-    view = View(ranked, wants, answers, merits, worth, _language(ranked), settings)
+    view = View(ranked, wants, answers, merits, worth, settings)
     trust = _trust(chooser, sales, memberships)
     return Shortlist(
         chosen_for=chosen_for,
@@ -102,6 +104,7 @@ def shortlist(
         rejected=view.rejected(chosen),
         trust=trust,
         missing=_missing(view, trust),
+        language=_language(ranked),
     )
 
 
@@ -141,14 +144,13 @@ def _trust(chooser: Chooser, sales: Sales, memberships: pa.Table) -> Trust | Non
     return trust_of(kept, own.num_rows, mean=float(pc.mean(base["kept"]).as_py()))
 
 
-def _missing(view: View, trust: Trust | None) -> tuple[str, ...]:
-    said = LACKING[view.language]
+def _missing(view: View, trust: Trust | None) -> tuple[Reason, ...]:
     if not view.candidates:
-        return (said["none"],)
+        return (Reason("lacks_candidates"),)
     names = [] if len(view.wants.need_ids) else ["needs"]
     names += view.merits.unknown()
     names += [] if trust else ["trust"]
-    return tuple(said[name] for name in names)
+    return tuple(Reason(f"lacks_{name}") for name in names)
 
 
 def _language(candidates: Sequence[Candidate]) -> Language:

@@ -12,7 +12,7 @@ from isotherm.selection.answers import Wants
 from isotherm.selection.candidates import Candidate
 from isotherm.selection.choose import Worth, gain_of
 from isotherm.selection.merits import Merits
-from isotherm.selection.reasons import Language, tell
+from isotherm.selection.reasons import Reason
 from isotherm.selection.settings import MERITS, SelectionSettings
 
 __all__ = ["Judged", "View"]
@@ -27,7 +27,7 @@ class Judged:
 
     product_id: str
     title: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     gain: float
     """What it added to the set when it was chosen, or would still add to the whole set."""
     merits: dict[str, float | None]
@@ -44,7 +44,6 @@ class View:
     answers: NDArray[np.float64]
     merits: Merits
     worth: Worth
-    language: Language
     settings: SelectionSettings
 
     def pick(self, row: int, gain: float) -> Judged:
@@ -52,8 +51,8 @@ class View:
         reasons = [self._need(need) for need in self._needs(row)[:2]]
         for name in sorted(MERITS, key=lambda m: (-self._weight(m, row), m)):
             if self._value(name, row) >= _GOOD:
-                reasons.append(self._tell(name, row))
-        reasons = reasons or [tell("covers", self.language)]
+                reasons.append(self._reason(name, row))
+        reasons = reasons or [Reason("covers")]
         return self._judged(row, gain, reasons)
 
     def rejected(self, chosen: Sequence[int]) -> tuple[Judged, ...]:
@@ -71,28 +70,28 @@ class View:
         ]
         return tuple(sorted(judged, key=lambda one: (-one.gain, one.product_id)))
 
-    def _against(self, row: int, chosen: list[int]) -> list[str]:
+    def _against(self, row: int, chosen: list[int]) -> list[Reason]:
         """What speaks against a candidate: it repeats, it answers nothing, its merits are poor."""
         reasons = []
         likeness = self.merits.alike[[row]][:, chosen].toarray().ravel()
         if likeness.max(initial=0.0) > 0:
             other = self.candidates[chosen[int(likeness.argmax())]]
-            reasons.append(tell("same", self.language, other=other.title or other.product_id))
+            reasons.append(Reason("same", {"other": other.title or other.product_id}))
         if self.merits.held[row] > 0:
-            reasons.append(tell("held", self.language))
+            reasons.append(Reason("held"))
         needs = self._needs(row)
         if len(self.wants.need_ids) and not needs:
-            reasons.append(tell("no_need", self.language))
+            reasons.append(Reason("no_need"))
         elif (
             needs and self.answers[chosen, needs[0]].max(initial=0.0) >= self.answers[row, needs[0]]
         ):
-            reasons.append(tell("answered", self.language))
+            reasons.append(Reason("answered"))
         for name in sorted(MERITS, key=lambda m: (-self._lost(m, row), m)):
             if self._value(name, row) < _POOR:
-                reasons.append(self._tell(name, row, sign="low_"))
-        return reasons or [tell("behind", self.language)]
+                reasons.append(self._reason(name, row, sign="low_"))
+        return reasons or [Reason("behind")]
 
-    def _judged(self, row: int, gain: float, reasons: Sequence[str]) -> Judged:
+    def _judged(self, row: int, gain: float, reasons: Sequence[Reason]) -> Judged:
         one = self.candidates[row]
         merits = {name: self.merits.values[name][row] for name in MERITS}
         return Judged(
@@ -110,10 +109,10 @@ class View:
         order = np.lexsort((np.arange(len(counts)), -counts))
         return [int(need) for need in order if counts[need] > 0]
 
-    def _need(self, need: int) -> str:
-        name = self.wants.names[need] or tell("unnamed", self.language)
+    def _need(self, need: int) -> Reason:
+        name = self.wants.names[need]
         kind = "need_only" if self.wants.only_here[need] else "need_better"
-        return tell(kind, self.language, need=name)
+        return Reason(kind, {"need": name} if name else {})
 
     def _value(self, name: str, row: int) -> float:
         """A merit, 0..1; in between where it is not known."""
@@ -127,12 +126,8 @@ class View:
         """What a merit falls short of its whole, by what it counts for."""
         return float(getattr(self.settings, name)) * (1 - self._value(name, row))
 
-    def _tell(self, name: str, row: int, *, sign: str = "") -> str:
+    def _reason(self, name: str, row: int, *, sign: str = "") -> Reason:
         value = self._value(name, row)
-        return tell(
-            sign + name,
-            self.language,
-            tenth=round(value * 10),
-            percent=round(value * 100),
-            rivals=int(self.merits.rivals[row]),
-        )
+        tenth, percent = round(value * 10), round(value * 100)
+        rivals = int(self.merits.rivals[row])
+        return Reason(sign + name, {"tenth": tenth, "percent": percent, "rivals": rivals})

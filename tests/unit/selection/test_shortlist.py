@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from string import Formatter
 from typing import Any
 
 import pyarrow as pa
@@ -15,7 +16,15 @@ from hypothesis import strategies as st
 from isotherm.errors import UsageError
 from isotherm.ledger import Record
 from isotherm.schema import READING
-from isotherm.selection import Candidate, SelectionSettings, Shortlist, candidates_of, shortlist
+from isotherm.selection import (
+    Candidate,
+    Reason,
+    SelectionSettings,
+    Shortlist,
+    candidates_of,
+    shortlist,
+)
+from isotherm.selection.reasons import _WORDS
 
 DAY = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 MEMBERS = [f"u{i:02d}" for i in range(60)]
@@ -87,9 +96,9 @@ def test_the_need_is_answered_first_and_its_double_is_rejected() -> None:
     found = choose()
     assert found.picks[0].product_id == "a"
     assert found.picks[0].needs == ("n-1",)
-    assert "大码·西装" in found.picks[0].reasons[0]
+    assert "大码·西装" in found.picks[0].reasons[0].words("zh")
     double = next(one for one in found.rejected if one.product_id == "b")
-    assert any("太像" in reason for reason in double.reasons)
+    assert any(reason.code == "same" for reason in double.reasons)
     assert all(one.reasons for one in (*found.picks, *found.rejected))
     assert len(found.picks) + len(found.rejected) == len(CANDIDATES)
 
@@ -98,12 +107,13 @@ def test_goods_like_those_that_came_back_are_rejected_for_it() -> None:
     trousers = next(one for one in choose().rejected if one.product_id == "c")
     assert trousers.merits["keep"] is not None
     assert trousers.merits["keep"] < 0.4
-    assert any("成留下" in reason for reason in trousers.reasons)
+    assert any(reason.code == "low_keep" for reason in trousers.reasons)
 
 
 def test_a_needs_own_wording_is_never_shown() -> None:
     found = choose(briefs=None)
-    text = " ".join(reason for one in (*found.picks, *found.rejected) for reason in one.reasons)
+    judged = (*found.picks, *found.rejected)
+    text = " ".join(reason.words("zh") for one in judged for reason in one.reasons)
     assert "求 大码" not in text
 
 
@@ -111,7 +121,7 @@ def test_a_needs_own_wording_is_never_shown() -> None:
 def test_a_need_that_may_not_be_shown_does_not_count(change: dict[str, Any]) -> None:
     found = choose(needs=tables(**change)["needs"])
     assert not any(one.needs for one in (*found.picks, *found.rejected))
-    assert any("需求" in line for line in found.missing)
+    assert Reason("lacks_needs") in found.missing
 
 
 def test_the_buyer_is_trusted_above_the_mean_of_their_people() -> None:
@@ -126,7 +136,7 @@ def test_the_buyer_is_trusted_above_the_mean_of_their_people() -> None:
 def test_what_could_not_be_judged_is_said() -> None:
     bare = tuple(Candidate(name, f"好物 {name}") for name in "ab")
     found = shortlist(bare, record=record(orders=False), chosen_for="buyer", **tables())
-    said = " ".join(found.missing)
+    said = " ".join(reason.words(found.language) for reason in found.missing)
     for word in ("留存率", "毛利", "价位", "供货", "信任", "审美"):
         assert word in said
     assert len(found.picks) == 2
@@ -144,7 +154,17 @@ def test_english_candidates_get_english_reasons() -> None:
         chosen_for="s-1",
         **tables(),
     )
-    assert "margin 90%" in found.picks[0].reasons
+    assert found.language == "en"
+    assert "margin 90%" in [reason.words("en") for reason in found.picks[0].reasons]
+
+
+def test_every_reason_has_its_words_in_both_languages() -> None:
+    assert _WORDS["zh"].keys() == _WORDS["en"].keys()
+    for code, said in _WORDS["en"].items():
+        values = {name: "x" for _, name, _, _ in Formatter().parse(said) if name}
+        assert set(values) == {n for _, n, _, _ in Formatter().parse(_WORDS["zh"][code]) if n}
+        assert Reason(code, values).words("zh") != Reason(code, values).words("en")
+    assert "a gap" in Reason("need_only").words("en")
 
 
 def test_nobody_by_that_id_and_nothing_to_choose() -> None:
@@ -195,7 +215,7 @@ def test_a_messy_sheet_is_read_as_far_as_it_can_be() -> None:
     assert (by_id["a"].price_fen, by_id["a"].cost_fen) == (129_900, 12_000)
     assert by_id["b"].price_fen is None
     assert by_id["d"].price_fen is by_id["d"].cost_fen is by_id["e"].price_fen is None
-    assert [line.split(":")[0] for line in told] == [
+    assert [reason.words("en").split(":")[0] for reason in told] == [
         "row 3", "row 5", "row 5", "row 6", "row 6", "row 7 repeats a",
     ]  # fmt: skip
     listed = shortlist(found, record=record(), chosen_for="s-1", keep=2, **tables())

@@ -190,7 +190,7 @@ def test_whoever_asks_thirty_times_is_one_who_asks(note, reader, make_member, re
     assert asks_received(note.author) == 6
 
 
-def test_a_board_of_a_shop_is_judged_by_its_job(reader, shop, monkeypatch):
+def test_a_board_is_judged_by_its_job_and_told_in_each_language(client, reader, shop, monkeypatch):
     from isotherm.web.studio import tasks
 
     board = services.board_from_shop(reader, shop.pk, keep=1)
@@ -198,17 +198,22 @@ def test_a_board_of_a_shop_is_judged_by_its_job(reader, shop, monkeypatch):
         "queued",
         ["product-1"],
     )
+    why = {"code": "margin", "values": {"percent": 55}}
     found = {
-        "picks": [{"product_id": "product-1", "title": "西装", "reasons": ["好"]}],
+        "picks": [{"product_id": "product-1", "title": "西装", "reasons": [why]}],
         "rejected": [],
         "trust": None,
-        "missing": ("没有成本",),
+        "missing": ({"code": "lacks_margin", "values": {}},),
         "left_out": (),
     }
     monkeypatch.setattr(tasks, "_judge", lambda _board: found)
     assert tasks.judge_board.func(board.pk) == "done"
     board.refresh_from_db()
     assert board.judged[0]["picked"] is True
+    client.force_login(reader)
+    page = reverse("studio:board", args=[board.pk])
+    for language, words in (("en", "margin 55%"), ("zh-hans", "毛利 55%")):
+        assert words in client.get(page, headers={"accept-language": language}).content.decode()
 
 
 def test_a_board_that_fails_says_so(reader, shop, monkeypatch):

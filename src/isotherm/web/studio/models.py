@@ -31,8 +31,8 @@ class Selection(models.Model):
     message = models.CharField(max_length=300, blank=True)  # what went wrong, for the buyer
     judged = models.JSONField(default=list)  # a row a candidate, as the engine judged it
     trust = models.JSONField(null=True)  # as the engine read it from the record
-    missing = models.JSONField(default=list)  # what could not be judged, in plain words
-    left_out = models.JSONField(default=list)  # rows that could not be read, in plain words
+    missing = models.JSONField(default=list)  # what could not be judged: reasons by code
+    left_out = models.JSONField(default=list)  # rows that could not be read: reasons by code
 
     class Meta:
         indexes = (models.Index(fields=("member", "-at"), name="boards_of_a_member"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import tempfile
 from pathlib import Path
@@ -67,4 +68,4 @@ def _judge(board: Selection) -> dict[str, Any]:
             )
         finally:
             engine.close()
-    return {**found.as_mapping(), "left_out": left_out}
+    return {**found.as_mapping(), "left_out": [dataclasses.asdict(reason) for reason in left_out]}

@@ -9,6 +9,7 @@ from ninja import Schema
 
 from isotherm.web.api.answers.community import ReplyOut
 from isotherm.web.api.answers.plain import Known
+from isotherm.web.studio.queries.boards import reason_words
 
 __all__ = ["AudienceOut", "BoardOut", "BoardPageOut", "QuestionGroupOut", "StandingOut", "TasteOut"]
 
@@ -87,14 +88,38 @@ class BoardOut(Schema):
     message: str
 
 
+class BoardReasonOut(Schema):
+    """Something said of candidates: its code, and its words in the language asked for."""
+
+    code: str
+    values: dict[str, Any]
+    words: str
+
+    @staticmethod
+    def resolve_words(reason: Any) -> str:
+        """As a page says it."""
+        return reason_words(reason)
+
+
+class CandidateOut(Schema):
+    """A candidate as it was judged; None where a merit is not known."""
+
+    product_id: str
+    title: str
+    reasons: list[BoardReasonOut]
+    gain: float
+    merits: dict[str, float | None]
+    needs: list[str]
+
+
 class BoardPageOut(BoardOut):
     """A board with a reason for each pick and each rejection."""
 
-    picks: list[dict[str, Any]]
-    rejected: list[dict[str, Any]]
+    picks: list[CandidateOut]
+    rejected: list[CandidateOut]
     trust: dict[str, Any] | None
-    missing: list[Any]
-    left_out: list[Any]
+    missing: list[BoardReasonOut]
+    left_out: list[BoardReasonOut]
 
     @staticmethod
     def resolve_picks(board: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Values of a taste and quarters of a year, in the reader's language."""
+"""Values of a taste, quarters of a year and reasons of a board, in the reader's language."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from django.utils.translation import gettext
 
 from isotherm.web.site.goods_words import told_word
 from isotherm.web.site.templatetags.town import yuan
+from isotherm.web.studio.queries.boards import reason_words
 from isotherm.web.studio.queries.choices import BANDS
 from isotherm.web.studio.queries.quarters import Quarter
 
-__all__ = ["quarter", "taste_word"]
+__all__ = ["quarter", "reason_words", "taste_word"]
 
 register = template.Library()
+register.filter(reason_words)
 
 
 @register.filter
