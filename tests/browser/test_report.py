@@ -59,17 +59,15 @@ def test_one_map_is_shown_and_it_fits(show, width, shown):
 
 
 def test_a_place_leads_to_its_card_even_when_that_is_folded_away(show):
+    from playwright.sync_api import expect
+
     page = show(25)
     folded = page.locator(".part-map details .stratum-line").last
     assert not folded.is_visible()
     name = folded.get_attribute("id")
     page.locator(f'.sheet.wide a[href="#{name}"] circle').click()
     folded.wait_for(state="visible")
-    page.wait_for_function(
-        "id => { const box = document.getElementById(id).getBoundingClientRect();"
-        " return box.top >= 0 && box.bottom <= innerHeight; }",
-        arg=name,
-    )
+    expect(page.locator(f"#{name}")).to_be_in_viewport(ratio=1)
 
 
 def test_folds_open_together_and_for_print(show):

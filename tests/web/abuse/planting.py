@@ -112,7 +112,9 @@ def reworded(value: Any, say: Say) -> Any:
         return say(60)
     if isinstance(value, dict):
         return {
-            say(20) if key == "x" else key: one if key.endswith("_id") else reworded(one, say)
+            say(20) if key == "x" else key: one
+            if key.endswith("_id") or key == "code"
+            else reworded(one, say)
             for key, one in value.items()
         }
     if isinstance(value, list):

@@ -170,12 +170,7 @@ def test_our_own_modules_show_words_as_words(full, people, open_page, lab):
     said = " ".join(" ".join(plain[:4]).split())  # a line of the room holds 200 characters
     page.fill("[data-say] [name=text]", said)
     page.press("[data-say] [name=text]", "Enter")
-    page.wait_for_function(
-        "(said) => [...document.querySelectorAll('[data-lines] [data-seq]')]"
-        ".some((one) => one.textContent.includes(said))",
-        arg=said,
-        timeout=30_000,
-    )
+    page.locator("[data-lines] [data-seq]").filter(has_text=said).first.wait_for()
     kept = RoomLine.objects.filter(text=said)
     for _ in range(600):  # it may be on the screen of who says it before it is kept
         if kept.exists():

@@ -27,17 +27,22 @@ def test_my_pages_fit(open_page, reader, path, size):
 
 
 def test_the_night_is_remembered_without_a_flash(open_page):
+    from playwright.sync_api import expect
+
     page = open_page("/gallery/", size=DESKTOP)
+    root = page.locator("html")
     paper = "getComputedStyle(document.documentElement).backgroundColor"
     day = page.evaluate(paper)
     page.locator("details.menu summary").first.click()
     page.locator("[data-choose-theme=dark]").click()
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
-    page.wait_for_function(f"{paper} !== '{day}'")  # colours change softly
-    night = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    expect(root).to_have_attribute("data-theme", "dark")
+    named = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper')")
+    night = "rgb({}, {}, {})".format(*bytes.fromhex(named.strip().removeprefix("#")))
+    assert night != day
+    expect(root).to_have_css("background-color", night)  # colours change softly
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == night
+    assert page.evaluate(paper) == night
 
 
 def test_a_refusal_is_a_toast_in_its_own_words(open_page):

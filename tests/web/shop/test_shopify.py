@@ -82,6 +82,8 @@ def test_broken_rows_are_told_and_stop_no_other(merchant):
         "f,己,,外套,Size,L,5,-3",
         "g,庚,,外套,Size,L,5,1e309",
         "h,辛,,外套,Size,L,-4,800",
+        "i,壬,,外套,Size,L,5,12.345",
+        "j,癸,,外套,Size,L,5,12.3400",
     )
     report = import_products(merchant, data)
     told = [(fault.line, fault.column, fault.found) for fault in report.faults]
@@ -92,11 +94,12 @@ def test_broken_rows_are_told_and_stop_no_other(merchant):
         (6, "", "7 格"),
         (8, "Variant Price", "-3"),
         (9, "Variant Price", "1e309"),
+        (11, "Variant Price", "12.345"),
         (7, "", "e"),
     ]
     assert all(fault.expected for fault in report.faults)
-    assert (report.rows, report.taken, report.faulty) == (9, 2, 7)
-    assert set(Product.objects.values_list("handle", flat=True)) == {"a", "h"}
+    assert (report.rows, report.taken, report.faulty) == (11, 3, 8)
+    assert set(Product.objects.values_list("handle", flat=True)) == {"a", "h", "j"}
     assert Sku.objects.get(product__handle="h").on_hand == 0
     check_books()
 

@@ -80,7 +80,7 @@ WANTS: dict[str, tuple[str, str]] = {
     "ready.made.short": ("现成指数", "index only"),
     "no.curve": ("没有曲线可画", "there is no curve to draw"),
     "curve.alt": ("每天独立回应者与预测", "independent repliers a day and the forecast"),
-    "mark.today": ("今天", "today"),
+    "mark.read": ("读数日", "reading"),
     "mark.detected": ("过线", "detected"),
     # briefs
     "briefs": ("简报：做什么，最晚什么时候", "Briefs: what to make, and by when"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_fan"]
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 360.0, 150.0, 30.0, 20.0, 14.0
-_WORDS_APART, _HALF_TODAY = 42.0, 18.0  # so close, the words over two marks would touch
+_WORDS_APART, _HALF_WORD = 48.0, 22.0  # so close, the words over two marks would touch
 
 
 @dataclasses.dataclass(frozen=True)
@@ -97,13 +97,13 @@ def _axes(frame: _Frame) -> list[Markup]:
 def _markers(
     frame: _Frame, as_of: dt.datetime, detected_at: dt.datetime | None
 ) -> Iterator[Markup]:
-    today = frame.days.at(as_of)
-    yield _marker(today, "today", words_at=today, side="day")
+    read = frame.days.at(as_of)
+    yield _marker(read, "read", words_at=read, side="day")
     if detected_at is None:
         return
     detected = frame.days.at(detected_at)
-    if abs(today - detected) < _WORDS_APART:
-        before = min(detected, today - _HALF_TODAY)
+    if abs(read - detected) < _WORDS_APART:
+        before = min(detected, read - _HALF_WORD)
         yield _marker(detected, "detected", words_at=before, side="value")
     else:
         yield _marker(detected, "detected", words_at=detected, side="day")

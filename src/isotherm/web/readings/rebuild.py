@@ -41,11 +41,11 @@ class Rebuilt:
 
     def lines(self) -> list[str]:
         """The account in words."""
-        told = [", ".join(f"{count:,} {what}" for what, count in self.came.items() if count)]
+        told = [", ".join(f"{what}: {count:,}" for what, count in self.came.items() if count)]
         left = dict(self.left_out)
         if self.rejected:
             left["rows that cannot be read (see them with `isotherm check`)"] = self.rejected
-        told += [f"left out: {count:,} {what}" for what, count in left.items() if count]
+        told += [f"left out, {what}: {count:,}" for what, count in left.items() if count]
         return told
 
 

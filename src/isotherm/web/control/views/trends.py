@@ -206,5 +206,5 @@ def withdraw_view(request: HttpRequest, trend_id: str) -> HttpResponse:
         file, said = services.open_file(trend_id), request.POST.get("words", "")
         services.withdraw(file, words=said, by=member_of(request))
 
-    done = _("Withdrawn. The shops that took its brief have been told.")
+    done = _("Withdrawn. A shop that took its brief is told.")
     return act(request, do, done=done, back=_back(trend_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,9 @@ STATES = {
     "archived": Product.Status.GONE,
     "unlisted": Product.Status.DRAFT,
 }
+_THOUSANDTHS = re.compile(
+    r"\.[0-9]{2}[0-9]*[1-9]"
+)  # more places than a fen has, trailing zeros aside
 
 
 @dataclasses.dataclass(frozen=True)
@@ -106,12 +110,16 @@ def _option(name: str) -> str:
 
 def _price(row: Row) -> int | None:
     column = row.column("price")
+    said = row.text("price")
+    # 12.345 is twelve thousand to some and twelve and a bit to others.
+    if _THOUSANDTHS.search(said):
+        raise BadCellError(column, _("a price such as 42.99"), said)
     try:
-        price = read_fen(row.text("price"), column)
+        price = read_fen(said, column)
     except BadCellError as bad:
         raise BadCellError(column, _("a price such as 42.99"), bad.found) from bad
     if price is not None and not 0 < price <= MOST_FEN:
-        raise BadCellError(column, _("a price above zero"), row.text("price"))
+        raise BadCellError(column, _("a price above zero"), said)
     return price
 
 

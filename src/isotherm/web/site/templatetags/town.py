@@ -82,8 +82,8 @@ def share(part: float | None) -> str:
     """A part of a whole as per cent: .4213 is 42%, .0042 is 0.4%; a dash where it is not known."""
     if not _is_known(part):
         return "–"
-    digits = 0 if abs(part) >= 0.1 or part == 0 else 1  # a tenth
-    return f"{100 * part:.{digits}f}%"
+    percent = round(100 * part, 0 if abs(part) >= 0.1 else 1)  # below a tenth, one place
+    return f"{percent:g}%"
 
 
 @register.filter

@@ -53,7 +53,7 @@ class Command(BaseCommand):
     def _rebuild(self, ledger: Path, reading: Path | None, *, force: bool) -> None:
         from isotherm.web.readings.rebuild import rebuild_town  # a filled town does without it
 
-        self.stdout.write(f"The town is rebuilt from {ledger}")
+        self.stdout.write(f"Rebuilding the town from {ledger}")
         with progress_bar() as progress:
             rebuilt = rebuild_town(ledger, reading, force=force, progress=progress)
         for line in rebuilt.lines():
