@@ -148,7 +148,7 @@ def _studio_and_api(reader: Any, shop: Any) -> None:
     row = {"product_id": "product-1", "title": "x", "reasons": why}
     row |= {"gain": 0.5, "merits": {"keep": 0.5, "price": None}, "needs": []}
     judged = [row | {"picked": True}, row | {"picked": False, "product_id": "none"}]
-    mine = {"member": reader, "pool": "x", "at": AT}
+    mine = {"member": reader, "pool": "x", "asked_at": AT}
     Selection.objects.create(id="board-1", state="done", candidates=[row], judged=judged, **mine)
     Selection.objects.create(id="board-2", state="failed", **mine)
     fault = {"line": 2, "column": "x", "found": "x", "expected": "x"}

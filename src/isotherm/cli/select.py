@@ -62,7 +62,7 @@ def act(options: argparse.Namespace, output: Output) -> int:
     _show(found, output)
     for reason in told:
         output.say(f"In the candidates: {reason.words('en')}.")
-    output.give(_plain(found) | {"left_out": [reason.words("en") for reason in told]})
+    output.give({**found.as_mapping(), "left_out": [reason.words("en") for reason in told]})
     return 0
 
 
@@ -118,15 +118,6 @@ def _rows(judged: tuple[Judged, ...], language: Language) -> list[tuple[str, str
         (one.product_id, one.title, "; ".join(reason.words(language) for reason in one.reasons))
         for one in judged
     ]
-
-
-def _plain(found: Shortlist) -> dict[str, Any]:
-    """The list for machines, its reasons in the words of the candidates' language."""
-    plain = found.as_mapping()
-    for told, judged in (("picks", found.picks), ("rejected", found.rejected)):
-        for row, one in zip(plain[told], judged, strict=True):
-            row["reasons"] = [reason.words(found.language) for reason in one.reasons]
-    return plain | {"missing": [reason.words(found.language) for reason in found.missing]}
 
 
 def _trust(trust: Trust) -> str:

@@ -43,8 +43,12 @@ class Shortlist:
     """That of most candidates' titles."""
 
     def as_mapping(self) -> dict[str, Any]:
-        """The list as plain values, for machines; its reasons as codes, for whoever words them."""
-        return dataclasses.asdict(self)
+        """The list as plain values, for machines; its reasons as words."""
+        plain = dataclasses.asdict(self)
+        for told, judged in (("picks", self.picks), ("rejected", self.rejected)):
+            for row, one in zip(plain[told], judged, strict=True):
+                row["reasons"] = [reason.words(self.language) for reason in one.reasons]
+        return plain | {"missing": [reason.words(self.language) for reason in self.missing]}
 
 
 def shortlist(

@@ -95,8 +95,8 @@ _SHAPES: dict[str, Any] = {
     "attributes": {"colour": "x", "cut": "x", "x": "x"},
     "options": {"size": "x", "x": "x"},
     "profile": {"city": "x", "height_cm": 170},
-    "missing": [{"code": "lacks_margin", "values": {}}],
-    "left_out": [{"code": "row_again", "values": {"row": 1, "product_id": "x"}}],
+    "missing": [{"code": "need_only", "values": {"need": "x"}}],
+    "left_out": [{"code": "row_again", "values": {"row": "x", "product_id": "x"}}],
 }
 
 

@@ -189,7 +189,7 @@ def test_boards_do_not_wait_for_webhooks(shop, receiver, reader, monkeypatch, qu
     from isotherm.web.studio import tasks
 
     judged = []
-    monkeypatch.setattr(tasks, "_judge", lambda _board: judged.append(slow.called) or {})
+    monkeypatch.setattr(tasks, "judge", lambda _board: judged.append(slow.called))
     slow = receiver(b"")
     deliver.using(queue_name=queue).enqueue(_messages(shop, slow.url)[0].pk)
     DBTaskResult.objects.exclude(queue_name=queue).filter(task_path__contains="deliver").delete()
@@ -203,7 +203,9 @@ def test_boards_do_not_wait_for_webhooks(shop, receiver, reader, monkeypatch, qu
 def _board(reader) -> str:
     from isotherm.web.studio.models import Selection
 
-    return Selection.objects.create(member=reader, at=now(), keep=1, pool="x", candidates=[]).pk
+    return Selection.objects.create(
+        member=reader, asked_at=now(), keep=1, pool="x", candidates=[]
+    ).pk
 
 
 def _nothing(_worker) -> None:

@@ -89,11 +89,12 @@ def test_a_trend_waits_until_it_is_decided_or_past(reading, operator):
     assert waiting() == []
 
 
-def _failed_task(path: str):
+def _failed_task(path: str, *, status: str = "FAILED", said: str | None = None):
     from django_tasks_db.models import DBTaskResult, get_date_max
 
     return DBTaskResult.objects.create(
-        status="FAILED",
+        status=status,
+        return_value=said,
         args_kwargs={"args": ["run-1"], "kwargs": {}},
         task_path=path,
         backend_name="default",
@@ -116,6 +117,20 @@ def test_a_failed_task_says_why_and_is_tried_again_once(operator):
     assert job_counts() == {"ready": 1, "running": 0, "failed": 1, "done": 0}
     assert Decision.objects.filter(kind="retried").count() == 1
     assert jobs_shown(tasks("failed"))[0].retried
+
+
+def test_a_task_that_says_it_failed_is_not_done_and_not_tried_again(operator, client):
+    path = "isotherm.web.desk.tasks.bring_goods_file"
+    for said in ("failed", "done", None):
+        _failed_task(path, status="SUCCESSFUL", said=said)
+    assert job_counts() == {"ready": 0, "running": 0, "failed": 1, "done": 2}
+    (failed,) = jobs_shown(tasks("failed"))
+    assert failed.state == "failed"
+    assert {job.state for job in jobs_shown(tasks("done"))} == {"done"}
+    client.force_login(operator)
+    shown = client.get("/control/jobs/?state=failed", headers={"accept-language": "en"}).text
+    assert "Whoever asked for it was told why." in shown
+    assert f"/control/jobs/{failed.task.pk}/" not in shown  # no way to try it again
 
 
 def test_tasks_are_timed_by_the_towns_clock(operator, client, monkeypatch):

@@ -191,22 +191,18 @@ def test_whoever_asks_thirty_times_is_one_who_asks(note, reader, make_member, re
 
 
 def test_a_board_is_judged_by_its_job_and_told_in_each_language(client, reader, shop, monkeypatch):
-    from isotherm.web.studio import tasks
+    from isotherm.selection import Judged, Reason, Shortlist
+    from isotherm.web.studio import judging, tasks
 
     board = services.board_from_shop(reader, shop.pk, keep=1)
     assert (board.state, [row["product_id"] for row in board.candidates]) == (
         "queued",
         ["product-1"],
     )
-    why = {"code": "margin", "values": {"percent": 55}}
-    found = {
-        "picks": [{"product_id": "product-1", "title": "西装", "reasons": [why]}],
-        "rejected": [],
-        "trust": None,
-        "missing": ({"code": "lacks_margin", "values": {}},),
-        "left_out": (),
-    }
-    monkeypatch.setattr(tasks, "_judge", lambda _board: found)
+    why = (Reason("margin", {"percent": 55}),)
+    pick = Judged("product-1", "西装", why, gain=0.5, merits={"margin": 0.55}, needs=())
+    found = Shortlist(reader.pk, (pick,), (), None, (Reason("lacks_keep"),), "zh")
+    monkeypatch.setattr(judging, "_choose", lambda _board, _candidates: found)
     assert tasks.judge_board.func(board.pk) == "done"
     board.refresh_from_db()
     assert board.judged[0]["picked"] is True
@@ -218,12 +214,12 @@ def test_a_board_is_judged_by_its_job_and_told_in_each_language(client, reader, 
 
 def test_a_board_that_fails_says_so(reader, shop, monkeypatch):
     from isotherm.errors import ReadingError
-    from isotherm.web.studio import tasks
+    from isotherm.web.studio import judging, tasks
 
-    def fail(_board):
+    def fail(_board, _candidates):
         raise ReadingError("没有读数")
 
-    monkeypatch.setattr(tasks, "_judge", fail)
+    monkeypatch.setattr(judging, "_choose", fail)
     board = services.board_from_new(reader, keep=5)
     assert tasks.judge_board.func(board.pk) == "failed"
     board.refresh_from_db()

@@ -93,7 +93,7 @@ def test_what_was_picked_and_shown_is_a_taste(reader, show):
     judged = [{"product_id": f"c-{k}", "picked": k < 3} for k in range(4)]
     for state in ("done", "failed"):
         Selection.objects.create(
-            member=reader, at=TODAY - DAY, state=state, candidates=brought, judged=judged
+            member=reader, asked_at=TODAY - DAY, state=state, candidates=brought, judged=judged
         )
     found = choices_of(reader, since=LONG_AGO)
     assert [dict(one.sides) for one in found] == [

@@ -5,34 +5,22 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from isotherm.web.site.ids import ID_LENGTH, new_id
+from isotherm.web.site.jobs import Job
 
 __all__ = ["Selection"]
 
 
-class Selection(models.Model):
+class Selection(Job):
     """One board: many candidates, a few kept, a reason for each."""
 
-    class State(models.TextChoices):
-        """How far the job is."""
-
-        QUEUED = "queued"
-        RUNNING = "running"
-        DONE = "done"
-        FAILED = "failed"
-
-    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id)
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="selections")
-    at = models.DateTimeField()
     keep = models.PositiveSmallIntegerField(default=5)
     pool = models.CharField(max_length=200, blank=True)  # where the candidates came from, in words
     candidates = models.JSONField(default=list)  # as they were brought: rows of plain cells
-    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
-    message = models.CharField(max_length=300, blank=True)  # what went wrong, for the buyer
     judged = models.JSONField(default=list)  # a row a candidate, as the engine judged it
     trust = models.JSONField(null=True)  # as the engine read it from the record
     missing = models.JSONField(default=list)  # what could not be judged: reasons by code
     left_out = models.JSONField(default=list)  # rows that could not be read: reasons by code
 
     class Meta:
-        indexes = (models.Index(fields=("member", "-at"), name="boards_of_a_member"),)
+        indexes = (models.Index(fields=("member", "-asked_at"), name="boards_of_a_member"),)

@@ -1,4 +1,4 @@
-"""Boards: candidates brought, the job asked for, what it found kept."""
+"""Boards: candidates brought, and the job asked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from isotherm.web.accounts.models import Member
@@ -25,7 +26,6 @@ __all__ = [
     "board_from_csv",
     "board_from_new",
     "board_from_shop",
-    "finish_board",
 ]
 
 MOST_CANDIDATES = 1000
@@ -87,19 +87,6 @@ def board_from_csv(member: Member, raw: bytes, *, keep: int, name: str = "") -> 
     return _begin(member, kept, keep=keep, pool=pool)
 
 
-def finish_board(board_id: str, found: Mapping[str, Any]) -> None:
-    """Keep what the job found."""
-    picks = [row | {"picked": True} for row in found["picks"]]
-    rest = [row | {"picked": False} for row in found["rejected"]]
-    Selection.objects.filter(pk=board_id).update(
-        state=Selection.State.DONE,
-        judged=picks + rest,
-        trust=found["trust"],
-        missing=list(found["missing"]),
-        left_out=list(found["left_out"]),
-    )
-
-
 def _begin(member: Member, rows: Sequence[Mapping[str, Any]], *, keep: int, pool: str) -> Selection:
     """Keep the candidates and ask for the job; one member may ask for so many only."""
     from isotherm.web.studio.tasks import judge_board
@@ -115,7 +102,12 @@ def _begin(member: Member, rows: Sequence[Mapping[str, Any]], *, keep: int, pool
     limited("board", member.pk)
     with transaction.atomic():
         board = Selection.objects.create(
-            member=member, at=now(), keep=keep, pool=pool, candidates=list(rows)
+            member=member,
+            asked_at=now(),
+            language=get_language() or "",
+            keep=keep,
+            pool=pool,
+            candidates=list(rows),
         )
         judge_board.enqueue(board.pk)
     return board

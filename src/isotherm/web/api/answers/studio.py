@@ -81,10 +81,11 @@ class BoardOut(Schema):
     """A board: many candidates, a few kept."""
 
     board_id: str = Known("pk")
-    at: dt.datetime
+    at: dt.datetime = Known("asked_at")
     keep: int
     pool: str
     state: str
+    progress: float
     message: str
 
 

@@ -104,7 +104,7 @@ def answer_question(
 def read_boards(request: HttpRequest) -> Any:
     """Your boards, the newest first."""
     plain = _boards(request).defer("judged", "candidates", "trust", "missing", "left_out")
-    return plain.order_by("-at", "pk")
+    return plain.order_by("-asked_at", "pk")
 
 
 @router.post("/studio/boards", response={201: BoardOut, **PROBLEMS}, auth=_WRITE)

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django_tasks_db.models import DBTaskResult
@@ -14,14 +14,19 @@ from django_tasks_db.models import DBTaskResult
 from isotherm.web.control.models import Decision
 from isotherm.web.readings.models import ReadingRun
 from isotherm.web.site.clock import in_town
+from isotherm.web.site.jobs import JobState
 
 __all__ = ["Job", "failed_readings", "job_counts", "jobs_shown", "last_readings", "tasks"]
 
+_DONE = ("SUCCESSFUL", "SUCCEEDED")
+# A task that did what it could and says that it failed told whoever asked for it; one that broke
+# told nobody.
+_TOLD = Q(status__in=_DONE, return_value=JobState.FAILED)
 _STATES = {
-    "ready": ("READY",),
-    "running": ("RUNNING",),
-    "failed": ("FAILED",),
-    "done": ("SUCCESSFUL", "SUCCEEDED"),
+    "ready": Q(status="READY"),
+    "running": Q(status="RUNNING"),
+    "failed": Q(status="FAILED") | _TOLD,
+    "done": Q(status__in=_DONE) & ~_TOLD,
 }
 
 _NAMES = {
@@ -51,7 +56,14 @@ class Job:
     def state(self) -> str:
         """ready, running, failed or done."""
         status = str(self.task.status)
-        return next((state for state, names in _STATES.items() if status in names), status)
+        if status in _DONE:
+            return "failed" if self.told else "done"
+        return status.lower()
+
+    @property
+    def told(self) -> bool:
+        """Whether it failed and whoever asked for it was told why."""
+        return str(self.task.status) in _DONE and self.task.return_value == JobState.FAILED
 
     @property
     def asked_at(self) -> dt.datetime | None:
@@ -66,6 +78,8 @@ class Job:
     @property
     def message(self) -> str:
         """What went wrong, in the words of what failed."""
+        if self.told:
+            return _("Whoever asked for it was told why.")
         lines = [line for line in str(self.task.traceback).splitlines() if line.strip()]
         last = lines[-1].strip() if lines else str(self.task.exception_class_path)
         return (last.partition(": ")[2] or last)[:300]
@@ -74,7 +88,7 @@ class Job:
 def tasks(state: str = "") -> QuerySet[DBTaskResult]:  # type: ignore[type-arg]  # as above
     """The tasks, the latest first."""
     rows = DBTaskResult.objects.order_by("-enqueued_at", "-id")
-    return rows.filter(status__in=_STATES[state]) if state in _STATES else rows
+    return rows.filter(_STATES[state]) if state in _STATES else rows
 
 
 def jobs_shown(rows: Iterable[DBTaskResult]) -> list[Job]:  # type: ignore[type-arg]  # as above
@@ -89,8 +103,8 @@ def jobs_shown(rows: Iterable[DBTaskResult]) -> list[Job]:  # type: ignore[type-
 
 def job_counts() -> dict[str, int]:
     """How many tasks are in which state."""
-    rows = dict(DBTaskResult.objects.values_list("status").annotate(Count("id")).order_by())
-    return {state: sum(rows.get(name, 0) for name in names) for state, names in _STATES.items()}
+    told = {state: Count("id", filter=those) for state, those in _STATES.items()}
+    return DBTaskResult.objects.aggregate(**told)
 
 
 def last_readings(limit: int = 5) -> list[ReadingRun]:

@@ -12,6 +12,7 @@ from isotherm.web.community.models import NoteProduct
 from isotherm.web.readings.crowds import whole_crowds
 from isotherm.web.shop.models import Outcome
 from isotherm.web.site.goods_words import Side, engine_word
+from isotherm.web.site.jobs import JobState
 from isotherm.web.studio.models import Selection
 from isotherm.web.studio.queries.audience import people_of
 
@@ -73,10 +74,9 @@ def _picked(member: Member, since: dt.datetime) -> Iterable[tuple[str, Thing]]:
     """What stayed on the boards."""
     from isotherm.selection import candidates_of  # much of the engine comes with it
 
-    done = Selection.objects.filter(member=member, state=Selection.State.DONE, at__gte=since)
-    for at, brought, judged in done.order_by("-at", "pk").values_list("at", "candidates", "judged")[
-        :_MOST_BOARDS
-    ]:
+    done = Selection.objects.filter(member=member, state=JobState.DONE, asked_at__gte=since)
+    latest = done.order_by("-asked_at", "pk")[:_MOST_BOARDS]
+    for at, brought, judged in latest.values_list("asked_at", "candidates", "judged"):
         picked = {row["product_id"] for row in judged if row["picked"]}
         of_them = [row for row in brought if str(row.get("product_id", "")).strip() in picked]
         for one in candidates_of(of_them)[0]:

@@ -48,7 +48,7 @@ def _boards_page(
     request: HttpRequest, member: Member, *, refusal: Refusal | None = None
 ) -> HttpResponse:
     """The page; what a form named in vain is said beside it, and stays in it."""
-    mine = Selection.objects.filter(member=member).order_by("-at", "pk")
+    mine = Selection.objects.filter(member=member).order_by("-asked_at", "pk")
     plain = mine.defer("judged", "candidates", "trust", "missing", "left_out")
     told = {
         "page": page_of(request, plain, size=_BOARDS),
@@ -80,7 +80,6 @@ def board(request: HttpRequest, board_id: str) -> HttpResponse:
         "rejected": [(row, goods.get(row["product_id"])) for row in shown],
         "page": shown,
         "n": len(mine.candidates),
-        "waits": mine.state in (Selection.State.QUEUED, Selection.State.RUNNING),
     }
     part = "studio/_board.html" if is_fragment(request) else "studio/board.html"
     return render(request, part, told)
