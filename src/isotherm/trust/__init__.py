@@ -6,7 +6,7 @@ from isotherm.trust.acts import Edges
 from isotherm.trust.effective import actor_weights, effective_number, organic_share
 from isotherm.trust.find import find_coordinated
 from isotherm.trust.peel import densest_part, fraudar_weights
-from isotherm.trust.polls import Crowd, Poll
+from isotherm.trust.polls import Crowd, Poll, choices_of
 from isotherm.trust.pushed import weigh_beside_push
 from isotherm.trust.settings import TrustSettings
 from isotherm.trust.stuffing import Stuffing, find_stuffing
@@ -21,6 +21,7 @@ __all__ = [
     "Stuffing",
     "TrustSettings",
     "actor_weights",
+    "choices_of",
     "coordinated",
     "densest_part",
     "effective_number",

@@ -12,7 +12,7 @@ from scipy import sparse
 from isotherm.trust.acts import Edges, Floats, Ints
 from isotherm.trust.ledger_acts import numbered
 from isotherm.trust.lives import Lives, seconds
-from isotherm.trust.polls import FEWEST, Crowd, Poll
+from isotherm.trust.polls import FEWEST, Crowd, Poll, choices_of
 
 if TYPE_CHECKING:
     from isotherm.ledger import Record
@@ -43,13 +43,15 @@ def read_polls(record: Record, lives: Lives, besides: Sequence[Edges]) -> Iterat
             crowd = Crowd(choice, _lives(touched, fame, lives, actor=actor, at=at))
         order = np.lexsort((choice, at, actor, poll))
         for asked in np.split(order, np.flatnonzero(np.diff(poll[order])) + 1):
-            who, chosen, first = _one_each(actor, choice, asked)
-            if len(who) >= FEWEST:
-                led = (
-                    crowd.lives[first]
-                    if crowd
-                    else _lives(touched, fame, lives, actor=who, at=at[first])
-                )
+            who, first, questions = _one_each(actor, choice, asked)
+            if len(who) < FEWEST:
+                continue
+            led = (
+                crowd.lives[first]
+                if crowd
+                else _lives(touched, fame, lives, actor=who, at=at[first])
+            )
+            for chosen in questions:
                 yield Poll(name, who, chosen, at[first], led, _LIFE_NAMES, crowd)
 
 
@@ -85,13 +87,17 @@ def _rows(record: Record, acts: Any) -> pa.Table:
     return record.collect(named.select("poll_id", "actor_id", "choice", "at"), order_by=())
 
 
-def _one_each(actor: Ints, choice: Ints, asked: Ints) -> tuple[Ints, Ints, Ints]:
-    """Of one poll, sorted by actor and time: who, their one choice (else -1), their first row."""
-    picked, told = choice[asked], actor[asked]
+def _one_each(actor: Ints, choice: Ints, asked: Ints) -> tuple[Ints, Ints, list[Ints]]:
+    """Of one poll, sorted by actor and time: who, their first row, what they chose by question."""
+    told, picked = actor[asked], choice[asked]
     start = np.flatnonzero(np.concatenate(([True], told[1:] != told[:-1])))
-    least = np.minimum.reduceat(np.where(picked >= 0, picked, np.iinfo(np.int64).max), start)
-    most = np.maximum.reduceat(picked, start)
-    return told[start], np.where(least == most, most, -1), asked[start]
+    row = np.repeat(np.arange(len(start)), np.diff(np.append(start, len(told))))
+    options, column = np.unique(picked, return_inverse=True)
+    backs = np.zeros((len(start), len(options)), dtype=bool)
+    backs[row, column] = True
+    backs, options = backs[:, options >= 0], options[options >= 0]  # -1 is no option
+    questions = [np.where(q < 0, -1, options[q]) for q in choices_of(backs)]
+    return told[start], asked[start], questions
 
 
 def _touched(besides: Sequence[Edges], actors: int) -> sparse.csr_array[Any]:

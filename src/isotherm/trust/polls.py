@@ -15,7 +15,7 @@ from isotherm.trust.acts import Floats, Ints
 from isotherm.trust.excess import excess_log_e
 from isotherm.trust.settings import TrustSettings
 
-__all__ = ["FEWEST", "POOR", "Cell", "Crowd", "Poll", "Tried", "try_choices"]
+__all__ = ["FEWEST", "POOR", "Cell", "Crowd", "Poll", "Tried", "choices_of", "try_choices"]
 
 _SPANS = (3600.0, 21_600.0, 86_400.0, 864_000.0)  # seconds a group may take over one poll
 POOR = (0.1, 0.25, 0.5)  # ranks below which a life counts as poor
@@ -92,6 +92,28 @@ class Tried:
     poll: Poll
     cells: tuple[Cell, ...]
     log_e: float
+
+
+def choices_of(backs: npt.NDArray[np.bool_]) -> list[Ints]:
+    """What a poll in which one may choose several things asks: one array of choices a question.
+
+    Which one somebody is for (-1: none, or several); and where some are for several, of each option
+    whether they are for it (its number, else -1). Otherwise a second option, liked for the look of
+    it, would keep a crowd from ever being compared.
+
+    Args:
+        backs: voters x options, true where a voter is for an option.
+
+    >>> [asked.tolist() for asked in choices_of(np.array([[True, False], [True, True]]))]
+    [[0, -1], [0, 0], [-1, 1]]
+    """
+    each = backs.sum(axis=1)
+    if not backs.size:
+        return []
+    asked = [np.where(each == 1, backs.argmax(axis=1), -1)]
+    if (each > 1).any():
+        asked += [np.where(column, option, -1) for option, column in enumerate(backs.T)]
+    return asked
 
 
 def try_choices(poll: Poll, settings: TrustSettings) -> Iterator[Tried]:

@@ -8,7 +8,7 @@ import pytest
 from isotherm.ledger import Record
 from isotherm.livetest import decide
 from isotherm.schema import READING
-from isotherm.trust import find_coordinated
+from isotherm.trust import choices_of, find_coordinated, ledger_polls
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 LINES = ("这件真的好好看求链接", "姐妹们这个颜色绝了", "已经下单等不及了")
@@ -76,8 +76,11 @@ def test_a_record_without_replies_has_no_groups():
     assert find_coordinated(record).num_rows == 0
 
 
-def stuffed(seed=0):
-    """A test of three options, voters who live elsewhere too, and forty who came to vote."""
+def stuffed(seed=0, *, beside=0.0):
+    """A test of three options, voters who live elsewhere too, and forty who came to vote.
+
+    ``beside`` is the part of the forty that likes one of the other options too.
+    """
     rng = np.random.default_rng(seed)
     rows = {"votes": [], "searches": [], "options": [], "tests": [{"test_id": "t"}]}
     rows["options"] = [{"option_id": o, "test_id": "t"} for o in "abc"]
@@ -89,6 +92,7 @@ def stuffed(seed=0):
         at = START + dt.timedelta(days=40, hours=float(rng.uniform(0, 1 if bot else 100)))
         for option in "abc":
             wants = option == "c" if bot else rng.random() < 0.05
+            wants |= bot and option == "ab"[actor % 2] and actor % 20 < 20 * beside
             stake = "like" if wants else "seen"
             told = {"test_id": "t", "option_id": option, "actor_id": f"v{actor}"}
             rows["votes"].append({**told, "at": at, "stake": stake, "value": None})
@@ -114,3 +118,15 @@ def test_a_stuffed_ballot_moves_no_verdict(only):
     ]
     assert verdicts[0] == verdicts[1] == ["drop", "drop", "drop"]
     assert verdicts[2][2] == "keep"
+
+
+@pytest.mark.parametrize("beside", [0.5, 1.0])
+@pytest.mark.parametrize("asked", ["of each option", "of the one option alone"])
+def test_a_second_like_hides_no_ballot_stuffer(monkeypatch, asked, beside):
+    if asked == "of the one option alone":  # control: whoever likes two is compared with nobody
+        monkeypatch.setattr(ledger_polls, "choices_of", lambda backs: choices_of(backs)[:1])
+    rows = stuffed(beside=beside)
+    found = set(find_coordinated(Record.from_rows(rows))["actor_id"].to_pylist())
+    bots = {f"v{i}" for i in range(200, 240)}
+    assert (len(found & bots) >= 38) == (asked == "of each option")
+    assert len(found - bots) <= 2

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from isotherm.trust import Crowd, Poll, TrustSettings, find_stuffing
+from isotherm.trust import Crowd, Poll, TrustSettings, choices_of, find_stuffing
 
 DAY = 86_400.0
 NAMES = ("does little else", "strangers to the others")
@@ -63,6 +63,17 @@ def test_control_both_signs_are_needed():
 def test_false_groups_stay_below_the_rate_over_many_honest_polls():
     settings = TrustSettings(fdr=0.05)
     wrong = sum(bool(flagged(ballot(seed, 80, 0), settings=settings)) for seed in range(100))
+    assert wrong <= 0.05 * 100
+
+
+def test_false_groups_stay_below_the_rate_where_people_like_several():
+    settings, wrong = TrustSettings(fdr=0.05), 0
+    for seed in range(100):
+        whole, rng = ballot(seed, 80, 0), np.random.default_rng(seed)
+        backs = rng.random((80, 4)) < (0.5, 0.3, 0.2, 0.1)
+        asked = [dataclasses.replace(whole, choice=choice) for choice in choices_of(backs)]
+        assert len(asked) == 5
+        wrong += bool(flagged(*asked, settings=settings))
     assert wrong <= 0.05 * 100
 
 

@@ -6,7 +6,9 @@ import random
 
 import pytest
 
+from isotherm import trust
 from isotherm.livetest import decide
+from isotherm.trust import choices_of
 from isotherm.web.community.models import Reaction
 from isotherm.web.rooms.models import LiveTest, Vote
 from isotherm.web.rooms.queries import decision, groups, strata_of_voters, tally, votes_set_aside
@@ -19,7 +21,6 @@ from isotherm.web.site.clock import now
 pytestmark = pytest.mark.django_db
 
 RATES = (0.4, 0.02)
-_ASKED = groups._asked
 _changed = itertools.count(1)
 
 
@@ -133,7 +134,7 @@ def test_whoever_votes_is_looked_at_before_they_count(lively, bought, monkeypatc
 @pytest.mark.parametrize("asked", ["of each option", "of the one option alone"])
 def test_a_second_like_hides_nobody(lively, bought, monkeypatch, asked):
     if asked == "of the one option alone":  # control: whoever likes two is compared with nobody
-        monkeypatch.setattr(groups, "_asked", lambda backs: _ASKED(backs)[:1])
+        monkeypatch.setattr(trust, "choices_of", lambda backs: choices_of(backs)[:1])
     _cast(lively, bought, (1.0, 0.5), minutes=5, start=100)
     assert Vote.objects.filter(member__in=bought, stake="like").count() > 75  # many like two
     assert (_first_verdict(lively) == "keep") == (asked == "of the one option alone")

@@ -57,12 +57,8 @@ def _pushed(test_id: str, changes: int, moment: int) -> dict[str, str]:
 
 
 def _polls(test_id: str) -> tuple[list[Poll], list[str]]:
-    """Each voter once: what they chose, when they came, what else they do.
-
-    A test asks which option one is for, and of each option whether one is for it: otherwise a
-    second option, liked for the look of it, would keep a crowd from ever being compared.
-    """
-    from isotherm.trust import Poll
+    """Each voter once: what they chose, when they came, what else they do."""
+    from isotherm.trust import Poll, choices_of
 
     choices: dict[str, set[str]] = {}
     first: dict[str, float] = {}
@@ -80,19 +76,9 @@ def _polls(test_id: str) -> tuple[list[Poll], list[str]]:
     lives = np.column_stack((_acts(names), at - _joined(names)))
     told = ("does little else", "joined just before")
     return [
-        Poll("votes", np.arange(len(names)), chosen, at, lives, told) for chosen in _asked(backs)
+        Poll("votes", np.arange(len(names)), chosen, at, lives, told)
+        for chosen in choices_of(backs)
     ], names
-
-
-def _asked(backs: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
-    """The one option of each voter, else -1; where some are for several, each option by itself."""
-    each = backs.sum(axis=1)
-    if not backs.size:
-        return []
-    asked = [np.where(each == 1, backs.argmax(axis=1), -1)]
-    if (each > 1).any():
-        asked += [np.where(column, 0, -1) for column in backs.T]
-    return asked
 
 
 def _acts(names: list[str]) -> NDArray[np.float64]:
