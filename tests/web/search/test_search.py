@@ -142,7 +142,8 @@ _ODD = st.one_of(
 )
 def test_no_query_is_an_error(db, text):
     answer = search(text, None)
-    log_search(plain_query(text), member=None, results=len(answer.notes))
+    kept = log_search(plain_query(text), member=None, results=len(answer.notes))
+    assert kept.query == plain_query(text)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,12 @@ def _sweep_archives() -> None:
     sweep_archives()
 
 
+def _drop_looks() -> None:
+    from isotherm.web.readings.looks import drop_looks
+
+    drop_looks()
+
+
 def _close_kept() -> None:
     from isotherm.web.shop.services.returns import close_kept
 
@@ -101,6 +107,7 @@ CHORES = (
     Chore("live tests that ended", 60, _settle_tests),
     Chore("pictures of options that are gone", 3600, _sweep_pictures),
     Chore("archives that lay ready for a day", 3600, _sweep_archives),
+    Chore("records that were being looked through", 600, _drop_looks),
     Chore("purchases that are kept", 3600, _close_kept),
     Chore("old sessions and jobs", 3600, _forget_old),
 )

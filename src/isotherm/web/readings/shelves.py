@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 
@@ -28,6 +29,7 @@ _KEYS = {
 }
 
 Row = dict[str, Any]
+_Read = TypeVar("_Read")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,11 +46,17 @@ class Reading:
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table, in the table's order, maps as JSON text; not to be changed."""
-        return _rows(self.folder, table)
+        return self._where_it_lies(_rows, table)
 
     def by_id(self, table: str) -> dict[str, Row]:
         """The rows of a table by their id; not to be changed."""
-        return _by_id(self.folder, table)
+        return self._where_it_lies(_by_id, table)
+
+    def _where_it_lies(self, read: Callable[[Path, str], _Read], table: str) -> _Read:
+        try:
+            return read(self.folder, table)
+        except FileNotFoundError:  # somebody was erased since it was asked where that is
+            return read(reading_of(ReadingRun.objects.get(pk=self.run_id)).folder, table)
 
     def shelf(self) -> Shelf:
         """Its tables in columns."""

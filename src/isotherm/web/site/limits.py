@@ -29,7 +29,7 @@ RATES = {
     "checkout": "10/minute",
     "export": "4/hour;12/day",  # of everything that is kept about oneself
     "record": "20/hour;60/day",  # exports of the town's record, made or taken along
-    "goods_in": "2/minute;20/hour",  # files of a shop's goods, each read in the request
+    "goods_in": "2/minute;20/hour",  # files of a shop's goods, each read whole by a job
     "goods_out": "10/minute;60/hour",
     "board": "10/hour;30/day",  # each looks through the whole record
     "token": "10/hour;40/day",

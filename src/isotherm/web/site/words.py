@@ -95,7 +95,7 @@ def _require_table(raw: bytes) -> None:
             "document": _("This is a document, not a table. Please bring a CSV file."),
             "page": _("This is a web page, not a table. Please bring a CSV file."),
         }
-        words = told.get(kind) or _("This is no table as text. Please bring a CSV file.")
+        words = told.get(kind) or _("This is not a text table. Please bring a CSV file.")
         raise Refusal(words, code="no_table", status=422)
     if raw.startswith(_UTF16):
         words = _("The file is UTF-16. Please save it as UTF-8.")

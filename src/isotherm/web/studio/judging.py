@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -65,19 +63,18 @@ def _choose(board: Selection, candidates: tuple[Candidate, ...]) -> Shortlist:
 
 @contextmanager
 def _record_of_the_town() -> Iterator[Record]:
-    """The town's record, written and taken in for as long as it is looked through."""
+    """The town's record as it is now, taken in for as long as it is looked through."""
     from isotherm.engines import open_engine
     from isotherm.ledger import open_record, read_ledger
-    from isotherm.web.readings.export import export_record
+    from isotherm.web.readings.looks import look_through_record
     from isotherm.web.site.clock import now
 
-    with tempfile.TemporaryDirectory(prefix="isotherm-") as name:
-        ledger, scratch = Path(name) / "ledger", Path(name) / "record"
-        export_record(ledger)
-        scratch.mkdir()
-        read_ledger(ledger, scratch, now=now())
+    with look_through_record() as folder:
+        taken_in = folder / "taken-in"
+        taken_in.mkdir()
+        read_ledger(folder / "ledger", taken_in, now=now())
         engine = open_engine("duckdb", threads=1, memory_gb=1)
         try:
-            yield open_record(scratch, engine, as_of=None)
+            yield open_record(taken_in, engine, as_of=None)
         finally:
             engine.close()

@@ -15,7 +15,8 @@ class Selection(Job):
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="selections")
     keep = models.PositiveSmallIntegerField(default=5)
-    pool = models.CharField(max_length=200, blank=True)  # where the candidates came from, in words
+    # The shop or file the candidates came from; empty for the newest goods of all.
+    pool = models.CharField(max_length=200, blank=True)
     candidates = models.JSONField(default=list)  # as they were brought: rows of plain cells
     judged = models.JSONField(default=list)  # a row a candidate, as the engine judged it
     trust = models.JSONField(null=True)  # as the engine read it from the record

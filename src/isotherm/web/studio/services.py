@@ -63,7 +63,7 @@ def board_from_new(member: Member, *, keep: int) -> Selection:
     """Choose from what was listed last, whoever sells it."""
     latest = Product.objects.on_sale().filter(listed_at__isnull=False)
     rows = _rows_of(latest.order_by("-listed_at", "pk")[:NEWEST])
-    return _begin(member, rows, keep=keep, pool=_("The newest goods"))
+    return _begin(member, rows, keep=keep)
 
 
 def board_from_csv(member: Member, raw: bytes, *, keep: int, name: str = "") -> Selection:
@@ -83,11 +83,14 @@ def board_from_csv(member: Member, raw: bytes, *, keep: int, name: str = "") -> 
         for row in rows
     ]
     kept = [{k: v for k, v in row.items() if k in _COLUMNS} for row in plain]
+    kept = [row for row in kept if any(row.values())]
     pool = one_line(name, _LONGEST_NAME, name=_("The file's name")) or "CSV"
     return _begin(member, kept, keep=keep, pool=pool)
 
 
-def _begin(member: Member, rows: Sequence[Mapping[str, Any]], *, keep: int, pool: str) -> Selection:
+def _begin(
+    member: Member, rows: Sequence[Mapping[str, Any]], *, keep: int, pool: str = ""
+) -> Selection:
     """Keep the candidates and ask for the job; one member may ask for so many only."""
     from isotherm.web.studio.tasks import judge_board
 

@@ -44,7 +44,7 @@ def take_goods_file(member: Member, merchant_id: str, *, name: str, data: bytes)
                 raise
     if under_way.digest == digest:
         return under_way
-    words = _("Another file is just being brought in. Please wait until it is done.")
+    words = _("Another file is being brought in. Please wait until it is done.")
     raise Refusal(words, code="under_way")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +16,7 @@ from isotherm.ledger.files import find_tables
 from isotherm.web.accounts.models import Member
 from isotherm.web.accounts.services import remove_archive
 from isotherm.web.community.models import NotePicture
+from isotherm.web.readings.looks import LOOK, drop_looks
 from isotherm.web.readings.models import ReadingRun
 from isotherm.web.site.ids import new_id
 
@@ -23,19 +27,34 @@ def erase_files(member: Member, traces: Traces) -> None:
     """Remove or rewrite every file that tells of the member."""
     for picture in NotePicture.objects.filter(note__author=member):
         picture.file.delete(save=False)
-    for run in ReadingRun.objects.exclude(folder=""):
-        _erase_reading(run, traces)
-    _drop_left_over()
     remove_archive(member)
-    erase_exports(traces)
-    for log in (Path(settings.HOME) / "logs").glob("*.log"):
-        _erase_lines(log, traces)
+    with _one_at_a_time():
+        for run in ReadingRun.objects.exclude(folder=""):
+            _erase_reading(run, traces)
+        _drop_left_over()
+        _rewrite_exports(traces)
+        for log in (Path(settings.HOME) / "logs").glob("*.log"):
+            _erase_lines(log, traces)
 
 
 def erase_exports(traces: Traces) -> None:
     """Rewrite the exports of the record without the member."""
+    with _one_at_a_time():
+        _rewrite_exports(traces)
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Of several who are erased at once each finds the files as the one before left them."""
+    with (Path(settings.HOME) / "erasing.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _rewrite_exports(traces: Traces) -> None:
     for folder in _folders("exports"):
-        erase_from_ledger(find_tables(folder), traces)
+        if not folder.name.startswith("."):  # one being written begins again by itself
+            erase_from_ledger(find_tables(folder), traces)
 
 
 def _folders(place: str) -> list[Path]:
@@ -68,9 +87,11 @@ def _drop_left_over() -> None:
     """
     at_work = set(ReadingRun.objects.filter(state="running").values_list("pk", flat=True))
     kept = {Path(folder).name for folder in ReadingRun.objects.values_list("folder", flat=True)}
+    drop_looks()
     for place in ("records", "readings"):
         for path in _folders(place):
-            if path.name not in at_work and path.name not in kept:
+            of = path.name.removeprefix(".").removesuffix(".part")
+            if of not in at_work and path.name not in kept and not of.startswith(LOOK):
                 shutil.rmtree(path, ignore_errors=True)
 
 
