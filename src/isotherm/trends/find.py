@@ -142,7 +142,9 @@ def _measure(heard: Heard, wave: Wave, ordinary: NDArray[np.bool_]) -> dict[str,
 
 
 def wave_curve(heard: Heard, wave: Wave) -> NDArray[np.float64]:
-    """Independent repliers a day, each counted on the day first heard; from its first note on."""
+    """Independent repliers a day, each counted on the day first heard; whole days from its first
+    note on, and that day at the least.
+    """
     rows, _ = heard.replies.of(wave.notes)
     order = rows[np.lexsort((heard.replies.day[rows], heard.replies.actor[rows]))]
     actor, day = heard.replies.actor[order], heard.replies.day[order]
@@ -150,9 +152,9 @@ def wave_curve(heard: Heard, wave: Wave) -> NDArray[np.float64]:
     first = np.concatenate(([True], actor[1:] != actor[:-1])) if len(actor) else actor == 0
     since = int(heard.day[wave.notes[0]])
     days = np.maximum(day[first] - since, 0)
-    return np.bincount(days, weights=weight[first], minlength=heard.last_day - since + 1).astype(
-        np.float64
-    )
+    known = max(heard.last_whole_day - since + 1, 1)
+    curve = np.bincount(days, weights=weight[first], minlength=known)[:known]
+    return curve.astype(np.float64)
 
 
 def _repliers(heard: Heard, wave: Wave) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -202,7 +204,7 @@ def _curves(heard: Heard, waves: list[Wave], rows: list[dict[str, Any]]) -> pa.T
     for wave, row in zip(waves, rows, strict=True):
         curve = wave_curve(heard, wave)
         since = int(heard.day[wave.notes[0]])
-        notes = np.bincount(heard.day[wave.notes] - since, minlength=len(curve))
+        notes = np.bincount(heard.day[wave.notes] - since, minlength=len(curve))[: len(curve)]
         at = [_end_of(heard, since + step - 1) for step in range(len(curve))]
         parts += [
             {"trend_id": row["trend_id"], "at": a, "repliers": float(y), "notes": int(n)}

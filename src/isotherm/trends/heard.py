@@ -21,6 +21,7 @@ __all__ = ["Heard", "Responses", "answers", "dated_notes", "hear", "kind_heard",
 
 Ints = NDArray[np.int64]
 _DAY_US = 86_400_000_000
+_DAY, _NEARLY_A_DAY = dt.timedelta(days=1), dt.timedelta(hours=23)
 _SILENCE_DAYS = 730  # without a note, after which what came before says nothing of today
 
 
@@ -65,6 +66,13 @@ class Heard:
     kind: str  # what the first are: reply or reaction
     as_of: dt.datetime  # nothing later is known
     last_day: int  # the day of the as-of time
+
+    @property
+    def last_whole_day(self) -> int:
+        """The last day that is over, or nearly: half an hour of a day is no day without replies."""
+        begun = self.as_of - self.zero - self.last_day * _DAY
+        # In records that know only days a day is whole at its midnight.
+        return self.last_day - (dt.timedelta() < begun < _NEARLY_A_DAY)
 
     def texts(self) -> list[str]:
         """Title and body of each note."""

@@ -16,7 +16,7 @@ from isotherm.ledger import Record
 from isotherm.schema import READING
 from isotherm.trends import TrendSettings, find_trends, place_trends, strata_of
 from isotherm.trends.evidence import note_log_e
-from isotherm.trends.heard import hear
+from isotherm.trends.heard import Heard, hear
 from isotherm.trends.judging import Judge
 from isotherm.trends.ordinary import ordinary_notes
 
@@ -129,6 +129,26 @@ def test_the_curve_counts_each_replier_once(warm):
     curve = sum(warm.found.days["repliers"].to_pylist())
     assert curve == pytest.approx(row["reply_n_eff"], abs=1e-6)
     assert sum(warm.found.days["notes"].to_pylist()) == row["n_notes"]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_half_an_hour_of_a_new_day_makes_no_trend_older(warm, monkeypatch, whole):
+    """Control: counted as a day, a night in which hardly anybody was awake reads as a fall."""
+    if not whole:
+        monkeypatch.setattr(Heard, "last_whole_day", property(lambda heard: heard.last_day))
+    midnight = warm.moment(0) + dt.timedelta(days=54)
+    curves = []
+    for as_of in (midnight, midnight + dt.timedelta(minutes=30)):
+        found = find_trends(
+            warm.record(as_of=as_of),
+            coordinated=warm.coordinated(),
+            memberships=NO_STRATA,
+            settings=SETTINGS,
+        )
+        (row,) = carries(found.trends.to_pylist(), warm.planted)
+        days = [one for one in found.days.to_pylist() if one["trend_id"] == row["trend_id"]]
+        curves.append((row["stage"], len(days)))
+    assert (curves[0] == curves[1]) == whole
 
 
 @pytest.mark.parametrize("seed", range(3))

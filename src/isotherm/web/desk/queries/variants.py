@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import pgettext
-
 from isotherm.web.desk.briefs import Brief
+from isotherm.web.site.engine_words import said
 
 __all__ = ["suggest_options"]
 
@@ -15,8 +14,8 @@ _MOST = 4
 
 def suggest_options(brief: Brief) -> list[dict[str, Any]]:
     """First rows of the planner: colours by silhouettes, priced in the middle of the band."""
-    colours = [pgettext("word", one) for one in brief.attributes.get("colours", ())] or [""]
-    cuts = [pgettext("word", one) for one in brief.attributes.get("silhouette", ())] or [""]
+    colours = [said(one) for one in brief.attributes.get("colours", ())] or [""]
+    cuts = [said(one) for one in brief.attributes.get("silhouette", ())] or [""]
     pairs = [(colour, cut) for colour in colours for cut in cuts if colour or cut]
     price = _middle_yuan(brief)
     rows = pairs[:_MOST] or [("", "")]
