@@ -73,7 +73,7 @@ def _record_of_the_town() -> Iterator[Record]:
         taken_in = folder / "taken-in"
         taken_in.mkdir()
         read_ledger(folder / "ledger", taken_in, now=now())
-        engine = open_engine("duckdb", threads=1, memory_gb=1)
+        engine = open_engine("duckdb", threads=1, memory_gb=1, scratch=folder)
         try:
             yield open_record(taken_in, engine, as_of=None)
         finally:
