@@ -183,6 +183,17 @@ def test_a_killed_one_is_taken_up_again_until_it_was_killed_often(town: Any) -> 
     assert run.message
 
 
+def test_the_task_of_a_killed_reading_does_not_run_for_ever(town: Any) -> None:
+    run = ask_reading(None)
+    DBTaskResult.objects.update(status="RUNNING")  # as whoever took it up left it
+    services.begin(run.pk)
+    with at_work(services.readings_home()):
+        take_up_again()
+    assert DBTaskResult.objects.running().count() == 1  # control: one at work is left alone
+    assert take_up_again() == 1
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "READY"]
+
+
 def test_one_at_work_is_left_alone(town: Any) -> None:
     run = ask_reading(None)
     services.begin(run.pk)

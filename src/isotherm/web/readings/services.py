@@ -8,7 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from isotherm.errors import ReadingError
 from isotherm.web.accounts.models import Member
@@ -149,10 +152,21 @@ def take_up_again() -> int:
         with at_work(readings_home()):
             killed = list(ReadingRun.objects.filter(state="running"))
             for run in killed:
+                _end_tasks_of(run)
                 take_up(run)
     except ReadingError:
         return 0
     return len(killed)
+
+
+def _end_tasks_of(run: ReadingRun) -> None:
+    """Say of the tasks of a killed run that they ended: whoever did them cannot say it any more."""
+    tasks = DBTaskResult.objects.running().filter(args_kwargs__args__0=run.pk)
+    tasks.update(
+        status=TaskResultStatus.FAILED,
+        finished_at=timezone.now(),
+        traceback=_("It was stopped before it could end; the reading goes on by itself."),
+    )
 
 
 def take_up(run: ReadingRun) -> None:
