@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from isotherm.errors import UsageError
 from isotherm.web.desk.briefs import Brief, read_brief, whole_curve
 from isotherm.web.desk.models import BriefAnswer, Lot
-from isotherm.web.rooms.models import Option
+from isotherm.web.rooms.queries.desks import own_option
 from isotherm.web.rooms.queries.support import Support, support_of, verdict_of
 from isotherm.web.shop.models import Merchant, Product
 from isotherm.web.shop.queries.outcomes import kept_so_far
@@ -70,7 +70,7 @@ def foresee_lot(merchant: Merchant, option_id: str, *, terms: LotTerms) -> Fores
     """What the engine makes of an option's votes and the merchant's terms; nothing is kept."""
     from isotherm.livetest import plan_lot  # loads the engine: a town opens without it
 
-    option = _own_option(merchant, option_id)
+    option = own_option(merchant.pk, option_id)
     _check(terms)
     brief = _taken_brief(merchant, option.test.brief_id)
     support, kept = support_of(option), kept_so_far(merchant)
@@ -115,7 +115,7 @@ def plan_first_lot(
             raise Refusal(told, code="units", status=422)
         return Lot.objects.create(
             merchant=merchant,
-            brief_id=_own_option(merchant, option_id).test.brief_id,
+            brief_id=own_option(merchant.pk, option_id).test.brief_id,
             option_id=option_id,
             units=chosen,
             unit_cost_fen=terms.cost_fen,
@@ -220,14 +220,6 @@ def _locked(merchant: Merchant, lot_id: str) -> Lot:
     if lot is None:
         raise Http404
     return lot
-
-
-def _own_option(merchant: Merchant, option_id: str) -> Option:
-    mine = Option.objects.select_related("test").filter(test__merchant=merchant, pk=option_id)
-    option = mine.first()
-    if option is None:
-        raise Http404
-    return option
 
 
 def _taken_brief(merchant: Merchant, brief_id: str) -> Brief | None:

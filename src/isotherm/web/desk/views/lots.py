@@ -19,6 +19,7 @@ from isotherm.web.desk.queries.trail import trail_of
 from isotherm.web.desk.queries.wishes import fitting_wishes
 from isotherm.web.desk.views.doors import A_PAGE, desk_page, shop_of
 from isotherm.web.rooms.models import Option
+from isotherm.web.rooms.queries.desks import own_option
 from isotherm.web.shop.models import Merchant
 from isotherm.web.site.audiences import Audience, audience
 from isotherm.web.site.once import do_once_for_form
@@ -33,10 +34,7 @@ __all__ = ["arrived", "cutting", "list_it", "lot", "lots", "plan_lot"]
 def plan_lot(request: HttpRequest, merchant_id: str, option_id: str) -> HttpResponse:
     """Size the first lot of an option: foresee it, then write it down."""
     merchant = shop_of(request, merchant_id)
-    mine = Option.objects.select_related("test").filter(test__merchant=merchant, pk=option_id)
-    option = mine.first()
-    if option is None:
-        raise Http404
+    option = own_option(merchant.pk, option_id)
     told: dict[str, Any] = {"option": option, "foreseen": None}
     told["trail"] = trail_of(merchant, option.test.brief_id)
     if request.method == "GET":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from isotherm.web.accounts.models import Member
-from isotherm.web.rooms.models import LiveTest, Room
+from isotherm.web.rooms.models import LiveTest, Option, Room
 from isotherm.web.shop.queries import shops_kept_by, shops_of
 
-__all__ = ["may_see_evidence", "rooms_hosted_by", "tests_watched_by"]
+__all__ = ["may_see_evidence", "own_option", "rooms_hosted_by", "tests_watched_by"]
 
 
 def tests_watched_by(member: Member) -> QuerySet[LiveTest]:
@@ -24,6 +25,15 @@ def rooms_hosted_by(member: Member) -> QuerySet[Room]:
     """Rooms a member may run: their own and those of shops they keep."""
     rooms = Room.objects.select_related("merchant", "host", "test", "shown_option")
     return rooms.filter(Q(host=member) | Q(merchant__in=shops_kept_by(member)))
+
+
+def own_option(merchant_id: str, option_id: str) -> Option:
+    """An option of a shop's own tests, with its test; 404 where it is another's."""
+    mine = Option.objects.select_related("test").filter(test__merchant=merchant_id, pk=option_id)
+    option = mine.first()
+    if option is None:
+        raise Http404
+    return option
 
 
 def may_see_evidence(member: Member | None, test: LiveTest) -> bool:
